@@ -1,0 +1,184 @@
+"""Page text to paragraphs, each sorted by its form: heading, byline, credit, date, running text."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Literal
+
+from index.bylines import HEAD, credit_start, is_byline, lead_length
+from index.chinese import fold_keep, is_chinese
+from index.dates import date_spans
+
+Form = Literal[
+    "display", "weak", "subtitle", "byline", "lead", "credit", "captioned", "date", "running", "rule"
+]
+
+LONGEST_HEADING = 40  # Chinese characters; the longest headline of a daily seldom passes 30
+LONGEST_LATIN_HEADING = 110
+LONGEST_CAPTION = 300
+_PAPER_NAME = r"[\u4e00-\u9fff]{1,8}(?:报|日报|晚报|周刊|周报|时报|新闻|专刊|专版|网|社)"
+_DATE_TOKEN = re.compile(
+    rf"{_PAPER_NAME}|星期.|周.|农历[\u4e00-\u9fff]{{2,8}}|(?:第|今日)?\s?\w{{1,5}}\s?[版期号]|\d\d?:\d\d(?::\d\d)?"
+    r"|零售价\S{1,6}|总第\w+|国内统一\S+|来源[: ]\S{1,20}|发布时间:?|责任编辑[: ]\S{1,12}|编辑[: ]\S{1,12}"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:no|vol|price|page|issue|edition)\.?\s?[\w,.]+"
+    r"|\d+p|\d+(?:\.\d+)?|[\W_]+"
+)
+_EDITORS = re.compile(r"\W*(?:本版)?(?:责编|责任编辑|编辑|校对|版式|美编|值班编委)\s?[:：/ ]")
+_SUBTITLE = re.compile(r"[—―─–－]{1,3}\s*\S|--?(?=[^\s\-\d])")
+_RULE = re.compile(r"[-=*_~—…·.+#\s]{3,}")
+_MARK = re.compile(r"(#{1,6})[ \t]*(?=[^#\s])")
+_SENTENCE_END = "。！？!?；;…”’」』）).:："
+_NUMERAL = r"[一二三四五六七八九十\d]{1,3}"
+_NUMBERED = re.compile(rf"[(（]?{_NUMERAL}[)）、.．](?!\d)|第{_NUMERAL}[章节条部篇]")
+_ASIDE = re.compile(r"[(（【\[].*[)）】\]]|[(（]?(?:上接|下转|紧接)\S{1,12}版\S{0,12}")
+_STRONG = re.compile(r"(\*{1,3}|_{1,3})([^*_\s](?:[^*_]*[^*_\s])?)\1")
+_FIGURE, _WORD = re.compile(r"\d+(?:[.,]\d+)*"), re.compile(r"[^\W\d]+")
+_NO_HEADING = re.compile(r"[!<|\[>+•]|[-*] |https?:|www\.")  # pictures, tables, lists, links of Markdown
+_LETTER = re.compile(r"[A-Za-z\u00c0-\u024f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph's span without its Markdown mark, its form, and what stands around it."""
+
+    start: int
+    end: int
+    form: Form
+    mark: int  # Markdown heading level, 0 for none
+    gap: int  # blank lines above
+    latin: bool
+    size: int
+    numbered: bool  # 一、 （二） 3. : a part of something longer
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    end: int
+    gap: int
+
+
+def split_paragraphs(text: str) -> list[Paragraph]:
+    """Split a page at blank lines and at line ends that do not cut a sentence."""
+    paragraphs = [_sort(text, start, end, gap) for start, end, gap in _joined(text, list(_lines(text)))]
+    rows = _rows_of_lists(text, paragraphs)
+    return [replace(p, form="running") if row in rows else p for row, p in enumerate(paragraphs)]
+
+
+def _rows_of_lists(text: str, paragraphs: list[Paragraph]) -> set[int]:
+    """Find neighbouring short lines that differ in words and figures only: prices, weather, scores."""
+    shapes = [
+        _FIGURE.sub("0", _WORD.sub("a", text[p.start : p.end])) if p.form in ("display", "weak") else ""
+        for p in paragraphs
+    ]
+    alike = (row for row, (one, two) in enumerate(pairwise(shapes)) if one == two and "0" in one)
+    return {row + step for row in alike for step in (0, 1)}
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    position, gap = 0, 0
+    for line in text.split("\n"):
+        content = line.strip()
+        if content:
+            start = position + line.index(content[0])
+            yield _Line(start, start + len(content), gap)
+            gap = 0
+        else:
+            gap += 1
+        position += len(line) + 1
+
+
+def _joined(text: str, lines: list[_Line]) -> Iterator[tuple[int, int, int]]:
+    """Join the lines of each narrow column; elsewhere a line is a paragraph."""
+    row = 0
+    while row < len(lines):
+        last = row + 1
+        while last < len(lines) and not lines[last].gap:
+            last += 1
+        yield from _join_run(text, lines[row:last])
+        row = last
+
+
+def _join_run(text: str, run: list[_Line]) -> Iterator[tuple[int, int, int]]:
+    widest = max(line.end - line.start for line in run)
+    latin = _LETTER.search(text, run[0].start, run[0].end) is not None
+    start, gap = run[0].start, run[0].gap
+    for line, following in pairwise(run):
+        if widest > (LONGEST_LATIN_HEADING if latin else 60) or not _wraps(text, line, widest):
+            yield start, line.end, gap
+            start, gap = following.start, 0
+    yield start, run[-1].end, gap
+
+
+def _wraps(text: str, line: _Line, widest: int) -> bool:
+    """Tell whether a line was cut by the column's width, not by its writer."""
+    last, width = text[line.end - 1], line.end - line.start
+    return last not in _SENTENCE_END and width * 4 >= widest * 3 and text[line.start] != "#"
+
+
+def _sort(text: str, start: int, end: int, gap: int) -> Paragraph:
+    mark = _MARK.match(text, start, end)
+    level = 0
+    if mark:
+        level, start = len(mark[1]), mark.end()
+    if end - start <= LONGEST_LATIN_HEADING and (strong := _STRONG.fullmatch(text, start, end)):
+        start, end = strong.span(2)
+    latin = not any(is_chinese(char) for char in text[start : min(end, start + HEAD)])
+    # Regular expressions see the two ends of a paragraph only, so that a long one costs no more.
+    shown = text[start:end] if end - start <= LONGEST_CAPTION else text[start : start + LONGEST_CAPTION + 1]
+    numbered = _NUMBERED.match(shown) is not None
+    return Paragraph(start, end, _form(shown, level, latin), level, gap, latin, end - start, numbered)
+
+
+def _form(paragraph: str, mark: int, latin: bool) -> Form:
+    size = len(paragraph)
+    short = size <= (LONGEST_LATIN_HEADING if latin else 60)
+    if size <= HEAD and _RULE.fullmatch(paragraph):
+        return "rule"
+    if mark and short:
+        return "display"
+    lead = lead_length(paragraph)
+    credit = credit_start(paragraph) if size <= LONGEST_CAPTION else -1
+    if credit >= 0 and short and paragraph[0] == "文" and is_byline(paragraph):
+        return "byline"
+    if credit >= 0:
+        return "credit" if credit == 0 else "lead" if lead else "captioned"
+    if short and is_byline(paragraph):
+        return "byline"
+    if lead:
+        return "byline" if lead >= size else "lead"
+    if not short or "。" in paragraph:
+        return "running"
+    if _is_masthead(paragraph):
+        return "date"
+    if _SUBTITLE.match(paragraph) and not latin:
+        return "subtitle"
+    return _display(paragraph, latin)
+
+
+def _is_masthead(line: str) -> bool:
+    """Tell a masthead, date line or list of editors: nothing else stands on it."""
+    folded = fold_keep(line)
+    if _EDITORS.match(folded):
+        return True
+    spans = date_spans(folded)
+    if not spans and not re.search(r"第\s?\w{1,4}\s?版|\b[a-z]?\d{1,2}\s?版|来源[: ]|发布时间", folded):
+        return False
+    for start, end in reversed(spans):
+        folded = folded[:start] + " " + folded[end:]
+    return not _DATE_TOKEN.sub("", folded)
+
+
+def _display(head: str, latin: bool) -> Form:
+    """Sort a short line by its marks: display, weak (only beside a byline), running."""
+    last = head[-1]
+    if _NO_HEADING.match(head):
+        return "running"
+    if latin:
+        if last in ".,;:" or head[0].islower():
+            return "running"
+        return "weak" if last in "!?" else "display"
+    if len(head) > LONGEST_HEADING or last in "，,;；:：、" or _ASIDE.fullmatch(head):
+        return "running"
+    return "weak" if re.search(r"[，,；;：:！!？?…]", head) else "display"

@@ -1,0 +1,164 @@
+"""What the data folder holds now, against what the saved index holds."""
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.files import Skipped, UnreadableFile, hash_file, list_files
+from index.storage import Index
+
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One content in the folder: its first name, those of its copies, and why it could not be read now."""
+
+    name: str
+    sha256: str
+    also_in: tuple[str, ...] = ()
+    stale: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """The folder as it is now; `unreadable` are (name, sha256, reason) of files without text."""
+
+    found: tuple[Found, ...]
+    unreadable: tuple[tuple[str, str, str], ...]
+    left_out: tuple[Skipped, ...]
+
+    @property
+    def hashes(self) -> dict[str, str]:
+        """Return name -> content hash, copies included."""
+        return {name: found.sha256 for found in self.found for name in (found.name, *found.also_in)}
+
+    @property
+    def duplicates(self) -> tuple[tuple[str, str], ...]:
+        """Return (copy, first name) of exact copies."""
+        return tuple((copy, found.name) for found in self.found for copy in found.also_in)
+
+    @property
+    def stale(self) -> tuple[Skipped, ...]:
+        """Return the indexed files that could not be read now."""
+        return tuple(Skipped(found.name, found.stale) for found in self.found if found.stale)
+
+    @property
+    def skipped(self) -> tuple[Skipped, ...]:
+        """Return every file that is not indexed, with its reason."""
+        unreadable = [Skipped(name, reason) for name, _, reason in self.unreadable]
+        return tuple(sorted([*unreadable, *self.left_out], key=lambda skipped: skipped.name))
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """How two states of the folder differ, by file name."""
+
+    new: tuple[str, ...]
+    updated: tuple[str, ...]
+    renamed: tuple[tuple[str, str], ...]
+    unchanged: tuple[str, ...]
+    removed: tuple[str, ...]
+
+
+def default_data_dir() -> Path:
+    """Return $WENBAO_DATA, else the folder `data` beside the packages."""
+    return Path(os.environ.get("WENBAO_DATA") or Path(__file__).parent.parent / "data")
+
+
+def take_survey(data: Path, former: Index | None, reuse: bool, progress: Progress | None = None) -> Survey:
+    """List and hash the files below `data`. What could not be read now is not what was deleted.
+
+    With `reuse`, files that gave no text before and have not changed are not tried again.
+    """
+    names, left_out = list_files(data)
+    known = indexed_hashes(former)
+    hashes: dict[str, str] = {}
+    stale: dict[str, str] = {}
+    for done, name in enumerate(names, 1):
+        try:
+            hashes[name] = hash_file(data, name)
+        except UnreadableFile as error:
+            if name in known and isinstance(error.__cause__, OSError):
+                stale[name] = str(error)
+            elif (data / name).exists():
+                left_out.append(Skipped(name, str(error)))
+        if progress and (done % 256 == 0 or done == len(names)):
+            progress("looking at files", done, len(names))
+    listed = {*names, *(skipped.name for skipped in left_out)}
+    for name in known.keys() - listed:
+        if reason := _hidden(data, name):
+            stale[name] = reason
+    unreadable = _known_unreadable(former, hashes) if reuse else ()
+    for name, *_ in unreadable:
+        del hashes[name]
+    hashes.update((name, known[name]) for name in stale)
+    return Survey(_group(hashes, stale), unreadable, tuple(left_out))
+
+
+def indexed_hashes(index: Index | None) -> dict[str, str]:
+    """Return name -> content hash of the files of an index, copies included."""
+    if index is None:
+        return {}
+    return {name: file.sha256 for file in index.records for name in (file.name, *file.also_in)}
+
+
+def compare(before: Mapping[str, str], now: Mapping[str, str]) -> Changes:
+    """Say how the folder changed; a content under another name is renamed when its old name is gone."""
+    gone = {sha256: name for name, sha256 in sorted(before.items(), reverse=True) if name not in now}
+    renamed = []
+    new = []
+    for name in sorted(now.keys() - before.keys()):
+        if old := gone.pop(now[name], ""):
+            renamed.append((old, name))
+        else:
+            new.append(name)
+    moved = {old for old, _ in renamed}
+    both = sorted(now.keys() & before.keys())
+    return Changes(
+        new=tuple(new),
+        updated=tuple(name for name in both if now[name] != before[name]),
+        renamed=tuple(renamed),
+        unchanged=tuple(name for name in both if now[name] == before[name]),
+        removed=tuple(name for name in sorted(before.keys() - now.keys()) if name not in moved),
+    )
+
+
+def _group(hashes: dict[str, str], stale: dict[str, str]) -> tuple[Found, ...]:
+    """Join exact copies under their first name."""
+    names: dict[str, list[str]] = {}
+    for name in sorted(hashes):
+        names.setdefault(hashes[name], []).append(name)
+    found = [
+        Found(first, sha256, tuple(copies), stale.get(first, ""))
+        for sha256, (first, *copies) in names.items()
+    ]
+    return tuple(sorted(found, key=lambda one: one.name))
+
+
+def _known_unreadable(former: Index | None, hashes: dict[str, str]) -> tuple[tuple[str, str, str], ...]:
+    """Return the files that the former build found without text, where they have not changed since."""
+    if former is None:
+        return ()
+    before = [(str(name), str(sha256), str(reason)) for name, sha256, reason in former.manifest["unreadable"]]
+    return tuple(item for item in before if hashes.get(item[0]) == item[1])
+
+
+def _hidden(data: Path, name: str) -> str:
+    """Say why an indexed file cannot be seen; "" when it is truly gone."""
+    path = data / name
+    try:
+        path.lstat()
+    except NotADirectoryError:  # member of an archive: gone, unless the archive itself cannot be opened
+        archive = next(parent for parent in path.parents if parent.exists())
+        return (
+            ""
+            if os.access(archive, os.R_OK)
+            else f"{name}: {archive} could not be read. Check its permissions."
+        )
+    except FileNotFoundError:
+        return ""
+    except OSError as error:
+        return f"{name}: could not be read ({error.strerror}). Check that it is there and its permissions."
+    return ""
