@@ -1,0 +1,48 @@
+"""Question + passage → the spans of the kind asked for."""
+
+from __future__ import annotations
+
+from qa.kinds import asked_count, asks_name
+from qa.questions import Question
+from qa.reranking import Evidence
+from qa.spans import Candidate
+from qa.spans.clauses import find_clauses
+from qa.spans.dates import find_dates
+from qa.spans.figures import find_numbers
+from qa.spans.lists import find_lists, find_pairs, parallel
+from qa.spans.nouns import find_nouns, find_quoted, find_quoted_groups
+from qa.spans.people import find_people
+
+
+def candidates_for(question: Question, evidence: Evidence) -> list[Candidate]:
+    """Return the spans of one passage that are of the kind asked for; clauses where none is."""
+    body, passage = evidence.view.body, evidence.passage
+    kind = question.kind
+    if kind in ("number", "compare"):
+        ordinal = "第" in question.plain
+        return [figure for figure in find_numbers(body) if ordinal or not _no_count(body.folded, figure)]
+    if kind == "date":
+        return find_dates(body)
+    if kind == "who":
+        return find_people(passage, body)
+    clauses = find_clauses(passage.text, passage.sentences)
+    if kind == "list":
+        return _lists(question, evidence) + clauses
+    if kind in ("which", "place"):
+        return find_nouns(body) + find_quoted(passage.text) + clauses
+    if kind == "what" and asks_name(question.text):
+        return find_quoted(passage.text) + find_people(passage, body) + find_nouns(body) + clauses
+    return clauses
+
+
+def _no_count(text: str, candidate: Candidate) -> bool:
+    """Tell an order (第一手材料) or a mere article (一次重要的…, a year) from a count."""
+    first = text[candidate.core[0]]
+    return first == "第" or (candidate.value == 1 and not first.isdigit())
+
+
+def _lists(question: Question, evidence: Evidence) -> list[Candidate]:
+    body, text = evidence.view.body, evidence.passage.text
+    asked = asked_count(question.text)
+    pairs = find_pairs(body) if asked == 2 else []
+    return pairs + parallel(find_lists(body), asked, text) + find_quoted_groups(text)

@@ -1,0 +1,82 @@
+"""Figures for the same thing that disagree, and what tells them apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qa.choosing import Scored
+from qa.questions import Question
+
+SHOWN = 3  # other figures beside the best one
+MARKS = "，。；：、,;"
+
+
+def disagreeing(question: Question, scored: Sequence[Scored], as_good: float) -> list[Scored]:
+    """Return figures for the same thing that differ from the best candidate, each value once.
+
+    `as_good` is how near the best one's score they must come (0 … 1).
+    """
+    best, *rest = scored
+    if best.candidate.kind != "number" or best.candidate.value is None:
+        return []
+    if question.focus_units and best.focus < 0.7 * as_good:
+        return []
+    seen = {best.candidate.value}
+    others: list[Scored] = []
+    for other in rest:
+        value = other.candidate.value
+        if value is None or value in seen or not _is_rival(question, best, other, as_good):
+            continue
+        seen.add(value)
+        others.append(other)
+    return others[:SHOWN]
+
+
+def difference_of(scored: Scored) -> str:
+    """Return the words of a figure's own clause that say what was counted."""
+    text, (start, end) = scored.evidence.passage.text, scored.span
+    left = max(text.rfind(mark, 0, start) for mark in MARKS) + 1
+    right = min((at for mark in MARKS if (at := text.find(mark, end)) >= 0), default=len(text))
+    return text[left:right].strip()[:40]
+
+
+def _is_rival(question: Question, best: Scored, other: Scored, as_good: float) -> bool:
+    """Tell whether another figure counts the same thing in the same place, nearly as surely."""
+    if other.candidate.kind != "number" or other.candidate.unit != best.candidate.unit:
+        return False
+    if other.fit < best.fit - 0.3 or other.score < as_good * best.score or other.focus < as_good * best.focus:
+        return False
+    return _same_thing(best, other) and _same_place(question, best, other, as_good)
+
+
+def _head(scored: Scored) -> str:
+    """Return the noun a figure counts, without verbal nouns behind it (基础网格|司法服务 → 基础网格)."""
+    body = scored.evidence.view.body
+    inside = [w for w in body.words if w.start >= scored.candidate.core[1] and w.end <= scored.candidate.end]
+    while inside and inside[-1].flag in ("vn", "v"):
+        inside.pop()
+        if len(inside) > 1:
+            inside.pop()
+    return "".join(w.text for w in inside)
+
+
+def _same_thing(one: Scored, other: Scored) -> bool:
+    first, second = _head(one), _head(other)
+    if first and second:
+        return first[-2:] == second[-2:]
+    if one.evidence.row == other.evidence.row and 0 <= other.candidate.start - one.candidate.end <= 2:
+        return True  # 20余分，200分
+    return not first and not second and one.focus > 0.85 and other.focus > 0.85
+
+
+def _same_place(question: Question, one: Scored, other: Scored, as_good: float) -> bool:
+    """Tell whether two figures belong to the same names: another county's figure is no disagreement."""
+    if one.coverage < 0.5 or other.coverage < min(1.0, 1.05 * as_good) * one.coverage:
+        return False
+    names = [number for number, unit in enumerate(question.units) if unit.name]
+    a, b = (s.evidence.sentences[s.sentence] for s in (one, other))
+    return all(b[number] >= min(0.6, a[number] - 0.1) for number in names) and (
+        one.evidence.passage.article.id == other.evidence.passage.article.id
+        or bool(names)
+        or other.coverage >= 0.95 * one.coverage
+    )

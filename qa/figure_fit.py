@@ -1,0 +1,100 @@
+"""Whether a figure measures what was asked for: an age, money, a share, people, a time, a temperature."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from index.glossary import glosses
+from qa.spans import Candidate
+
+
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    """A figure as it stands: with its noun, the characters around it, and the English of its unit."""
+
+    unit: str
+    whole: str
+    before: str
+    after: str
+    meaning: str
+
+
+def figure_fit(measure: str, candidate: Candidate, text: str) -> float:
+    """Return how well a figure fits the measure asked for, "" when the question names none."""
+    if measure not in _TESTS:
+        return -0.3 if candidate.unit == "%" else 0.0
+    start, end = candidate.start, candidate.end
+    figure = _Figure(
+        unit=candidate.unit,
+        whole=text[start:end],
+        before=text[max(0, start - 6) : start],
+        after=text[end : end + 12],
+        meaning=_meaning(candidate.unit),
+    )
+    if measure == "money" and not figure.unit and not re.search(r"[^\d.,]", figure.whole):
+        return 0.4  # a price list gives the unit once, above the column
+    test, good, bad = _TESTS[measure]
+    return good if test(figure) else bad
+
+
+def _meaning(unit: str) -> str:
+    """Return the dictionary's English of a unit, of the unit without numerals, and of its last character."""
+    bare = unit.lstrip("十百千万亿余多来几")
+    return " / ".join(
+        gloss for word in dict.fromkeys((unit, bare, bare[-1:])) if word for gloss in glosses(word)
+    )
+
+
+_PERIOD = re.compile(r"\b(year|month|day|hour|minute|week|second)s?\b")
+
+
+def _is_share(figure: _Figure) -> bool:
+    return figure.unit in ("%", "‰") or bool(re.search(r"%|％|成|分之|percent|per cent", figure.whole))
+
+
+def _is_money(figure: _Figure) -> bool:
+    return bool(
+        re.search(r"currency|yuan|dollar|unit of money|monetary", figure.meaning)
+        or re.search(r"[$€£¥￥]|yuan|dollars?|pounds?|euros?|RMB|\bcents?\b|pence", figure.whole, re.I)
+    )
+
+
+def _is_phone(figure: _Figure) -> bool:
+    return len(re.sub(r"\D", "", figure.whole)) >= 7
+
+
+def _is_age(figure: _Figure) -> bool:
+    around = figure.before + figure.whole + figure.after
+    return bool(re.search(r"岁|歲|years? old|aged|-year-old", around, re.I))
+
+
+def _is_people(figure: _Figure) -> bool:
+    return bool(
+        re.search(r"classifier for people|\bpersons?\b|\bpeople\b", figure.meaning)
+        or re.search(
+            r"[人名]$|people|persons|residents|participants|visitors|men\b|women\b", figure.whole, re.I
+        )
+    )
+
+
+def _is_time(figure: _Figure) -> bool:
+    period = _PERIOD.search(figure.meaning) or _PERIOD.search(figure.whole)
+    return bool(period) and figure.unit not in ("岁", "歲")
+
+
+def _is_temperature(figure: _Figure) -> bool:
+    return bool(re.search(r"度|℃|°|degrees?", figure.whole + figure.after[:2]))
+
+
+# What is asked for → how to tell it, the fit when it is, the fit when it is not.
+_TESTS: dict[str, tuple[Callable[[_Figure], bool], float, float]] = {
+    "share": (_is_share, 1.0, -0.6),
+    "money": (_is_money, 1.0, -1.0),
+    "phone": (_is_phone, 1.0, -1.0),
+    "age": (_is_age, 1.0, -1.0),
+    "people": (_is_people, 0.8, -0.4),
+    "time": (_is_time, 0.8, -0.6),
+    "temperature": (_is_temperature, 1.0, -1.0),
+}

@@ -1,0 +1,171 @@
+"""Whether a candidate is of the sort asked for: −1 (cannot be) … 1 (just so)."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+
+from index.chinese import is_chinese
+from index.glossary import english_terms, stem
+from qa.figure_fit import figure_fit
+from qa.kinds import asked_count, asks_name, asks_writer
+from qa.lexicon import is_proper
+from qa.questions import Question
+from qa.reranking import Evidence
+from qa.spans import Candidate
+
+_CAUSE = re.compile(
+    r"因为|由于|为了|为(?!民)|避免|防止|以免|从而|致使|导致|因此|because|so that|in order to"
+    r"|due to|to avoid|to prevent|since ",
+    re.I,
+)
+_MEANS = re.compile(
+    r"通过|采取|采用|利用|依托|以.{1,12}(方式|形式|为)|建立|实行|用|by |through |using ", re.I
+)
+
+
+def fit_of(question: Question, evidence: Evidence, candidate: Candidate) -> float:
+    """Return how well the sort of a candidate fits the question."""
+    kind = candidate.kind
+    if kind == "number":
+        return _number_fit(question, evidence, candidate)
+    if kind in ("author", "person"):
+        writer = asks_writer(question.text)
+        return (1.0 if writer else -1.0) if kind == "author" else (-0.6 if writer else 0.6)
+    if kind == "date":
+        return _date_fit(question, evidence, candidate)
+    if kind == "list":
+        return _list_fit(question, evidence, candidate)
+    if kind == "quoted":
+        return 0.7 if asks_name(question.text) else 0.1
+    if kind == "noun":
+        return _noun_fit(question, evidence, candidate)
+    part = evidence.passage.text[candidate.start : candidate.end]
+    if question.kind == "why":
+        return 0.6 if _CAUSE.search(part) else 0.0
+    return 0.4 if question.kind == "how" and _MEANS.search(part) else 0.0
+
+
+def _number_fit(question: Question, evidence: Evidence, candidate: Candidate) -> float:
+    text, asked = evidence.passage.text, question.unit
+    fit = figure_fit(question.measure, candidate, text)
+    if question.measure == "age" and fit > 0 and not _names_beside(question, evidence, candidate.start):
+        return -0.5  # an age belongs to whom its own sentence names
+    if _is_former(text, candidate) and not _ASKS_FORMER.search(question.plain):
+        return min(fit, 0.0) - 0.4  # 由40吨提高到65吨: what holds is the second
+    if asked and _same_unit(asked, candidate.unit, text[candidate.start : candidate.end]):
+        exact = candidate.unit.endswith(asked)
+        if fit < 0 and not exact:
+            return fit
+        return max(fit, 0.45 if asked == "个" else 1.0 if exact else 0.7)
+    return min(fit, 0.4) if asked and question.measure in ("time", "temperature") else fit
+
+
+_FORMER = re.compile(r"(由|从|\bfrom)[^，。；,;]{0,8}$", re.I)
+_BECAME = re.compile(
+    r"[^，。；,;0-9]{0,8}?(提高|增加|上升|增长|发展|扩大|下降|减少|降低|升|增|涨|跌|降|变)(到|至|为|成)|\s*to\s",
+    re.I,
+)
+_ASKS_FORMER = re.compile(
+    r"原来|原先|以前|从前|之前|最初|当初|\b(before|originally|used to|at first|formerly)\b", re.I
+)
+
+
+def _is_former(text: str, candidate: Candidate) -> bool:
+    """Tell whether a figure is the former value of one that changed."""
+    before = _FORMER.search(text[: candidate.start])
+    return before is not None and _BECAME.match(text[candidate.end :]) is not None
+
+
+def _names_beside(question: Question, evidence: Evidence, position: int) -> bool:
+    """Tell whether a name of the question stands in the sentence at a position."""
+    own = evidence.own[evidence.sentence_at(position)]
+    names = [n for n, unit in enumerate(question.units) if unit.name]
+    return not names or any(own[n] >= 0.8 for n in names)
+
+
+def _same_unit(asked: str, unit: str, whole: str) -> bool:
+    """Tell whether a figure has the measure word or unit asked for (多少年 … 41年, how many days … 三天)."""
+    bare = unit.lstrip("十百千万亿余多来几")
+    if not is_chinese(asked[0]):
+        said = {stem(word) for word in re.findall(r"[a-z]+", whole.lower())}
+        return stem(asked) in said or (bool(bare) and stem(asked) in english_terms(bare))
+    if bare == asked or (asked != "个" and bare.endswith(asked)):
+        return True
+    alike = set(english_terms(bare)) & set(english_terms(asked)) - {"classifi"}
+    return asked != "个" and bool(bare) and bool(alike)  # 棵 and 株 both count trees
+
+
+def _date_fit(question: Question, evidence: Evidence, candidate: Candidate) -> float:
+    date = evidence.view.body.folded[candidate.start : candidate.end]
+    passage = evidence.passage
+    alone = len(re.sub(r"[\W_]", "", passage.text)) <= len(re.sub(r"[\W_]", "", date)) + 12
+    if alone or passage.kind == "heading":
+        return -0.5  # a masthead dates the paper, not the news
+    return _date_part_fit(question.plain, date, around=candidate.unit == "around")
+
+
+_ASKS_CLOCK = re.compile(r"几点|什么时间|几时|what time|which hour|at what hour", re.I)
+_ASKS_WEEKDAY = re.compile(r"星期几|周几|礼拜几|what day|which day|weekday", re.I)
+_ASKS_YEAR = re.compile(r"哪一?年|何年|what year|which year", re.I)
+_ASKS_DAY = re.compile(r"几月|几号|哪一?天|何日|what date|which date", re.I)
+_ASKS_BEFORE = re.compile(r"之?前还是|before or after", re.I)
+_DAY = re.compile(
+    r"月|日|号|january|february|march|april|may|june|july|august|september|october|november|december|\d", re.I
+)
+
+
+def _date_part_fit(question: str, date: str, around: bool) -> float:
+    """Tell whether a date names the part asked for: the hour, the weekday, the year, the day."""
+    if _ASKS_CLOCK.search(question):
+        return 1.0 if re.search(r"[点时:]|[ap]\.?m", date) else -0.5
+    if _ASKS_WEEKDAY.search(question):
+        if re.search(r"日|号|\d", date):
+            return 0.8
+        return 0.7 if re.search(r"周|星期|礼拜|day", date, re.I) else 0.0
+    if _ASKS_YEAR.search(question):
+        return 1.0 if re.search(r"年|\d{4}", date) else -0.5
+    if _ASKS_DAY.search(question):
+        return 1.0 if _DAY.search(date) and not re.fullmatch(r".*年(以来)?", date) else -0.5
+    if around:
+        return 0.8 if _ASKS_BEFORE.search(question) else -0.3
+    return 0.3
+
+
+def _list_fit(question: Question, evidence: Evidence, candidate: Candidate) -> float:
+    """Return more for the number of items asked for, and for items that end like the focus."""
+    if not candidate.items:
+        return 0.3
+    alike = 0.0
+    if question.language == "zh" and question.focus:
+        text = evidence.passage.text
+        alike = float(np.mean([text[end - 1] == question.focus[-1] for _, end in candidate.items]))
+    counted = asked_count(question.text) == len(candidate.items)
+    return 0.4 + 0.6 * counted + 0.4 * alike + 0.4 * _defines(question, evidence, candidate)
+
+
+_TERM = re.compile(r"[“\"「『‘]([^“”\"「」『』‘’]{2,12})[”\"」』’]")
+
+
+def _defines(question: Question, evidence: Evidence, candidate: Candidate) -> bool:
+    """Tell whether a list stands right beside the term the question quotes: 定人员、定职责的“四定”."""
+    text = evidence.passage.text
+    for term in _TERM.findall(question.text):
+        for place in re.finditer(re.escape(term), text):
+            if 0 <= place.start() - candidate.end <= 6 or 0 <= candidate.start - place.end() <= 6:
+                return True
+    return False
+
+
+def _noun_fit(question: Question, evidence: Evidence, candidate: Candidate) -> float:
+    text = evidence.passage.text
+    if is_proper(text[candidate.start : candidate.end]):
+        return 0.4
+    sure = [match for match in evidence.matches if match.strength > 0.5]
+    places = range(candidate.start, candidate.end)
+    if all(any(match.start <= at < match.end for match in sure) for at in places):
+        return -1.0  # it only says the question again
+    if question.kind == "place":
+        return 0.5 if re.search(r"[在于到赴往至进入来]$", text[: candidate.start]) else 0.0
+    return 0.0

@@ -1,0 +1,101 @@
+"""Question → its focus: the words for the thing counted, chosen or listed (多少个|网格, which|company)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index.chinese import tag
+from qa.answers import Language
+from qa.kinds import Kind
+from qa.measures import ZH_ASKS, Tagged, unit_at
+from qa.units import Unit
+
+_NOUN_TAG = re.compile(r"^(n|j|b|a|l|i|s|eng|g|t|zg|vn|x)")
+_ZH_BEFORE = re.compile(
+    r"(?:一共|总共|总|共|已经|都)*(?:是|有|为|达到?|叫做?)?了?(?:在)?(?:多少|几个?|什么|啥|谁)"
+)
+_EN_MORE = re.compile(
+    r"\b(?:more|most|fewer|less|larger|bigger|higher)\s+([a-z][a-z -]*?)\s*(?:[:,?]|\bthan\b|\bor\b|$)", re.I
+)
+_EN_FIGURES_FOR = re.compile(r"\b(?:for|of|on|about)\s+(?:the\s+)?([a-z][a-z -]+?)\s+\b(?:in|of|at|-)", re.I)
+_EN_FOCUS = re.compile(
+    r"\b(?:how many|how much|which|what|whose)\s+(?:(?:is|are|was"
+    r"|were)\s+)?(?:the\s+)?(?:(?:total|exact|overall)\s+)?(?:(?:number|amount|proportion"
+    r"|percentage|share|rate|name)s?\s+of\s+)?(?:the\s+|its\s+|their\s+)?(?P<n>[A-Za-z'’\- ]+)",
+    re.I,
+)
+_EN_FOCUS_END = re.compile(
+    r"\b(is|are|was|were|be|been|do|does|did|has|have|had|can|could|will|would|should|shall|may"
+    r"|might|must|in|at|on|of|for|to|from|with|by|under|after|before|since|during|when|that|who"
+    r"|which|took|take|takes|made|hold|held|say|says|said|handed|won|set|there|they|it|the|a|an"
+    r"|and|or|give|gave|join|joined|attend|attended|get|got)\b.*$",
+    re.I,
+)
+
+
+def focus_of(text: str, language: Language, kind: Kind) -> str:
+    """Return the words for the thing counted, chosen or listed, as they stand in the question."""
+    if language == "en":
+        return _en_focus(text, kind)
+    tagged = tag(text)
+    return _noun_behind(text, tagged) or _noun_before(text, tagged)
+
+
+def units_within(focus: str, text: str, units: Sequence[Unit]) -> tuple[int, ...]:
+    """Return the numbers of the units that make up the focus."""
+    at = text.find(focus) if focus else -1
+    if at < 0:
+        return ()
+    return tuple(n for n, unit in enumerate(units) if unit.start >= at and unit.end <= at + len(focus))
+
+
+def _en_focus(text: str, kind: Kind) -> str:
+    if kind == "compare" and (found := _EN_MORE.search(text)):
+        return found[1]
+    if re.search(r"\b(numbers|figures)\b", text) and (found := _EN_FIGURES_FOR.search(text)):
+        return found[1]
+    if not (found := _EN_FOCUS.search(text)):
+        return ""
+    noun = _EN_FOCUS_END.sub("", found["n"]).strip()
+    noun = re.sub(r"(?<=\w)\s+\w+ed\b.*$", "", noun)
+    if re.match(r"which|whose", found[0], re.I):
+        return re.sub(r"['’]s\b.*$", "", noun)
+    return re.sub(r"^.*['’]s?\s", "", noun)
+
+
+def _noun_behind(text: str, tagged: Sequence[Tagged]) -> str:
+    """Return the noun behind the question word: 多少个|网格."""
+    asked = list(ZH_ASKS.finditer(text))
+    if not asked:
+        return ""
+    end = start = asked[-1].end() + len(unit_at(text, asked[-1].end(), tagged))
+    for word, flag, first, last in tagged:
+        if last <= start:
+            continue
+        if first < start:
+            if end == start:  # the question word was cut together with the noun
+                end = last
+            continue
+        noun_like = _NOUN_TAG.match(flag) and word[0].isalnum()
+        opening = first == start and (word in '“”"' or (flag == "v" and len(word) > 1))
+        if first != end or not (noun_like or opening):
+            break
+        end = last
+    return text[start:end].strip('“”"里上中 ')
+
+
+def _noun_before(text: str, tagged: Sequence[Tagged]) -> str:
+    """Return the noun before the question word: 村支书|叫什么."""
+    if not (found := _ZH_BEFORE.search(text)):
+        return ""
+    first = last = -1
+    for word, flag, start, end in reversed(tagged):
+        if end > found.start():
+            continue
+        noun = _NOUN_TAG.match(flag) and word[0].isalnum()
+        if noun and (last < 0 or end == first):
+            first, last = start, end if last < 0 else last
+        elif last >= 0 or noun or flag[0] not in "vudc":
+            break
+    return text[first:last] if last >= 0 else ""

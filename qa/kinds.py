@@ -1,0 +1,156 @@
+"""Question words → the kind of answer asked for. They are grammar, so they stand here in full."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from qa.answers import Language
+from qa.spans.numerals import EN_DIGITS
+
+Kind = Literal[
+    "number", "date", "who", "place", "list", "which", "compare", "why", "how", "what", "yesno", "keywords"
+]
+
+_ZH_COMPARE = re.compile(
+    r"(哪|谁).{0,8}?(更|最)?(多|少|大|小|高|低|长|短|早|晚|快|慢|贵|便宜)(?!少|久|大岁"
+    r"|长时)(一些|一点|些)?[\s?？。!！呢啊]*$"
+    r"|(更|比较|相比|对比|差多少|谁.{0,4}(多|少))"
+)
+_ZH_DATE = re.compile(
+    r"什么时候|啥时候|何时|何年|何月|哪一?年|哪一?天|哪一?月|哪一?日|几月|几号|几点|几时|星期几"
+    r"|周几|礼拜几|什么日子|哪个(月|季度|时间)"
+    r"|什么时间|多久之?前|之?前还是.{0,6}后|日期|時間|什麼時候"
+)
+_ZH_WHO = re.compile(
+    r"谁|誰|何人|哪一?位|(?<![让由])什么人|哪个人|哪些人|署名|通讯员$|记者$|作者|摄影者?$|拍的$|拍摄者?$"
+)
+_ZH_PLACE = re.compile(
+    r"哪里|哪儿|何处|什么地方|啥地方|哪个地方|[在到去往](哪|哪裡"
+    r"|哪兒)(?![个家些几座所条间一二两三四])|哪裡|哪兒|地点(是|在)|地址"
+)
+_ZH_NUMBER = re.compile(
+    r"多少|几(?=[\u4e00-\u9fff])(?!乎|何|次三番)|百分之几|多大(?!程度)|多长|多高|多远|多重|多宽"
+    r"|多深|多久|比例|占比|率(是|为|有|达)?(多少|几)|幾|多貴|多贵|总数|总额|数量"
+)
+_ZH_LIST = re.compile(
+    r"哪些|哪几|哪[二两三四五六七八九十\d]+|都有(什么|啥|谁)|有(什么|啥)|分别(是|为|有)|分別"
+    r"|怎么个.{1,3}法|指的?是?(什么|啥|哪)|列举|列出|几样|哪些人|几家|啥意思|什么意思"
+    r"|两个数|不同"
+)
+_ZH_WHICH = re.compile(r"哪")
+_ZH_WHY = re.compile(r"为什么|为啥|为何|何以|因何|原因|為什麼|怎么会|凭什么")
+_ZH_HOW = re.compile(r"怎么|怎样|如何|咋|怎麼|怎樣|什么办法|什么方式|何种方式")
+_ZH_WHAT = re.compile(r"什么|啥|什麼|甚么|叫什|何(?=[种物事])")
+_ZH_YESNO = re.compile(r"[吗嗎么][?？。\s]*$|是否|是不是|有没有|有沒有|能不能|会不会|要不要|可不可以")
+
+_EN_COMPARE = re.compile(
+    r"\b(which|who|where|what)\b.*\b(more|most|fewer|fewest|less|least|larger|largest|bigger"
+    r"|biggest|higher|highest|lower|lowest|longer|longest|earlier|later|older|cheaper|dearer)\b"
+    r"|\bcompare[ds]?\b|\bcomparison\b|\bdifference between\b|\bmore\b.*\bthan\b|\b(more|fewer"
+    r"|less|larger|bigger|higher)\b.*\bor\b",
+    re.I,
+)
+_EN_DATE = re.compile(
+    r"^\W*when\b|\b(what|which)\s+(\w+\s+)?(date|day|days|time|times|year|month|week|weekday"
+    r"|hour|evening)\b|\bsince when\b|\bby when\b|, when\b|\bwhen (did|was|were|is|are|do|does"
+    r"|will)\b",
+    re.I,
+)
+_EN_NUMBER = re.compile(
+    r"\bhow (many|much|old|long|far|tall|high|large|big|often|wide|deep|heavy|frequently)\b"
+    r"|\b(number|total|amount|proportion|percentage|percent|share|rate|count|figure|figures"
+    r"|price|cost|size|length|age|income|value|sum|population|budget|salary"
+    r"|temperature)\b(?! of the)",
+    re.I,
+)
+_EN_WHO = re.compile(
+    r"\bwho('s)?\b|\bwhose\b|\bwhom\b|\b(what|which) person\b|\bname of the (person|man|woman"
+    r"|director|head|chief|secretary|mayor|leader|author|reporter|photographer|\w+er|\w+or"
+    r"|\w+ist|\w+ian)\b|\bbyline\b|\bphotographer\b|\bname of \w+('s|’s)? .{0,30}(director|head"
+    r"|chief|secretary|mayor|leader)\b",
+    re.I,
+)
+_EN_PLACE = re.compile(
+    r"\bwhere\b|\b(what|which) (place|location|venue|city|town|village|county|district|province"
+    r"|country|address)\b",
+    re.I,
+)
+_EN_LIST = re.compile(
+    r"\b(which|what)\s+(are\s+)?(the\s+)?(\w+\s+)?(two|three|four|five|six|seven|eight|nine|ten"
+    r"|kinds?|types?|sorts|different|areas|places|items|units|organi[sz]ations|villages"
+    r"|counties|districts|measures|steps|rights|roles|things|aspects|fields|groups|companies"
+    r"|subjects|features|parts)\b"
+    r"|^\W*(please )?(list|name|mention)\b|\bwho\b[^,]*,.*\bwho\b|\bwho (is"
+    r"|are) responsible for what\b|\bwhich (\w+ )?\w+s\b (are|were|have|did|do|say|take|took"
+    r"|joined)\b|\bwhat (\w+ )?\w+s\b (are|were|must|should|did|do|can|could)\b"
+    r"|\bagainst which\b|\btwo (numbers|figures)\b|\bdifferent figures\b",
+    re.I,
+)
+_EN_WHY = re.compile(r"\bwhy\b|\breasons?\b|\bwhat (was|is) the cause\b|\bfor what purpose\b", re.I)
+_EN_HOW = re.compile(r"\bhow\b", re.I)
+_EN_WHAT = re.compile(r"\bwhat\b|\bwhich\b", re.I)
+_EN_YESNO = re.compile(
+    r"^\W*(is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may)\b", re.I
+)
+
+# The first pattern that is found decides.
+_ZH_KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    ("compare", _ZH_COMPARE), ("why", _ZH_WHY), ("date", _ZH_DATE), ("list", _ZH_LIST), ("who", _ZH_WHO),
+    ("place", _ZH_PLACE), ("number", _ZH_NUMBER), ("which", _ZH_WHICH), ("how", _ZH_HOW), ("what", _ZH_WHAT),
+    ("yesno", _ZH_YESNO),
+)  # fmt: skip
+_EN_KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    ("compare", _EN_COMPARE), ("why", _EN_WHY), ("date", _EN_DATE), ("list", _EN_LIST), ("who", _EN_WHO),
+    ("number", _EN_NUMBER), ("place", _EN_PLACE), ("how", _EN_HOW), ("yesno", _EN_YESNO), ("what", _EN_WHAT),
+)  # fmt: skip
+
+
+def kind_of(text: str, language: Language, leave_out: str = "") -> Kind:
+    """Return the kind of answer that the question words ask for; no question word: keywords."""
+    for kind, pattern in _ZH_KINDS if language == "zh" else _EN_KINDS:
+        if kind != leave_out and pattern.search(text):
+            if kind == "what" and language == "en" and re.search(r"\bwhich\b", text, re.I):
+                return "which"
+            return kind
+    return "keywords"
+
+
+_WRITER = re.compile(
+    r"通讯员|記者|记者|作者|署名|摄影|拍摄|拍的|谁拍|谁写|撰|攝影|\b(wrote|written|writer"
+    r"|author|reporter|reported|correspondent|byline|photo|photograph|photographer|photographed"
+    r"|took the (photo|picture))",
+    re.I,
+)
+_NAMED = re.compile(
+    r"叫什么|叫啥|名字|名称|名叫|什么名|品牌|口号|主题|称为|\b(name[ds]?|called|brand|slogan"
+    r"|theme|title|motto|term|requirement|principle|nickname)\b",
+    re.I,
+)
+_TWO_FIGURES = re.compile(
+    r"two (different )?(numbers|figures)|different (numbers|figures)|两个(数|说法)|不一致|前后不", re.I
+)
+_COUNT = re.compile(r"哪([两二三四五六七八九十])|\b(two|three|four|five|six|seven|eight|nine|ten)\b", re.I)
+_VALUES = {"两": 2} | {figure: value for value, figure in enumerate("二三四五六七八九十", 2)}
+_VALUES |= {word: value for value, word in enumerate(EN_DIGITS[1:10], 2)}
+
+
+def asks_writer(text: str) -> bool:
+    """Tell whether the question asks who wrote or photographed."""
+    return bool(_WRITER.search(text))
+
+
+def asks_name(text: str) -> bool:
+    """Tell whether the question asks what something is called."""
+    return bool(_NAMED.search(text))
+
+
+def asks_two_figures(text: str) -> bool:
+    """Tell whether the question itself speaks of two figures for one thing."""
+    return bool(_TWO_FIGURES.search(text))
+
+
+def asked_count(text: str) -> int:
+    """Return how many things the question asks for (哪三个, which three), 0 when it does not say."""
+    found = _COUNT.search(text)
+    return _VALUES[(found[1] or found[2]).lower()] if found else 0

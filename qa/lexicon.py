@@ -1,0 +1,103 @@
+"""What dictionary and word frequencies say of a word: how rare, a name, an office, a surname, a measure."""
+
+from __future__ import annotations
+
+import functools
+import math
+import re
+
+from index.chinese import is_chinese
+from index.glossary import chinese_for, glosses, stem
+
+
+@functools.cache
+def frequencies(language: str) -> dict[str, float]:
+    """Return how often each common word of a language is used (wordfreq)."""
+    from wordfreq import get_frequency_dict  # imported late: its tables take a moment to load
+
+    return dict(get_frequency_dict(language, "small"))
+
+
+def rarity(word: str, language: str) -> float:
+    """Return how much a word says, 0.1 … 1, from its frequency in general text."""
+    frequency = frequencies(language).get(word)
+    if frequency is None:
+        return 1.0
+    zipf = math.log10(frequency * 1e9)
+    return min(1.0, max(0.1, (6.6 - zipf) / 2.6))
+
+
+@functools.lru_cache(maxsize=4096)
+def names_something(word: str) -> bool:
+    """Tell whether the dictionary writes an English word with a capital: Madagascar, not Constitution."""
+    translations = chinese_for(stem(word))[:3]
+    said = [part for other in translations for gloss in glosses(other) for part in gloss.split()]
+    capital, small = word.capitalize(), word.lower()
+    return capital in said and small not in said
+
+
+def is_surname(word: str) -> bool:
+    """Tell whether the dictionary knows the word as a surname."""
+    return any(gloss.startswith("surname ") for gloss in glosses(word))
+
+
+@functools.lru_cache(maxsize=16384)
+def is_proper(word: str, flag: str = "") -> bool:
+    """Tell whether a Chinese word names one place, person or body: by the dictionary, or by jieba's tag."""
+    if len(word) < 2:
+        return False
+    if senses := glosses(word):
+        party = ("CPC", "Chinese Communist", "Communist Party")
+        return senses[0][:1].isupper() and not senses[0].startswith(party)
+    # jieba guesses names of people in unknown words (查体): only three characters under a surname count
+    person = flag == "nr" and len(word) == 3 and is_surname(word[0])
+    return (person or flag in ("ns", "nt")) and word not in frequencies("zh")
+
+
+# What ends the name of an office or trade, in Chinese morphology and in dictionary English.
+_PERSON_END = "长員员者师師家士生民手户记記理任授工匠官兵夫导人傅总董书"
+_PERSON_GLOSS = re.compile(
+    r"\b(\w+(?:er|or|ist|ian|man|woman|person|ee)|secretary|chief|head|judge|chef|boss|cadre"
+    r"|clerk|nurse|guard|people|host|champion|mayor|coach)$"
+)
+_THINGS = (
+    "number order paper matter water computer center weather newspaper letter chapter quarter corner "
+    "tower river power offer counter factor floor door color motor sector error monitor man"
+)
+_NO_PERSON = frozenset(_THINGS.split())
+
+
+@functools.lru_cache(maxsize=16384)
+def is_person_noun(word: str) -> bool:
+    """Tell whether a word names an office, trade or sort of person: 书记, 庭长, lecturer.
+
+    English words are judged by their form, Chinese ones by their last character or the dictionary.
+    """
+    if not word:
+        return False
+    if not is_chinese(word[-1]):
+        return word.lower() not in _NO_PERSON and bool(_PERSON_GLOSS.search(word.lower()))
+    senses = [re.split(r"[;,]", sense)[0].strip().lower() for sense in glosses(word)[:2]]
+    if senses:
+        persons = (_PERSON_GLOSS.search(sense) for sense in senses)
+        return any(found and found[0] not in _NO_PERSON for found in persons) or (
+            len(word) >= 2 and word[-1] in "长员者"
+        )
+    return len(word) >= 2 and word[-1] in _PERSON_END
+
+
+_MEASURE_GLOSS = re.compile(
+    r"(classifier|measure word|unit of|\(unit|minute|hour|day|year|degree|kilogram|kilometer"
+    r"|meter|hectare|catty|ton)\b"
+)
+
+
+def is_measure_word(word: str) -> bool:
+    """Tell whether the dictionary lists a word as a classifier or unit."""
+    return any(_MEASURE_GLOSS.match(gloss) for gloss in glosses(word))
+
+
+def is_verb(char: str) -> bool:
+    """Tell whether a lone character is foremost a verb or preposition (到, 对), not a piece of a name."""
+    senses = glosses(char)
+    return bool(senses) and senses[0].startswith(("to ", "at ", "in ", "with ", "for ", "from "))

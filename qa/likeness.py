@@ -1,0 +1,169 @@
+"""A word of the question ↔ a text: where it stands as such, by its sound, shortened, or translated."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from index.chinese import is_chinese, syllables
+from index.glossary import chinese_for, english_terms, stem
+from qa.pinyin import sounding, spell
+from qa.spans.numerals import EN_DIGITS
+from qa.texts import Text
+from qa.units import Unit
+
+Group = tuple[int, ...]  # numbers of the units that make up one word of the question
+
+LONGEST_STRING = 12
+NUMERALS = {
+    word: (figure, str(value))
+    for value, (word, figure) in enumerate(zip(EN_DIGITS[1:10], "二三四五六七八九十", strict=True), 2)
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Question unit number `unit` stands at `start:end` of the text, as surely as `strength` (0 … 1)."""
+
+    unit: int
+    start: int
+    end: int
+    strength: float
+
+
+def match_characters(units: Sequence[Unit], run: Sequence[int], text: Text) -> list[Match]:
+    """Match the longest common strings of two characters and more; single ones only when words."""
+    string = "".join(units[number].text for number in run)
+    matches: list[Match] = []
+    reach = 0
+    for at, number in enumerate(run):
+        for end in range(min(len(string), at + LONGEST_STRING), max(at + 1, reach), -1):
+            if places := _places(string[at:end], text.folded):
+                reach = end
+                matches += _match_string(units, run[at:end], places)
+                break
+        if len(units[number].word) == 1 and reach <= at:
+            matches += [Match(number, p, p + 1, 0.6) for p in _places(units[number].text, text.folded)]
+    return matches
+
+
+def _match_string(units: Sequence[Unit], covered: Sequence[int], places: Sequence[int]) -> Iterator[Match]:
+    """Yield the matches of a common string: a whole word counts more than a part of one."""
+    for number in covered:
+        word = units[number].word
+        whole = sum(units[other].word == word for other in covered) >= len(word)
+        strength = 1.0 if whole else 0.8 if len(covered) > 2 else 0.65
+        yield from (Match(number, p, p + len(covered), strength) for p in places)
+
+
+def match_respelt(group: Group, word: str, text: Text) -> list[Match]:
+    """Match a Chinese word written with other characters of its sound, or shortened (医废 ↔ 医疗废物)."""
+    if len(word) < 2:
+        return []
+    starts = sorted({p - at for at, char in enumerate(word) for p in text.places.get(char, ())})
+    spans = [
+        (at, at + len(word)) for at in starts if at >= 0 and _sounds(word, text.folded[at : at + len(word)])
+    ]
+    if spans:
+        return [Match(unit, *span, 0.8) for span in spans for unit in group]
+    if len(word) == 3:  # 菊花展 ↔ 菊展
+        for short in (word[0] + word[2], word[:2]):
+            spans += [(p, p + 2) for p in _places(short, text.folded, 3)]
+    if not spans and len(word) <= 4 and all(char in text.places for char in word):
+        pattern = "[\u4e00-\u9fff]{0,2}?".join(map(re.escape, word))
+        spans = [found.span() for found in re.finditer(pattern, text.folded)][:4]
+    return [Match(unit, *span, 0.5) for span in spans for unit in group]
+
+
+def _sounds(word: str, other: str) -> bool:
+    """Tell whether two Chinese words of one length sound the same, character by character."""
+    return len(word) == len(other) and all(
+        a == b or syllables(a) & syllables(b) for a, b in zip(word, other, strict=True)
+    )
+
+
+def match_translated(group: Group, word: str, text: Text) -> list[Match]:
+    """Match a Chinese word of the question with the English words of a text."""
+    targets = [target for target in text.words if target.text.isascii() and target.text.isalpha()]
+    terms = set(_terms(word)) if targets else set()
+    return [Match(unit, t.start, t.end, 0.75) for t in targets if stem(t.text) in terms for unit in group]
+
+
+def match_latin(units: Sequence[Unit], number: int, text: Text) -> list[Match]:
+    """Match an English word, a typed name or a number with Chinese or Latin text."""
+    word = units[number].word
+    pattern = rf"(?<![a-z0-9.]){re.escape(word)}(?![a-z0-9])"
+    literal = [Match(number, *found.span(), 1.0) for found in re.finditer(pattern, text.folded)]
+    if literal or word[0].isdigit():
+        return literal[:6]
+    if units[number].name and (spans := _sounding(units, number, text.folded)):
+        return [Match(number, start, end, 1.0) for start, end in spans]
+    if word in NUMERALS:
+        forms = [(form, p) for form in NUMERALS[word] for p in _places(form, text.folded, 4)]
+        return [Match(number, p, p + len(form), 0.8) for form, p in forms]
+    return _match_english(number, stem(word), text)
+
+
+def _match_english(number: int, wanted: str, text: Text) -> list[Match]:
+    """Match an English stem with its translations, and with words of the same stem."""
+    matches: list[Match] = []
+    starts, ends = {w.start for w in text.words}, {w.end for w in text.words}
+    for other in chinese_for(wanted)[:24]:
+        if len(other) > 1:  # 满族 stands in 满族自治县, but 乡长 not in 金山乡|长岭子村
+            places = [p for p in _places(other, text.folded, 3) if p in starts or p + len(other) in ends]
+            matches += [Match(number, p, p + len(other), 0.8) for p in places]
+    for target in text.words:
+        if not is_chinese(target.text[0]):
+            if stem(target.text) == wanted:
+                matches.append(Match(number, target.start, target.end, 0.95))
+        elif wanted in (terms := _terms(target.text)):
+            strength = 0.9 if len(terms) <= 8 else 0.7 if len(terms) <= 20 else 0.45
+            matches.append(Match(number, target.start, target.end, strength))
+    return matches
+
+
+def _sounding(units: Sequence[Unit], number: int, text: str) -> list[tuple[int, int]]:
+    """Return where a typed name, alone or together with its neighbours, is heard in a Chinese text."""
+    run = units[number].run
+    near = [
+        n
+        for n in (number - 1, number, number + 1)
+        if 0 <= n < len(units) and units[n].name and units[n].run == run
+    ]
+    for first in range(len(near)):
+        for last in range(len(near), first, -1):
+            if number not in near[first:last]:
+                continue
+            ways = spell("".join(units[n].text for n in near[first:last]))
+            if spans := sounding([way for way in ways if len(way) >= 2], text)[:6]:
+                return spans
+    return []
+
+
+def _places(needle: str, text: str, most: int = 6) -> list[int]:
+    places: list[int] = []
+    at = text.find(needle)
+    while at >= 0 and len(places) < most:
+        places.append(at)
+        at = text.find(needle, at + 1)
+    return places
+
+
+@functools.lru_cache(maxsize=65536)
+def _terms(word: str) -> tuple[str, ...]:
+    """Return the English stems of a word; of its parts when the dictionary lacks the whole."""
+    if terms := english_terms(word):
+        # 满族 in 伊通满族自治县 says more than the dictionary's gloss of the whole
+        pairs = [word[at : at + 2] for at in range(len(word) - 1)] if len(word) > 3 else []
+        return tuple(dict.fromkeys([*terms, *(term for pair in pairs for term in english_terms(pair))]))
+    if len(word) < 3:
+        return ()
+    parts: list[str] = []
+    at = 0
+    while at < len(word):
+        size = next((n for n in range(min(4, len(word) - at), 0, -1) if english_terms(word[at : at + n])), 1)
+        parts += english_terms(word[at : at + size])
+        at += size
+    return tuple(dict.fromkeys(parts))

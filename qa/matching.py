@@ -1,0 +1,192 @@
+"""Question words ↔ passage words: which words of a passage stand for which words of the question.
+
+Exact strings come first, then pinyin (typed names, homophone typos), the dictionary (across languages),
+abbreviations, and last the nearest word vector (late interaction, Khattab & Zaharia 2020). Each match
+keeps its place, so that the same table ranks passages, decides whether all was covered, and marks words.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.chinese import fold_keep, is_chinese, tag
+from index.embeddings import StaticModel
+from index.glossary import chinese_for, stem
+from index.passages import Passage
+from qa.likeness import Group, Match, match_characters, match_latin, match_respelt, match_translated
+from qa.questions import Question
+from qa.texts import Text, View, Word, title_of
+from qa.units import Unit
+
+# A cosine below NEAR is noise: of unrelated pairs of common words one in a hundred is above 0.18, one in a
+# thousand above 0.37. At NEAREST it is as good as it gets.
+NEAR, NEAREST = 0.28, 0.70
+NEARBY = 0.65  # the best a vector match can count: a mayor is near a secretary, but is none
+SURE = 0.8  # a word found so surely is not sought by other means
+TRANSLATED = 0.92  # a dictionary translation may be of another sense
+CACHED = 4096  # passages kept ready for matching
+CACHED_WORDS = 200_000
+CONTENT = re.compile(r"^(n|v|a|i|l|j|t|s|f|b|z|eng|m|g|ng|vn|an|nr|ns|nt|nz)")
+
+
+class Matcher:
+    """Matches questions with passages; keeps what it learnt of a word."""
+
+    def __init__(self, model: StaticModel) -> None:
+        self.model = model
+        self._vectors: dict[str, NDArray[np.float32]] = {}
+        self._seen: set[str] = set()
+        self._sentences: dict[str, NDArray[np.float32]] = {}
+        self.view = functools.lru_cache(maxsize=CACHED)(self._view)
+
+    def prepare(self, passages: Iterable[Passage]) -> None:
+        """Learn the words of passages not seen before in one go: the model is slow on many small texts."""
+        fresh = [passage for passage in passages if passage.id not in self._seen]
+        if not fresh:
+            return
+        self._seen.update(passage.id for passage in fresh)
+        texts = [fold_keep(text) for passage in fresh for text in (passage.text, title_of(passage))]
+        self.vectors([text[start:end] for text in texts for _, _, start, end in tag(text)])
+
+    def _view(self, passage: Passage) -> View:
+        return View(passage, self._read(passage.text), self._read(title_of(passage)))
+
+    def _read(self, text: str) -> Text:
+        folded = fold_keep(text)
+        words = tuple(
+            Word(folded[start:end], flag, start, end)
+            for _, flag, start, end in tag(folded)
+            if any(char.isalnum() for char in folded[start:end])
+        )
+        places: dict[str, list[int]] = {}
+        for at, char in enumerate(folded):
+            places.setdefault(char, []).append(at)
+        vectors = self.vectors([word.text for word in words])
+        return Text(folded, words, vectors, {char: tuple(at) for char, at in places.items()})
+
+    def sentence_vectors(self, passages: Sequence[Passage]) -> list[NDArray[np.float32]]:
+        """Return the unit vectors of each passage's sentences under their headline, (sentences, dim)."""
+        fresh = [passage for passage in passages if passage.id not in self._sentences]
+        if fresh and len(self._sentences) > CACHED:
+            self._sentences.clear()
+            fresh = list(passages)
+        if fresh:
+            spoken = [_under_headline(passage) for passage in fresh]
+            vectors = self.model.encode_passages([text for texts in spoken for text in texts])
+            at = 0
+            for passage, texts in zip(fresh, spoken, strict=True):
+                self._sentences[passage.id] = vectors[at : at + len(texts)]
+                at += len(texts)
+        return [self._sentences[passage.id] for passage in passages]
+
+    def vectors(self, words: Sequence[str]) -> NDArray[np.float32]:
+        """Return the unit vector of each word, (n, dim)."""
+        fresh = sorted({word for word in words if word not in self._vectors})
+        if fresh:
+            if len(self._vectors) > CACHED_WORDS:
+                self._vectors.clear()
+                fresh = sorted(set(words))
+            for word, vector in zip(fresh, self.model.encode_questions(fresh), strict=True):
+                self._vectors[word] = vector
+        if not words:
+            return np.zeros((0, self.model.dimension), np.float32)
+        return np.stack([self._vectors[word] for word in words])
+
+    def match(self, question: Question, text: Text) -> list[Match]:
+        """Return every place of `text` that stands for a unit of the question."""
+        matches: list[Match] = []
+        for run in _runs(question.units):
+            if is_chinese(question.units[run[0]].text[0]):
+                matches += match_characters(question.units, run, text)
+        return matches + self._match_words(question, text, strengths(len(question.units), matches))
+
+    def _match_words(self, question: Question, text: Text, found: NDArray[np.float64]) -> list[Match]:
+        """Match the words that did not stand in the text as such; by vector those no other means found."""
+        matches: list[Match] = []
+        pending: list[tuple[Group, str]] = []
+        for group, word in _word_groups(question.units):
+            # what is asked for may stand under another name too: 企业 … 公司
+            sought = any(unit in question.focus_units for unit in group)
+            best = max(found[list(group)], default=0.0)
+            if best < SURE:
+                got = _match_word(question.units, group, word, text)
+                matches += got
+                best = max((match.strength for match in got), default=0.0)
+            name = question.units[group[0]].name and not question.units[group[0]].common
+            if sought or (best < NEARBY and not name):  # Paris is near Lyon, but a name has no synonyms
+                pending.append((group, word))
+        if len(text.words):
+            for group, word in pending:
+                matches += self._match_near(group, word, text)
+        return matches
+
+    def _match_near(self, group: Group, word: str, text: Text) -> Iterator[Match]:
+        """Yield the three nearest content words of a text by vector."""
+        row = self._similarity(word, text)
+        for at in np.argsort(-row, kind="stable")[:3]:
+            if row[at] < NEAR:
+                break
+            target = text.words[at]
+            figure = target.flag.startswith("m") and not is_chinese(word[0])
+            if CONTENT.match(target.flag) and not figure:
+                strength = min(NEARBY, 0.2 + (NEARBY - 0.2) * (float(row[at]) - NEAR) / (NEAREST - NEAR))
+                yield from (Match(unit, target.start, target.end, strength) for unit in group)
+
+    def _similarity(self, word: str, text: Text) -> NDArray[np.float32]:
+        """Return how near each word of a text is to a word, or to one of its dictionary translations."""
+        spoken = [word]
+        if not is_chinese(word[0]):
+            spoken += [other for other in chinese_for(stem(word))[:6] if len(other) > 1]
+        similarity = self.vectors(spoken) @ text.vectors.T
+        similarity[1:] *= TRANSLATED
+        best: NDArray[np.float32] = similarity.max(axis=0)
+        return best
+
+
+def _match_word(units: Sequence[Unit], group: Group, word: str, text: Text) -> list[Match]:
+    """Match a word by sound, shortened or translated."""
+    if is_chinese(word[0]):
+        return match_respelt(group, word, text) + match_translated(group, word, text)
+    return match_latin(units, group[0], text)
+
+
+def _under_headline(passage: Passage) -> list[str]:
+    spans = passage.sentences or ((0, len(passage.text)),)
+    return [f"{passage.article.headline}\n{passage.text[start:end]}" for start, end in spans]
+
+
+def _runs(units: Sequence[Unit]) -> list[list[int]]:
+    """Group the units that stand side by side in one script."""
+    runs: list[list[int]] = []
+    for number, unit in enumerate(units):
+        last = units[runs[-1][-1]] if runs else None
+        if last and last.run == unit.run and is_chinese(last.text[0]) == is_chinese(unit.text[0]):
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return runs
+
+
+def _word_groups(units: Sequence[Unit]) -> list[tuple[Group, str]]:
+    """Return the units of each word of the question together with the word."""
+    groups: list[tuple[Group, str]] = []
+    for number, unit in enumerate(units):
+        group, word = groups[-1] if groups else ((), "")
+        if group and word == unit.word and unit.start == units[group[-1]].end and is_chinese(unit.text[0]):
+            groups[-1] = ((*group, number), word)
+        else:
+            groups.append(((number,), unit.word))
+    return groups
+
+
+def strengths(count: int, matches: Iterable[Match]) -> NDArray[np.float64]:
+    """Return how surely each of the question's units is matched anywhere, (count,)."""
+    best = np.zeros(count)
+    for match in matches:
+        best[match.unit] = max(best[match.unit], match.strength)
+    return best

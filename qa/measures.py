@@ -1,0 +1,66 @@
+"""What an asked figure measures, and in which unit: 多大岁数 → age, 多少年 → 年, how many days → days."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index.chinese import tag
+from qa.answers import Language
+from qa.lexicon import is_measure_word
+
+Tagged = tuple[str, str, int, int]  # word, part of speech, start, end
+
+_PATTERNS = {
+    "phone": r"电话(号码)?(是|为)?(多少|几)|号码|\b(phone|telephone|mobile|hotline) number\b",
+    "age": r"岁|年龄|年纪|多大(?=年|岁|$|[?？了])|how old|\bage\b",
+    "people": r"多少(位|名|人)|几(位|名|人|口|个人)|人数|人(更|比较)?[多少](?!少|大)|more people"
+    r"|how many (people|persons|participants|attendees|residents|visitors|men|women)"
+    r"|\bpopulation|人口|\b(crowd|attendance|turnout|audience)\b",
+    "money": r"多少钱|金额|价格|价钱|票价|股价|收入|花了|花费|资金|费用|产值|单价|购价|多贵"
+    r"|\b(how much (money|did|does|do|is|was)|costs?|price|spen[dt]|income|revenue|worth|budget"
+    r"|salary|wages?|rent|fees?|fare|bill|yuan|total value|value of|pays?)\b",
+    "share": r"率|比例|占比|百分|\b(percent|proportion|percentage|rate|share(?! price))\b",
+    "time": r"多久|多长时间|几(年|天|小时|分钟|个月)(?!级)|多少(年|天|小时|分钟)|\bhow long\b",
+    "temperature": r"气温|温度|多少度|几度|\b(temperatures?|degrees)\b",
+}
+# The first pattern that is found decides.
+_MEASURES = {name: re.compile(pattern, re.I) for name, pattern in _PATTERNS.items()}
+
+
+def measure_of(text: str) -> str:
+    """Return what the asked number measures, or "" when the question does not say."""
+    return next((name for name, pattern in _MEASURES.items() if pattern.search(text)), "")
+
+
+# 多少, 几, 哪 … with the measure word behind
+ZH_ASKS = re.compile(
+    r"(?:多少|几何|几|哪[一二两三四五六七八九十几]?)(?:万|亿|千|百)?"
+    r"(?:[个名位家处块条次户件项篇张棵株样种类届所座间份支只头辆台盏套组些边])?"
+)
+
+
+def unit_of(text: str, language: Language) -> str:
+    """Return the measure word or unit a question asks for, "" when it names none."""
+    if language == "en":
+        found = re.search(r"\bhow many ([a-z]+)", text, re.I)
+        return found[1].lower() if found else ""
+    asked = list(ZH_ASKS.finditer(text))
+    if not asked:
+        return ""
+    if (last := text[asked[-1].end() - 1]) not in "少几何哪些边万亿千百" and not last.isdigit():
+        return last
+    return unit_at(text, asked[-1].end(), tag(text))
+
+
+def unit_at(text: str, at: int, tagged: Sequence[Tagged]) -> str:
+    """Return the measure word or unit right behind 多少 or 几: 年, 度, 席; "" when a noun stands there."""
+    for _, flag, first, last in tagged:
+        if not first <= at < last:
+            continue
+        piece = text[at:last]
+        if len(piece) > 1:
+            return piece if flag[0] == "q" or (len(piece) == 2 and is_measure_word(piece)) else ""
+        measure = first < at or flag[0] in "qmt" or is_measure_word(piece)
+        return piece if flag[0] == "q" or (measure and piece not in "人钱") else ""
+    return ""

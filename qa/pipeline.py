@@ -1,0 +1,218 @@
+"""Pipeline.ask(question) → Answer: the recipe of asking, top to bottom."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from index.chinese import is_chinese
+from index.embeddings import Embedder, load_static
+from index.glossary import stem
+from index.identity import open_embedder
+from index.storage import Index, open_index
+from qa.answers import Answer, Citation, Hit, Part, Relation, Span
+from qa.choosing import Scored
+from qa.citing import cite, line_starts_of
+from qa.comparing import for_side, side_text, verdict_of
+from qa.confidence import Verdict, judge
+from qa.followups import complete
+from qa.lines import Line
+from qa.matching import Matcher
+from qa.questions import Question, read_question
+from qa.reading import Reading, read
+from qa.reranking import Evidence, Floats, gather, unit_weights
+from qa.retrieval import Found, search
+from qa.typed import is_pinyin, spellings, to_chinese
+from qa.wording import parts_of, text_of
+
+POOL = 40  # passages held against the question
+HEARD = 30  # passages whose words typed pinyin is read with
+MARKED = 0.8  # another passage's candidate this near the best one's score is marked too
+LONGEST_MARK = 80
+
+
+class Pipeline:
+    """Answers questions over one open index."""
+
+    def __init__(self, index: Index, embedder: Embedder, matcher: Matcher) -> None:
+        self.index = index
+        self.embedder = embedder
+        self.matcher = matcher
+        self._line_starts = functools.lru_cache(maxsize=256)(
+            lambda name: line_starts_of(index.files[name].text)
+        )
+
+    def ask(self, question: str, history: Sequence[str] = (), k: int = 5) -> Answer:
+        """Answer a question; `history` holds the earlier questions of the conversation, oldest first.
+
+        Raises BadQuestion for an empty or overlong one.
+        """
+        parsed = read_question(self.complete(question, history))
+        weights, evidence, reading = self.read(parsed)
+        verdict = judge(parsed, weights, evidence, reading)
+        return self._answer(question, parsed, evidence, reading, verdict, k)
+
+    def retrieve(self, question: str, k: int = 5) -> list[Hit]:
+        """Return the best passages for a question, best first."""
+        parsed = read_question(self.complete(question, ()))
+        weights = self.weights(parsed)
+        found = self.find(parsed)
+        legs = {name: dict(ranking) for name, ranking in found.legs.items()}
+        evidence = self._gather(parsed, weights, found)
+        best = ordered(evidence, self._read(parsed, weights, evidence))[:k]
+        return [
+            Hit(
+                each.passage,
+                each.row,
+                each.score,
+                {name: scores[each.row] for name, scores in legs.items() if each.row in scores},
+            )
+            for each in best
+        ]
+
+    def complete(self, question: str, history: Sequence[str]) -> str:
+        """Return the question as it is understood: pinyin read as Chinese, a follow-up completed."""
+        text = self._read_pinyin(question) if is_pinyin(question) else question
+        return complete(text, history)
+
+    def _read_pinyin(self, text: str) -> str:
+        terms = dict.fromkeys(spellings(text), 1.0)
+        rows = self.index.words.search({"pinyin": terms, "title_pinyin": terms}, HEARD)
+        passages = [self.index.passages[row] for row, _ in rows]
+        texts = [text for p in passages for text in (p.text, p.article.headline, p.article.subtitle)]
+        return to_chinese(text, texts)
+
+    def read(self, question: Question) -> tuple[Floats, list[Evidence], Reading]:
+        """Return the weights of the question's units, the passages held against it, and what they say."""
+        weights = self.weights(question)
+        evidence = self.evidence(question, weights)
+        return weights, evidence, self._read(question, weights, evidence)
+
+    def find(self, question: Question) -> Found:
+        """Run both legs."""
+        return search(self.index, self.embedder, question)
+
+    def weights(self, question: Question) -> Floats:
+        """Return how much each unit of the question weighs."""
+        frequency = {}
+        for unit in question.units:
+            field, term = ("body", unit.word) if is_chinese(unit.word[0]) else ("gloss", stem(unit.word))
+            frequency[unit.word] = self.index.words.document_frequency(field, term)
+        return unit_weights(question, frequency, len(self.index.passages))
+
+    def evidence(self, question: Question, weights: Floats) -> list[Evidence]:
+        """Find passages and hold them against the question."""
+        return self._gather(question, weights, self.find(question))
+
+    def _gather(self, question: Question, weights: Floats, found: Found) -> list[Evidence]:
+        return gather(question, self.matcher, weights, found.fused[:POOL], self.index.passages)
+
+    def _read(self, question: Question, weights: Floats, evidence: list[Evidence]) -> Reading:
+        if len(question.sides) >= 2 and (reading := self._read_sides(question)):
+            return reading
+        return read(question, weights, evidence)
+
+    def _read_sides(self, question: Question) -> Reading | None:
+        """Read each side of a comparison by itself; None when not every side has an answer of its own."""
+        lines: list[Line] = []
+        scored: list[Scored] = []
+        for side in question.sides:
+            asked = for_side(question, side)
+            if question.kind == "list":
+                asked = replace(asked, kind="which")
+            weights = self.weights(asked)
+            found = self.find(read_question(side_text(question, side)))
+            reading = read(asked, weights, self._gather(asked, weights, found))
+            taken = {(line.scored.evidence.row, line.spans) for line in lines}
+            fresh = [one for one in reading.scored if (one.evidence.row, (one.span,)) not in taken]
+            if not fresh:
+                return None
+            lines.append(Line(fresh[0], (fresh[0].span,), side, asked=asked))
+            scored += fresh
+        relation: Relation = "comparison" if question.kind == "compare" else "list"
+        return Reading(relation, tuple(lines), tuple(scored), verdict_of(question, lines))
+
+    def _answer(
+        self,
+        question: str,
+        parsed: Question,
+        evidence: list[Evidence],
+        reading: Reading,
+        verdict: Verdict,
+        k: int,
+    ) -> Answer:
+        cited = ordered(evidence, reading)[: max(k, len(_needed(reading)))]
+        marks = _marks(reading) if verdict.found else {}
+        parts: tuple[Part, ...] = ()
+        if verdict.found:
+            parts = tuple(parts_of(reading, [each.row for each in cited], parsed))
+        return Answer(
+            question=question,
+            asked=question if parsed.text == read_question(question).text else parsed.text,
+            language=parsed.language,
+            kind=parsed.kind,
+            found=verdict.found,
+            confidence=round(verdict.confidence, 4),
+            text=text_of(parsed, reading, parts) if verdict.found else "",
+            parts=parts,
+            relation=reading.relation,
+            verdict=reading.verdict if verdict.found else "",
+            reason=verdict.reason,
+            citations=tuple(self._cite(each, parsed, marks.get(each.row, ())) for each in cited),
+        )
+
+    def _cite(self, evidence: Evidence, question: Question, spans: Sequence[Span]) -> Citation:
+        name = evidence.passage.file
+        citation = cite(evidence, question, spans, self._line_starts(name))
+        copies = self.index.files[name].also_in
+        return replace(citation, also_in=copies) if copies else citation
+
+
+def ordered(evidence: Sequence[Evidence], reading: Reading) -> list[Evidence]:
+    """Order passages: those that answer first, then by their score and that of their best candidate."""
+    best: dict[int, float] = {}
+    held = {each.row: each for each in evidence}
+    for scored in reading.scored:
+        row = scored.evidence.row
+        best[row] = max(best.get(row, 0.0), scored.score)
+        held.setdefault(row, scored.evidence)
+    rest = sorted(held.values(), key=lambda e: (-(e.score + best.get(e.row, 0.0)), e.passage.id))
+    order: dict[int, Evidence] = {}
+    for each in (*_needed(reading), *rest):
+        order.setdefault(each.row, each)
+    return list(order.values())
+
+
+def _needed(reading: Reading) -> list[Evidence]:
+    """Return the passages that the lines of the answer stand in, each once."""
+    needed: dict[int, Evidence] = {}
+    for line in reading.lines:
+        for each in (line.beside, line.scored.evidence):
+            if each is not None:
+                needed.setdefault(each.row, each)
+    return list(needed.values())
+
+
+def _marks(reading: Reading) -> dict[int, list[Span]]:
+    """Return the spans to mark strongly in each passage: the answer, and other candidates nearly as good."""
+    marks: dict[int, list[Span]] = {}
+    for line in reading.lines:
+        marks.setdefault(line.scored.evidence.row, []).extend(line.spans)
+    floor = MARKED * reading.scored[0].score if reading.scored else 0.0
+    for scored in reading.scored:
+        if scored.evidence.row not in marks and scored.score >= floor:
+            start, end = scored.span
+            marks[scored.evidence.row] = [(start, min(end, start + LONGEST_MARK))]
+    return marks
+
+
+def build_pipeline(index: Index) -> Pipeline:
+    """Make a pipeline over an open index, with the model the index was built with."""
+    return Pipeline(index, open_embedder(index.manifest, index.folder), Matcher(load_static()))
+
+
+def open_pipeline(index_dir: Path | None = None) -> Pipeline:
+    """Open the saved index and make it ready for questions."""
+    return build_pipeline(open_index(index_dir))

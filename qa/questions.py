@@ -1,0 +1,143 @@
+"""Question → its language, the kind of answer it asks for, and the words that must be found."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from index.chinese import fold_keep, is_chinese
+from index.errors import WenbaoError
+from qa.answers import Language
+from qa.focus import focus_of, units_within
+from qa.kinds import Kind, kind_of
+from qa.lexicon import is_person_noun
+from qa.measures import measure_of, unit_of
+from qa.sides import sides_of
+from qa.units import Unit, units_of
+
+LONGEST_QUESTION = 2_000
+
+
+class BadQuestion(WenbaoError):
+    """The question is empty, too long, or holds no word that could be searched."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question taken apart; `focus` is what is counted or chosen (网格, grids), "" when nothing is."""
+
+    text: str
+    plain: str  # the text folded character by character; every span of the question counts in both
+    language: Language
+    kind: Kind
+    units: tuple[Unit, ...]
+    focus: str
+    focus_units: tuple[int, ...]
+    measure: str  # what the number measures: "age", "money", "share", "people", "time" or ""
+    unit: str  # the measure word or unit asked for (多少年 → 年, how many days → days), "" when none
+    superlative: str  # "more", "less" or "" in a comparison
+    sides: tuple[str, ...]  # the things compared
+
+
+def read_question(text: str) -> Question:
+    """Take a question apart. Raises BadQuestion when it is empty, too long or has no searchable word."""
+    text = _cleaned(text)
+    language = language_of(text)
+    plain = fold_keep(text) if language == "zh" else text  # traditional script asks with the same words
+    measure = measure_of(plain)
+    kind = _kind(plain, language, measure)
+    units = units_of(plain, language)
+    focus = focus_of(plain, language, kind)
+    focus_units = units_within(focus, plain, units)
+    kind = _kind_by_focus(kind, plain, focus)
+    if kind == "who":  # what is asked for is the holder of an office: the words for it are the focus
+        focus_units = _offices(units) or focus_units
+    return Question(
+        text=text,
+        plain=plain,
+        language=language,
+        kind=kind,
+        units=tuple(units),
+        focus=focus,
+        focus_units=focus_units,
+        measure=measure,
+        unit=unit_of(plain, language),
+        superlative=_superlative(plain) if kind == "compare" else "",
+        sides=sides_of(plain, language) if _has_sides(kind, plain) else (),
+    )
+
+
+def language_of(text: str) -> Language:
+    """Return "zh" when any Chinese character stands in the text, else "en"."""
+    return "zh" if any(is_chinese(char) for char in text) else "en"
+
+
+def _cleaned(text: str) -> str:
+    """Return the text in NFKC with single spaces, or raise BadQuestion."""
+    text = text.encode("utf-8", "replace").decode()  # half a character pair is none, and no library takes it
+    text = " ".join(unicodedata.normalize("NFKC", text).split())
+    if not text:
+        raise BadQuestion("The question is empty. Type what you want to know, in Chinese, English or pinyin.")
+    if len(text) > LONGEST_QUESTION:
+        raise BadQuestion(
+            f"The question has {len(text):,} characters; at most {LONGEST_QUESTION:,} are read. "
+            "Ask it shorter."
+        )
+    if not any(char.isalnum() for char in text):
+        raise BadQuestion(
+            "The question has no word to search for. Ask with words, in Chinese, English or pinyin."
+        )
+    return text
+
+
+_TWO_FIGURES = re.compile(
+    r"\b(two|different|conflicting) (\w+ )?(numbers|figures)\b|两个(不同的?)?(数|数字|说法)", re.I
+)
+_NAME = re.compile(r"叫什么|叫啥|名字|姓名|\bname of\b|^\W*which\b", re.I)
+_ORGANISED = re.compile(
+    r"(主|协|承|举|操)办|组织的|\b(organi[sz]ed|hosted|sponsored|founded|funded|run) by\b", re.I
+)
+
+
+def _kind(plain: str, language: Language, measure: str) -> Kind:
+    """Return the kind by the question words, a comparison only when it has two sides."""
+    kind = kind_of(plain, language)
+    if kind == "compare" and len(sides_of(plain, language)) < 2:
+        kind = kind_of(plain, language, leave_out="compare")
+    if _TWO_FIGURES.search(plain):
+        kind = "number"
+    if measure == "phone" or (measure and kind in ("what", "which") and _asks_what(plain)):
+        kind = "number"  # what rent, what share, what is the bill
+    return kind
+
+
+def _asks_what(plain: str) -> bool:
+    return bool(re.match(r"\W*(what|which)\b", plain, re.I)) and not re.search(
+        r"\bwhat (kind|sort|type)", plain, re.I
+    )
+
+
+def _kind_by_focus(kind: Kind, plain: str, focus: str) -> Kind:
+    """Return "who" for the name of an office's holder, "which" for an organiser, as often a body."""
+    last = focus.split()[-1] if focus.split() else ""
+    if kind in ("what", "which") and _NAME.search(plain) and is_person_noun(last):
+        kind = "who"
+    return "which" if kind == "who" and _ORGANISED.search(plain) else kind
+
+
+def _offices(units: list[Unit]) -> tuple[int, ...]:
+    return tuple(n for n, unit in enumerate(units) if not unit.name and is_person_noun(unit.word))
+
+
+def _superlative(plain: str) -> str:
+    if re.search(r"多|大|高|长|贵|more|most|larger|bigger|higher|longer|greater", plain, re.I):
+        return "more"
+    less = re.search(r"更?少(?!数)|小|低|短|便宜|fewer|less|least|smaller|lower|cheaper", plain, re.I)
+    return "less" if less else ""
+
+
+def _has_sides(kind: Kind, plain: str) -> bool:
+    return kind == "compare" or (
+        kind == "list" and bool(re.search(r"分别|各自|\bfor\b.*,|respectively|\beach\b", plain))
+    )

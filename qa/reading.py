@@ -1,0 +1,107 @@
+"""Scored evidence → what is said: one answer, figures that disagree, or a list over articles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.chinese import is_chinese
+from qa.answers import Relation
+from qa.choosing import Scored, score_candidates
+from qa.disagreement import difference_of, disagreeing
+from qa.kinds import asks_name, asks_two_figures
+from qa.lines import Line, line_of
+from qa.places import asks_places, place_lines
+from qa.questions import Question
+from qa.reranking import Evidence, Floats
+
+READ = 14  # passages read closely
+NEARLY = 0.93  # a second clause this near the best one's score is shown beside it
+AS_NAME = 0.78  # a name this near the score of the best clause goes before it
+AS_GOOD = 0.86  # a second figure this near the best one's score is shown beside it
+ASKED_FOR = 0.6  # … when the question itself speaks of two
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read: the lines of the answer, and every candidate, best first."""
+
+    relation: Relation
+    lines: tuple[Line, ...]
+    scored: tuple[Scored, ...]
+    verdict: str = ""
+
+
+def read(question: Question, weights: Floats, evidence: Sequence[Evidence]) -> Reading:
+    """Choose what answers a question that asks for one thing."""
+    close = list(evidence[:READ])
+    scored = score_candidates(question, weights, close)
+    if not scored:
+        return Reading("single", (), ())
+    best = _named(question, scored)
+    scored = [best, *(one for one in scored if one is not best)]
+    relation, lines = _lines(question, weights, close, scored)
+    return Reading(relation, tuple(lines), tuple(scored))
+
+
+def _lines(
+    question: Question, weights: Floats, close: Sequence[Evidence], scored: Sequence[Scored]
+) -> tuple[Relation, list[Line]]:
+    """Return the lines of the answer; the first candidate is the best."""
+    best = scored[0]
+    if question.kind == "list" and asks_places(question):
+        places = place_lines(question, weights, close)
+        if len(places) >= 2:
+            return "list", places
+    two = asks_two_figures(question.text)
+    if question.kind == "number" or two:
+        others = disagreeing(question, scored, ASKED_FOR if two else AS_GOOD)
+        if others:
+            return "disagreement", [line_of(one, difference_of(one)) for one in (best, *others)]
+    if best.candidate.kind == "author":
+        line = _authors(best, scored)
+        return "list" if len(line.spans) > 1 else "single", [line]
+    second = _second(question, scored)
+    return "single", [line_of(one) for one in (best, second) if one is not None]
+
+
+def _named(question: Question, scored: Sequence[Scored]) -> Scored:
+    """Return the best candidate; where a thing is asked by its sort, a name before a clause as good."""
+    best = scored[0]
+    named = question.kind == "what" and asks_name(question.text)
+    if not (question.kind in ("which", "place") or named) or best.candidate.kind != "clause":
+        return best
+    for other in scored[:60]:
+        kind = other.candidate.kind
+        sure = other.focus >= 0.7 or (named and kind == "quoted" and other.focus >= 0.35)
+        if kind in ("noun", "quoted") and sure and other.fit >= 0 and other.score >= AS_NAME * best.score:
+            return other
+    return best
+
+
+def _authors(best: Scored, scored: Sequence[Scored]) -> Line:
+    """Return all authors named in the best candidate's passage."""
+    spans = {s.span for s in scored if s.candidate.kind == "author" and s.evidence.row == best.evidence.row}
+    return Line(best, tuple(sorted(spans)))
+
+
+_CLAUSES = ("what", "how", "why", "yesno", "keywords")
+
+
+def _second(question: Question, scored: Sequence[Scored]) -> Scored | None:
+    """Return a second clause of the article nearly as good as the best, where any clause may answer."""
+    best = scored[0]
+    if question.kind not in _CLAUSES or best.candidate.kind != "clause" or not is_chinese(best.text[-1]):
+        return None
+    for other in scored[1:40]:
+        if other.candidate.kind != "clause" or other.score < NEARLY * best.score:
+            continue
+        same_article = other.evidence.passage.article.id == best.evidence.passage.article.id
+        if same_article and _is_apart(best, other):
+            return other
+    return None
+
+
+def _is_apart(one: Scored, other: Scored) -> bool:
+    (start, end), (first, last) = one.span, other.span
+    return one.evidence.row != other.evidence.row or last <= start or first >= end

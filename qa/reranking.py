@@ -1,0 +1,153 @@
+"""Passages found → evidence: how much of the question each sentence and its headline cover."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.passages import Passage
+from qa.likeness import Match
+from qa.matching import Matcher, strengths
+from qa.questions import Question
+from qa.texts import View
+
+Floats = NDArray[np.float64]
+
+# What a word counts that stands not in the sentence itself but around it.
+IN_TITLE = 0.92
+IN_PASSAGE = 0.75
+IN_ARTICLE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One passage held against the question.
+
+    `sentences[k]` is, for each question unit, how surely it is covered by sentence k in its surroundings
+    (0 … 1); `own[k]` by the sentence alone.
+    """
+
+    row: int
+    view: View
+    matches: tuple[Match, ...]
+    own: Floats  # (sentences, units)
+    sentences: Floats  # (sentences, units)
+    coverage: Floats  # (sentences,)
+    near: Floats  # (sentences,) cosine of the question with the sentence under its headline
+    score: float
+
+    @property
+    def passage(self) -> Passage:
+        """The passage itself."""
+        return self.view.passage
+
+    def sentence_at(self, position: int) -> int:
+        """Return the number of the sentence that holds a position of the passage."""
+        for number, (start, end) in enumerate(self.passage.sentences):
+            if start <= position < end:
+                return number
+        return max(0, len(self.passage.sentences) - 1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Matched:
+    """A passage and where the question's units stand in it, before its article is known."""
+
+    view: View
+    matches: tuple[Match, ...]
+    own: Floats  # (sentences, units)
+    title: Floats  # (units,)
+
+    @property
+    def best(self) -> Floats:
+        """How surely each unit stands anywhere in the passage or above it, (units,)."""
+        best: Floats = np.maximum(self.own.max(axis=0), self.title)
+        return best
+
+
+def unit_weights(question: Question, document_frequency: Mapping[str, int], passages: int) -> Floats:
+    """Weight each unit by how rare its word is in general text and in these articles; sums to 1."""
+    weights = np.array([unit.weight for unit in question.units], dtype=float)
+    for number, unit in enumerate(question.units):
+        seen = document_frequency.get(unit.word, 0)
+        rarity = math.log((passages + 1) / (seen + 0.5)) / math.log((passages + 1) / 0.5)
+        weights[number] *= 0.35 + 0.65 * max(0.0, min(1.0, rarity))
+    total = float(weights.sum())
+    return weights / total if total > 0 else np.full(len(weights), 1.0 / max(1, len(weights)))
+
+
+def gather(
+    question: Question,
+    matcher: Matcher,
+    weights: Floats,
+    found: Sequence[tuple[int, float]],
+    passages: Sequence[Passage],
+) -> list[Evidence]:
+    """Hold each found passage against the question; best covered first.
+
+    Ties are broken by content, so that the names of the files change nothing.
+    """
+    held = [passages[row] for row, _ in found]
+    matcher.prepare(held)
+    matched = [_match(question, matcher, passage) for passage in held]
+    articles: dict[str, Floats] = {}
+    for each in matched:
+        article = each.view.passage.article.id
+        articles[article] = np.maximum(articles.get(article, 0.0), each.best)
+    asked = matcher.model.encode_questions([question.text])[0]
+    evidence = [
+        _weigh(
+            each, weights, row, prior, articles[each.view.passage.article.id], (spoken @ asked).astype(float)
+        )
+        for (row, prior), each, spoken in zip(found, matched, matcher.sentence_vectors(held), strict=True)
+    ]
+    return sorted(evidence, key=lambda e: (-e.score, e.passage.id))
+
+
+def _match(question: Question, matcher: Matcher, passage: Passage) -> _Matched:
+    """Match a question with a passage, sentence by sentence, and with its headline."""
+    view, count = matcher.view(passage), len(question.units)
+    matches = matcher.match(question, view.body)
+    above = matcher.match(question, view.title) if view.title.folded else []
+    spans = passage.sentences or ((0, len(passage.text)),)
+    own = [strengths(count, (m for m in matches if m.start < end and start < m.end)) for start, end in spans]
+    return _Matched(view, tuple(matches), np.array(own), strengths(count, above))
+
+
+def _weigh(
+    matched: _Matched, weights: Floats, row: int, prior: float, article: Floats, near: Floats
+) -> Evidence:
+    """Weigh what a passage covers by itself and with what stands around each sentence."""
+    own, anywhere = matched.own, matched.own.max(axis=0)
+    around = np.maximum(IN_TITLE * matched.title, np.maximum(IN_PASSAGE * anywhere, IN_ARTICLE * article))
+    sentences = np.maximum(own, around)
+    coverage = sentences @ weights
+    score = passage_score(
+        matched.view.passage,
+        float(coverage.max()),
+        float((own @ weights).max()),
+        float(anywhere @ weights),
+        prior,
+    )
+    best = _best_only(matched.matches)
+    return Evidence(row, matched.view, best, own, sentences, coverage, near, score)
+
+
+def _best_only(matches: Sequence[Match]) -> tuple[Match, ...]:
+    """Keep the strongest match of each unit at each place."""
+    best: dict[tuple[int, int, int], Match] = {}
+    for match in matches:
+        key = (match.unit, match.start, match.end)
+        if key not in best or best[key].strength < match.strength:
+            best[key] = match
+    return tuple(best.values())
+
+
+def passage_score(passage: Passage, coverage: float, own: float, whole: float, prior: float) -> float:
+    """Combine what a passage covers with how well it was found; a bare headline is held back."""
+    score = 0.45 * coverage + 0.2 * own + 0.15 * whole + 0.2 * prior
+    return score * (0.8 if passage.kind == "heading" else 1.0)

@@ -1,0 +1,69 @@
+"""Dates, weekdays and times of day, and phrases such as 在…之前."""
+
+from __future__ import annotations
+
+import re
+
+from qa.spans import Candidate
+from qa.spans.numerals import DIGITS
+from qa.texts import Text
+
+_N = rf"(?:\d{{1,4}}|[{DIGITS}]{{1,3}})"
+_DAY = rf"(?:{_N}[日号])?"
+_CLOCK = rf"{_N}[点时:](?:半|{_N}分?)?"
+_TILL = rf"(?:(?:至|到|-|—){_CLOCK})?"
+_YEAR = r"(?:自|从|至|到|截至)?(?:\d{4}|[〇○零一二三四五六七八九]{4})年"
+_SEASON = r"(?:以来|底|初|末|春|夏|秋|冬|上半年|下半年)"
+_PART = r"(?:份|底|初|末|中旬|上旬|下旬)"
+_WEEKDAY = r"(?:星期|周|礼拜)[一二三四五六日天"
+_AM_PM = r"\d{1,2}(?:[:.]\d{2})? ?(?:a\.?m|p\.?m)"
+_TH = r"(?:st|nd|rd|th)"
+_EN_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
+_EN_MONTH = (
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b"
+)
+_DATE = re.compile(
+    # 2024年3月1日（星期五）上午9点, 去年12月, 7日夜间
+    rf"(?:{_YEAR}(?:{_SEASON}|{_N}月{_PART}?{_DAY})?"
+    rf"|(?:今|去|明|前|后|本)年(?:{_N}月(?:份)?)?{_DAY}|{_N}月{_PART}(?!间)?|{_N}月{_N}[日号]"
+    r"|(?<![\d年月])\d{1,2}日(?!本|常|均))"
+    rf"(?:[ ,，(（]{{0,2}}{_WEEKDAY}])?[)）]?"
+    rf"(?:[ ,，]?(?:早|晚|凌晨|清晨|上午|中午|下午|傍晚|晚上|夜)?(?:间)?{_CLOCK}"
+    r"|[ ,，]?(?:早晨|凌晨|清晨|上午|中午|下午|傍晚|晚上|夜间|白天))?"
+    # 每周三晚七点半, 周一至周五
+    rf"|每?(?:逢)?(?:个)?{_WEEKDAY}末](?:至(?:星期|周)?[一二三四五六日天])?"
+    rf"(?:早|晚|上午|中午|下午|晚上|清晨|凌晨)?(?:{_CLOCK})?{_TILL}"
+    # 每天早上六点至八点
+    r"|(?:每[天日晚年月]|当[天日晚])?(?:早上|早|晚上|晚|凌晨|清晨|上午|中午|下午|傍晚)"
+    rf"{_CLOCK}{_TILL}"
+    # 9:00-11:30
+    r"|(?<!\d)\d{1,2}[:：]\d{2}(?:(?:至|到|-|—|–)\d{1,2}[:：]\d{2})?"
+    # on Monday, 8 April 2024, at 7.30 pm
+    rf"|(?:on |from |by |since |until |in )?(?:{_EN_WEEKDAY},? ?)?"
+    rf"(?:(?:\d{{1,2}}{_TH}? )?{_EN_MONTH}\.?(?: \d{{1,2}}{_TH}?\b(?!\d))?(?:,? \d{{4}})?)"
+    rf"(?:,? (?:at )?{_AM_PM}\.?)?"
+    # every Friday morning at 9 a.m.
+    rf"|(?:every |on |from |each )?{_EN_WEEKDAY}\b(?:,? (?:morning|afternoon|evening|night))?"
+    rf"(?:,? (?:at |from )?{_AM_PM}\b\.?)?"
+    # 7 pm to 9 pm, in 1998
+    rf"|(?:at )?{_AM_PM}\b\.?(?: (?:to|until) {_AM_PM}\.?)?"
+    r"|\b(?:in )?(?:19|20)\d\d\b(?![\d,.]*\d| ?[a-z%])",
+    re.I,
+)
+_AROUND = re.compile(r"在?[^,，。;；、:：]{2,24}?(?:之前|以前|之后|以后|前夕|期间|之际)")
+
+
+def find_dates(body: Text) -> list[Candidate]:
+    """Return every date, weekday or time of day, and phrases such as 在…之前."""
+    exact = [
+        Candidate("date", match.end() - len(stripped), match.end(), match.span())
+        for match in _DATE.finditer(body.folded)
+        if (stripped := match[0].lstrip())
+    ]
+    around = [
+        Candidate("date", *match.span(), match.span(), unit="around")
+        for match in _AROUND.finditer(body.folded)
+        if not any(date.start < match.end() and match.start() < date.end for date in exact)
+    ]
+    return sorted([*exact, *around], key=lambda date: date.start)

@@ -1,0 +1,192 @@
+"""Figures with what they count: 2810个网格, 98.5%, about £2.4 million."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from index.chinese import is_chinese
+from qa.spans import Candidate
+from qa.spans.numerals import DIGITS, EN_DIGITS, value_of
+from qa.texts import Text, Word
+
+_EN_DIGIT = rf"(?:{'|'.join(EN_DIGITS)})(?:-(?:{'|'.join(EN_DIGITS[:9])}))?"
+_NUMBER = re.compile(
+    r"(?P<about>(?:近|约|大约|将近|超过|超|逾|至少|不到|不足|共|上(?=[百千万])|数(?=[十百千万])"
+    r"|about |around |nearly |over |more than |some |almost |up to )?\s?)"
+    r"(?P<sign>[$€£¥￥])?"
+    rf"(?P<number>\d+(?:[,，]\d{{3}})*(?:\.\d+)?|\b{_EN_DIGIT}\b"
+    r"|(?:a|half a|several|dozens? of)(?= (?:dozen|hundred|thousand|million)\b)"
+    rf"|第?[{DIGITS}]+(?:点[{DIGITS}]+)?)"
+    r"(?P<scale>[十百千万亿]*| ?(?:thousand|million|billion|hundred)\b)"
+    r"(?P<more>[余多来几]?)"
+    r"(?P<percent>\s?(?:%|％|‰|℃|°[CF]?|个百分点|percent\b|per cent\b))?",
+    re.I,
+)
+_RANGE = re.compile(r"\s?(?:至|到|—|–|-|~|～|to )\s?")
+# A Chinese numeral inside these is part of a word or an order, not a count.
+_NOT_COUNT = re.compile(
+    r"^(一(行(?!人数)|下|般|样|些|定|直|起|体|切|种|旦|时|致|线|流|度|方面|系列|步|律|贯|同|道"
+    r"|带|批|件件)|万(物|一|事|家|象)|百姓|千方百计|十分|半(?=年|天|点|夜)|三农|两岸|四季|一一)"
+)
+_MONTH_OR_NUMBER = re.compile(
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|no\.|number|page)\s*$"
+)
+_OF_DATE = re.compile(r"年(?![级以])|月(?!度)|日(?!均)|号(?!楼)|点(?!\d)|时(?!间)|:")
+_EN_NOUN = re.compile(
+    r"(?:[ -](?!and\b|or\b|in\b|of\b|on\b|at\b|to\b|for\b|from\b|with\b|were\b|was\b|is\b|are\b"
+    r"|have\b|has\b|had\b|by\b|the\b|this\b|last\b|that\b|who\b|which\b|will\b"
+    r"|as\b)[A-Za-z'’]+){1,3}"
+)
+_COUNTED = ("n", "a", "b", "j", "l", "g", "s", "i", "t")
+_NO_MEASURE = ("uj", "ul", "u", "p", "c", "d", "v", "f", "r")
+_LONGEST_NOUN = 10
+
+
+def find_numbers(body: Text) -> list[Candidate]:
+    """Return every figure with its measure word and noun: 2810个网格, 98.5%, 近2000名县直机关干部."""
+    found: list[Candidate] = []
+    last = -1
+    for match in _NUMBER.finditer(body.folded):
+        start = _start_of(match)
+        if start < last or not _is_count(match, body.folded):
+            continue
+        if (candidate := _counted(match, body)) is not None:
+            found.append(candidate)
+            last = candidate.core[1]
+    return _join_ranges(found, body.folded)
+
+
+def _start_of(match: re.Match[str]) -> int:
+    return match.start("sign") if match["sign"] else match.start("number")
+
+
+def _is_chinese_numeral(match: re.Match[str]) -> bool:
+    return not match["number"][0].isascii()
+
+
+def _is_count(match: re.Match[str], text: str) -> bool:
+    """Tell a figure from part of a word, a date or an idiom."""
+    start, end, number = _start_of(match), match.end(), match.start("number")
+    if start and text[start - 1].isascii() and text[start - 1].isalnum():
+        return False
+    if re.match(r"[a-z]", text[end : end + 1]) and not match["scale"].strip():
+        return False
+    if _MONTH_OR_NUMBER.search(text[max(0, number - 12) : number]):
+        return False
+    if _is_chinese_numeral(match) and _NOT_COUNT.match(text[number:]):
+        return False
+    dated = _OF_DATE.match(text[end : end + 2]) and not match["more"]
+    if dated and not _is_duration(match["number"], text, match.start(), end):
+        return False
+    year = re.match(r"(19|20)\d\d$", match["number"])
+    return not (year and not is_chinese(text[end : end + 1] or " "))
+
+
+def _is_duration(number: str, text: str, start: int, end: int) -> bool:
+    """Tell 41年 and 五十二年 (how long) from 2021年 and 二〇二五年 (when)."""
+    return (
+        text[end] == "年"
+        and len(number) <= 3
+        and not re.match(r"年(\d|[一二三四五六七八九十]+月|级|代|底|初|[上下]半年)", text[end:])
+        and text[max(0, start - 1) : start] not in ("今", "去", "明", "前", "每", "当", "同")
+    )
+
+
+def _counted(match: re.Match[str], body: Text) -> Candidate | None:
+    """Return the figure with what it counts; None for a Chinese numeral inside a name (二十大, 三长)."""
+    text, end, number = body.folded, match.end(), match.start("number")
+    measure, noun = _counted_ends(match, body)
+    word = next((word for word in body.words if word.start <= number < word.end), None)
+    if _is_chinese_numeral(match) and not match["percent"]:  # it counts with a measure word: 六个方面
+        measured = measure > end or (word is not None and word.end > match.end("number"))
+        if word is None or word.flag[0] != "m" or not measured:
+            return None
+    if word is not None and _holds(word, _start_of(match), measure):
+        measure, noun = word.end, max(noun, word.end, _noun_after(body.words, word.end)[1])
+    start = match.start() if match["about"].strip() else _start_of(match)
+    while text[start : start + 1] == " ":
+        start += 1
+    value = value_of(match["number"], match["scale"])
+    return Candidate("number", start, noun, (start, measure), value, _unit(match, text[end:measure]))
+
+
+def _holds(word: Word, start: int, measure: int) -> bool:
+    """Tell whether the figure and its measure word were cut as one word."""
+    counts = word.flag[0] in "mq" and is_chinese(word.text[-1])
+    return counts and word.end > measure and word.start <= start
+
+
+def _unit(match: re.Match[str], measure: str) -> str:
+    if match["percent"]:
+        return match["percent"].strip().replace("％", "%")
+    return measure.strip() or match["sign"] or ""
+
+
+def _counted_ends(match: re.Match[str], body: Text) -> tuple[int, int]:
+    """Return where the measure word and where the noun behind a figure end."""
+    text, end = body.folded, match.end()
+    if match["percent"]:
+        return end, end
+    if is_chinese(text[end : end + 1] or " "):
+        return _noun_after(body.words, end)
+    found = _EN_NOUN.match(text[end:])
+    return end, end + found.end() if found else end
+
+
+def _noun_after(words: Sequence[Word], at: int) -> tuple[int, int]:
+    """Return (end of the measure word, end of the noun) that follow position `at`; both may be `at`."""
+    measure = noun = at
+    following = [word for word in words if word.end > at and word.start < at + _LONGEST_NOUN + 6]
+    if following and (  # cut together with the figure (200余|份, 27万|元), or right behind it
+        following[0].start < at or (following[0].start == at and _is_measure(following[0]))
+    ):
+        measure = noun = following.pop(0).end
+    ends: list[int] = []
+    for number, word in enumerate(following):
+        if word.start != noun or word.end - measure > _LONGEST_NOUN:
+            break
+        after = following[number + 1] if number + 1 < len(following) else None
+        if not word.text[0].isalnum() or not (_is_noun(word) or (not ends and _is_acting(word, after))):
+            # in 网格司法|服务 the word before a verbal noun belongs to it, not to the figure
+            if word.flag == "vn" and len(ends) >= 3:
+                noun = ends[-2]
+            elif not ends and word.text in ("以上", "以下", "以内", "左右", "上下"):
+                measure = noun = word.end
+            break
+        noun = word.end
+        ends.append(noun)
+    return measure, noun
+
+
+def _is_noun(word: Word) -> bool:
+    return word.flag[0] in _COUNTED or word.flag in ("eng", "zg", "nrt")
+
+
+def _is_acting(word: Word, after: Word | None) -> bool:
+    """Tell whether a verb right behind the measure word opens the noun."""
+    return (
+        word.flag in ("v", "vn") and after is not None and after.start == word.end and after.flag[0] in "nj"
+    )
+
+
+def _is_measure(word: Word) -> bool:
+    if word.flag[0] in "mq":
+        return True
+    return len(word.text) == 1 and is_chinese(word.text) and word.flag not in _NO_MEASURE
+
+
+def _join_ranges(found: Sequence[Candidate], text: str) -> list[Candidate]:
+    """Join 30至60分钟 to one candidate with the first value and the last unit."""
+    joined: list[Candidate] = []
+    for candidate in found:
+        before = joined[-1] if joined else None
+        between = text[before.core[1] : candidate.start] if before else ""
+        if before and before.core[1] <= candidate.start and _RANGE.fullmatch(between):
+            core = (before.core[0], candidate.core[1])
+            joined[-1] = replace(before, end=candidate.end, core=core, unit=candidate.unit)
+        else:
+            joined.append(candidate)
+    return joined

@@ -1,0 +1,151 @@
+"""Enumerations and their items: 甲、乙、丙, X and Y, red, green and blue."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from index.chinese import is_chinese
+from qa.answers import Span
+from qa.spans import Candidate, listed, plain
+from qa.texts import Text, Word
+
+_ITEM = r"[^、+＋,，。;；:：!！?？\n]{1,28}?"
+_LIST = re.compile(rf"{_ITEM}(?:[、+＋]{_ITEM})+(?=[,，。;；:：!！?？\n]|$)")
+_EN_LIST = re.compile(r"[^,.;:!?]{2,40}(?:, (?!and |or )[^,.;:!?]{2,40})+,? (?:and|or) [^,.;:!?]{2,40}")
+_TAIL = re.compile(r"(?<=.{2})(等(?!级|候|待).*|方面.*)$")
+_AND = re.compile(r"(?<=..)(?:和|与|及|以及|或)(?=..)")
+_CLOSING = re.compile(r"的|[”\"」』》]")
+
+
+def find_lists(body: Text) -> list[Candidate]:
+    """Return enumerations (知情权、参与权、监督权) and their items."""
+    text = body.folded
+    starts = {word.start: word for word in body.words}
+    found = []
+    for match in _LIST.finditer(text):
+        items = _items(match, text, starts)
+        items[0] = _trim_first(items, text, starts)
+        items[-1] = _trim_last(items, text, starts)
+        found.append(listed(items))
+    return [*found, *(plain("list", *match.span()) for match in _EN_LIST.finditer(text))]
+
+
+def _items(match: re.Match[str], text: str, starts: Mapping[int, Word]) -> list[Span]:
+    """Cut an enumeration at its commas, and the last piece at its 和 or 等."""
+    items: list[Span] = []
+    at = match.start()
+    for piece in re.split(r"[、+＋]", match[0]):
+        items.append((at, at + len(piece)))
+        at += len(piece) + 1
+    start, end = items.pop()
+    if tail := _TAIL.search(text, start, end):
+        end = tail.start()
+    if (both := _AND.search(text, start, end)) and both.start() in starts:
+        return [*items, (start, both.start()), (both.end(), end)]
+    return [*items, (start, end)]
+
+
+def _usual(items: Sequence[Span]) -> int:
+    """Return the usual length of the inner items, whose ends are sure."""
+    lengths = sorted(end - start for start, end in (items[1:-1] or items[1:]))
+    return lengths[len(lengths) // 2]
+
+
+def _trim_first(items: Sequence[Span], text: str, starts: Mapping[int, Word]) -> Span:
+    """Cut off what stands before the first item (做好|…员): it belongs to the sentence."""
+    first, end = items[0]
+    usual = _usual(items)
+    ended = {word.end: word for word in starts.values()}
+    heads = [first]
+    for at in range(first + 1, end - 1):
+        before = ended.get(at)
+        if at in starts and ((before and before.flag[0] in "vpud") or text[at - 1] in '“"《「：:（('):
+            heads.append(at)
+    return min(heads, key=lambda at: abs(end - at - usual) + (2 if at == first else 0)), end
+
+
+def _trim_last(items: Sequence[Span], text: str, starts: Mapping[int, Word]) -> Span:
+    """Cut off what stands behind the last item: from a verb, 的, a quote, or the others' last character."""
+    (start, end), others, usual = items[-1], items[:-1], _usual(items)
+    if end - start > 1.8 * usual + 2:
+        reach = range(start + max(2, usual - 1), end)
+        end = next((at for at in reach if at in starts and starts[at].flag in ("v", "d")), end)
+    if closing := _CLOSING.search(text[start + 1 : end]):
+        at = start + 1 + closing.start()
+        inner = any(closing[0] in text[s:e] for s, e in others)
+        opened = closing[0] != "的" and re.search(r"[“\"「『《]", text[start:at])
+        if not inner and not opened and at - start >= max(2, usual - 2):
+            end = at
+    tails = {text[e - 1] for _, e in others}
+    if len(tails) == 1 and is_chinese(tail := tails.pop()) and text[end - 1] != tail:
+        at = text.rfind(tail, start, end)
+        if at > start:
+            end = at + 1
+    return start, end
+
+
+LONGEST_OF_PAIR = 14
+
+
+def find_pairs(body: Text) -> list[Candidate]:
+    """Return two things joined by 和 or 与: a list without an enumeration comma."""
+    found: list[Candidate] = []
+    words = body.words
+    for number, word in enumerate(words):
+        if word.text not in ("和", "与", "及", "以及", "跟") or not 0 < number < len(words) - 1:
+            continue
+        before, after = words[number - 1], words[number + 1]
+        if before.end != word.start or after.start != word.end or not _in_name(after):
+            continue
+        items = ((_name_start(words, number), word.start), (word.end, _name_end(words, number)))
+        if all(end - start >= 2 for start, end in items):
+            found.append(listed(items))
+    return found
+
+
+def _name_start(words: Sequence[Word], joint: int) -> int:
+    """Return where the name before the word `joint` starts."""
+    first = joint - 1
+    while (
+        first > 0
+        and _in_name(words[first - 1])
+        and words[first - 1].end == words[first].start
+        and words[joint].start - words[first - 1].start <= LONGEST_OF_PAIR
+    ):
+        first -= 1
+    return words[first].start
+
+
+def _name_end(words: Sequence[Word], joint: int) -> int:
+    """Return where the name behind the word `joint` ends."""
+    last = joint + 1
+    while (
+        last + 1 < len(words)
+        and _in_name(words[last + 1])
+        and not words[last + 1].text[0].isdigit()
+        and words[last + 1].start == words[last].end
+        and words[last + 1].end - words[joint].end <= LONGEST_OF_PAIR
+    ):
+        last += 1
+    return words[last].end
+
+
+def _in_name(word: Word) -> bool:
+    return word.flag[0] in "nmsjbzgt" or word.flag in ("eng", "vn", "q")
+
+
+def parallel(lists: Sequence[Candidate], asked: int, text: str) -> list[Candidate]:
+    """Drop the first item of a list one too long, when only the others start alike."""
+    return [_without_first(one) if _is_one_too_long(one, asked, text) else one for one in lists]
+
+
+def _without_first(candidate: Candidate) -> Candidate:
+    return listed(candidate.items[1:])
+
+
+def _is_one_too_long(candidate: Candidate, asked: int, text: str) -> bool:
+    rest = candidate.items[1:]
+    if not asked or len(rest) != asked:
+        return False
+    return len({text[start] for start, _ in rest}) == 1 and text[candidate.start] != text[rest[0][0]]

@@ -1,0 +1,96 @@
+"""Runs of nouns (…实业股份有限公司), and what stands between quotation marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from index.chinese import is_chinese
+from qa.lexicon import is_verb
+from qa.spans import Candidate, listed, plain
+from qa.texts import Text, Word
+
+LONGEST_RUN = 7  # words
+
+
+def find_nouns(body: Text) -> list[Candidate]:
+    """Return runs of nouns and the shorter runs inside them."""
+    return [candidate for run in _runs(body.words) for candidate in _inside(run)]
+
+
+def _runs(words: Sequence[Word]) -> Iterator[list[Word]]:
+    """Yield the words that stand side by side and could make up a name."""
+    run: list[Word] = []
+    for word in words:
+        if run and run[-1].end != word.start:
+            yield run
+            run = []
+        if _is_content(word) or (_continues(word) if run else _opens(word)):
+            run.append(word)
+        else:
+            yield run
+            run = []
+    yield run
+
+
+def _inside(run: Sequence[Word]) -> list[Candidate]:
+    """Return every part of a run that ends in a noun."""
+    return [
+        Candidate("noun", run[first].start, end.end, (end.start, end.end))
+        for last, end in enumerate(run)
+        if _is_noun(end)
+        for first in range(max(0, last - LONGEST_RUN + 1), last + 1)
+        if end.end - run[first].start >= 2
+    ]
+
+
+def _is_content(word: Word) -> bool:
+    return word.flag[0] in "nsjbzgl" or word.flag in ("a", "an", "vn", "eng", "f", "t", "i")
+
+
+def _is_noun(word: Word) -> bool:
+    return word.flag[0] in "nsjlzt" or word.flag in ("eng", "vn", "zg")
+
+
+def _opens(word: Word) -> bool:
+    return word.flag[0] == "m" and len(word.text) == 2
+
+
+def _continues(word: Word) -> bool:
+    """Tell whether a lone character may be a piece of a name that was cut apart."""
+    lone = len(word.text) == 1 and is_chinese(word.text)
+    return lone and word.flag in ("zg", "m", "v", "q") and not is_verb(word.text)
+
+
+_PAIRS = {"“": "”", "《": "》", "「": "」", "『": "』", "‘": "’"}
+_BETWEEN_QUOTES = re.compile(r"[”\"」』][、，,和及与]?[“\"「『]")
+
+
+def find_quoted(text: str) -> list[Candidate]:
+    """Return what stands between quotation marks; straight quotes pair up in order."""
+    found = [
+        plain("quoted", *match.span(1))
+        for mark, close in _PAIRS.items()
+        for match in re.finditer(rf"{mark}([^{mark}{close}]{{1,40}}){close}", text)
+    ]
+    for first, second in pairwise(match.start() for match in re.finditer('"', text)):
+        inner = text[first + 1 : second]
+        if 1 <= len(inner) <= 30 and not re.search(r"[,，。;；]", inner):
+            found.append(plain("quoted", first + 1, second))
+    marks = [match.start() for match in re.finditer('"', text)]
+    for first, second in zip(marks[::2], marks[1::2], strict=False):  # in order, a comma may stand inside
+        if re.fullmatch(r"[^，。;；]{2,14}，[^，。;；]{2,14}", text[first + 1 : second]):
+            found.append(plain("quoted", first + 1, second))
+    return sorted(found, key=lambda quoted: (quoted.start, quoted.end))
+
+
+def find_quoted_groups(text: str) -> list[Candidate]:
+    """Return the lists of quoted strings that follow each other: “…”“…”."""
+    groups: list[list[Candidate]] = []
+    for quoted in find_quoted(text):
+        if groups and _BETWEEN_QUOTES.fullmatch(text[groups[-1][-1].end : quoted.start]):
+            groups[-1].append(quoted)
+        else:
+            groups.append([quoted])
+    return [listed([(one.start, one.end) for one in group]) for group in groups if len(group) > 1]

@@ -1,0 +1,52 @@
+"""Written numbers and their values: 2,810, 4.2万, 二百四十, eleven, 1.5 million."""
+
+from __future__ import annotations
+
+import re
+
+DIGITS = "一二两三四五六七八九十百千万亿零〇○半"
+_EN_WORDS = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety"
+)
+EN_DIGITS = _EN_WORDS.split()
+_SCALES = {
+    "十": 1e1,
+    "百": 1e2,
+    "千": 1e3,
+    "万": 1e4,
+    "亿": 1e8,
+    "hundred": 1e2,
+    "thousand": 1e3,
+    "million": 1e6,
+    "billion": 1e9,
+}
+
+
+def value_of(number: str, scale: str = "") -> float | None:
+    """Return the value of a written number; Chinese numerals too.
+
+    >>> value_of("4.2", "万")
+    42000.0
+    """
+    try:
+        if number[0].isdigit():
+            value = float(number.replace(",", "").replace("，", ""))
+        elif number[0].isascii():
+            value = _english_value(number)
+        else:
+            from cn2an import cn2an  # imported late: most figures are digits
+
+            value = float(cn2an(number.removeprefix("第").replace("○", "零").replace("〇", "零"), "smart"))
+    except (ValueError, OverflowError, KeyError, IndexError):
+        return None
+    for unit in re.findall(r"[十百千万亿]|hundred|thousand|million|billion", scale.lower()):
+        value *= _SCALES[unit]
+    return value
+
+
+def _english_value(number: str) -> float:
+    values = {word: float(n) for n, word in enumerate(EN_DIGITS[:19], 1)} | {
+        word: 10.0 * n for n, word in enumerate(EN_DIGITS[19:], 2)
+    }
+    return sum(values.get(part, 1.0 if part == "a" else 0.0) for part in number.lower().split("-"))

@@ -1,0 +1,122 @@
+"""Names of people: after a title (书记…), before a verb of saying, in a byline, or in English form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index.chinese import is_chinese
+from index.glossary import glosses
+from index.passages import Passage
+from qa.answers import Span
+from qa.lexicon import is_person_noun, is_surname, rarity
+from qa.spans import Candidate, plain
+from qa.texts import Text, Word
+
+_SAYS = re.compile(
+    r"^(说|表示|介绍|告诉|强调|指出|认为|坦言|讲|谈到|称|带领|率|主持|出席|参加|用|为|在|向|对"
+    r"|从|和|与|、|的|是|作|[,，。:：;；“\"(（]|$|先生|女士|同志|等|摄|文|\s)"
+)
+_EN_NAME = re.compile(
+    r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Cllr|Councillor|Captain|Sgt|Rev)\.? )?[A-Z][a-z'’]+(?: (?:[A-Z]\."
+    r"|de|van|von|bin|al|Mc)?)?(?: ?[A-Z][a-zA-Z'’-]+)+"
+)
+_TITLES = ("Mr", "Mrs", "Ms", "Dr", "Prof", "Cllr", "Councillor", "Captain", "Sgt", "Rev")
+
+
+def find_people(passage: Passage, body: Text) -> list[Candidate]:
+    """Return the names of people, authors first taken from the byline."""
+    found = [
+        plain("author", *match.span())
+        for author in passage.article.authors
+        for match in re.finditer(re.escape(author), passage.text)
+    ]
+    authors = {author.start for author in found}
+    for number, word in enumerate(body.words):
+        if word.start not in authors and is_chinese(word.text[0]):
+            span = _chinese_name(body, number)
+            if span and not _taken(found, *span):
+                found.append(plain("person", *span))
+    for match in _EN_NAME.finditer(passage.text):
+        person = _is_english_person(match[0], passage.text[match.end() : match.end() + 6])
+        if person and not _taken(found, *match.span()):
+            found.append(plain("person", *match.span()))
+    return sorted(found, key=lambda person: person.start)
+
+
+def _taken(found: Sequence[Candidate], start: int, end: int) -> bool:
+    return any(other.start < end and start < other.end for other in found)
+
+
+def _is_english_person(name: str, after: str) -> bool:
+    """Tell a person's name from that of a place or body (Old Mill Bridge): it ends in no everyday word."""
+    words = name.replace(".", "").split()
+    if words[0] in ("The", "A", "In", "On", "At"):
+        return False
+    said = after.strip(" ,").startswith(("said", "says", "told"))
+    return words[0] in _TITLES or said or rarity(words[-1].lower().removesuffix("'s"), "en") > 0.75
+
+
+def _chinese_name(body: Text, number: int) -> Span | None:
+    """Read a Chinese name of two to four characters that begins at word `number`."""
+    text, word = body.folded, body.words[number]
+    start = word.start
+    if not (surname := _surname_at(text, start)):
+        return None
+    # 幸福|感 is no Mr 幸; 高峰 may be
+    known = surname == 1 and bool(glosses(text[start : start + 2]))
+    for given in (1,) if known else (2, 1):
+        end = start + surname + given
+        if _is_name(body, number, end, given):
+            return start, end
+    if text[start + 1 : start + 3] == "某某":
+        return start, start + 3
+    return (start, start + 2) if text[start + 1 : start + 2] == "某" else None
+
+
+def _surname_at(text: str, start: int) -> int:
+    """Return the length of the surname that stands here, 0 for none."""
+    if len(text) > start + 3 and is_surname(text[start : start + 2]):
+        return 2
+    return 1 if is_surname(text[start]) else 0
+
+
+def _is_name(body: Text, number: int, end: int, given: int) -> bool:
+    """Tell whether the text from word `number` to `end` is a name, by the words there and around."""
+    text, word = body.folded, body.words[number]
+    name = text[word.start : end]
+    if end > len(text) or not all(map(is_chinese, name)):
+        return False
+    follows = _SAYS.match(text[end : end + 2]) is not None
+    if not _fits_words([w for w in body.words if w.start < end and w.end > word.start], end, given, follows):
+        return False
+    if glosses(name) or name[-1] in "长员者感性化":
+        return False
+    titled, tagged = _is_titled(body, number), _is_tagged(word)
+    return (titled and (follows or tagged)) or (tagged and word.end == end and follows and given == 2)
+
+
+def _fits_words(inside: Sequence[Word], end: int, given: int, follows: bool) -> bool:
+    """Tell that a name is no everyday word, nor runs through the middle of a long known one."""
+    if len(inside) == 1 and not _guessed(inside[0]):
+        return False
+    if any(len(word.text) >= 3 and not _guessed(word) for word in inside):
+        return False
+    last = inside[-1]
+    crosses = last.end > end and not (_guessed(last) and last.end == end + 1)
+    return not crosses or (follows and given != 1)
+
+
+def _guessed(word: Word) -> bool:
+    """Tell whether jieba takes a word for a person's name."""
+    return word.flag.startswith("nr")
+
+
+def _is_tagged(word: Word) -> bool:
+    return _guessed(word) and word.flag != "nrt" and 2 <= len(word.text) <= 3 and not glosses(word.text)
+
+
+def _is_titled(body: Text, number: int) -> bool:
+    """Tell whether the word right before is an office or trade."""
+    before = body.words[number - 1] if number else None
+    return before is not None and before.end == body.words[number].start and is_person_noun(before.text)

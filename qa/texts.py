@@ -1,0 +1,47 @@
+"""Passage → its words and those of its headline, made ready for matching."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.passages import Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a passage or headline: its span and part of speech."""
+
+    text: str
+    flag: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text made ready for matching."""
+
+    folded: str
+    words: tuple[Word, ...]
+    vectors: NDArray[np.float32]  # (len(words), dim), unit length
+    places: Mapping[str, tuple[int, ...]]  # where each character stands
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A passage made ready for matching: its own words and those of its headline and section."""
+
+    passage: Passage
+    body: Text
+    title: Text
+
+
+def title_of(passage: Passage) -> str:
+    """Return the words above a passage: headline, kicker, subtitle, section."""
+    article = passage.article
+    parts = (article.kicker, article.headline, article.subtitle, passage.section)
+    return "\n".join(part for part in parts if part and part not in passage.text)

@@ -1,0 +1,153 @@
+"""Question → the words that must be found, each with its weight; question words weigh nothing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from index.chinese import fold_keep, is_chinese, tag
+from index.glossary import english_words
+from qa.answers import Language
+from qa.lexicon import frequencies, is_proper, names_something, rarity
+from qa.pinyin import spell
+
+MOST_UNITS = 64  # words held against each passage; a page pasted as a question would take half a minute
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One piece of the question that evidence must cover: a Chinese character in its word, or a Latin word.
+
+    `word` is the whole word the piece belongs to; `run` numbers the pieces that stand side by side,
+    so that a matcher may look for longer strings first.
+    """
+
+    text: str
+    word: str
+    weight: float
+    start: int
+    end: int
+    run: int
+    name: bool = False
+    common: bool = False  # a name made of an everyday English word (Party, Moss End)
+
+
+def units_of(text: str, language: Language) -> list[Unit]:
+    """Cut a question into its first weighted units, in order."""
+    return (_zh_units(text) if language == "zh" else _en_units(text))[:MOST_UNITS]
+
+
+# jieba's part-of-speech letters of words that carry no content: pronouns, particles, prepositions …
+_EMPTY_TAGS = re.compile(r"^(r|u|p|c|d|y|e|o|x|w|h|k|q|zg|df)")
+_ZH_FRAME = re.compile(
+    r"几月几[号日]|哪[一]?[天年月]|什么时候|何时|(星期|周|礼拜)几|几点|几时|多大(岁数|年纪)?"
+    r"|多长时间|多久|之?前还是.{0,3}之?后|[啥什么]+意思|人数|报上|报纸|文章|多少|几何|是不是"
+    r"|有没有|什么样|什么|怎么样|怎么|怎样|如何|为什么|为啥|为何|哪[一二两三四五六七八九十]?(些"
+    r"|个|几|家|位|里|儿|边|样|方面)?|谁|啥|咋|请问|想知道|告诉我|一共|总共|共有|分别|叫做?"
+    r"|名字|吗|呢"
+    r"|几(?=[个名人位处块条次户家件项篇张棵株年月号点])[个名位处块条次家件项篇张棵株]?"
+)
+# English words that ask or refer to the paper; the stop words come with the stemmer.
+_EN_FRAME_WORDS = (
+    "many much name names named called call number numbers total figure figures tell please know give "
+    "gave given article articles newspaper paper report reports reported according mention mentioned say "
+    "said says state stated which what who whom whose when where why how does did has have been there "
+    "they them their its between each per would could should shall might must seen quoted quote like "
+    "looking find information kindly wonder wondering question answer exactly roughly about approximately "
+    "currently current ever"
+)
+_EN_FRAME = frozenset(_EN_FRAME_WORDS.split())
+_LATIN = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?|\d+(?:[.,]\d+)*%?")
+
+
+def _in_quotes(text: str, at: int) -> bool:
+    """Tell whether a place stands between quotation marks: words the asker quotes count more."""
+    before = text[:at]
+    if before.count('"') % 2:
+        return True
+    return any(before.rfind(mark) > before.rfind(close) for mark, close in ("“”", "《》", "「」", "‘’"))
+
+
+_RANK = re.compile(r"(?:自治县|县|区|市|镇|乡|村|街道|社区|屯)")
+
+
+def _placed(text: str, tagged: list[tuple[str, str, int, int]]) -> set[int]:
+    """Return the places of characters that name a place by their position: the two before a rank (苍岭|县).
+
+    Dictionaries do not know small places; another one whose name shares a character must not pass for it.
+    """
+    placed: set[int] = set()
+    for rank in _RANK.finditer(text):
+        start = rank.start() - 2
+        if start < 0 or not all(map(is_chinese, text[start : rank.start()])):
+            continue
+        words = [(word, flag) for word, flag, first, last in tagged if first < rank.start() and start < last]
+        known = any(len(word) > 1 and word in frequencies("zh") for word, _ in words)
+        if not known and all(flag[0] in "ngz" for _, flag in words):
+            placed.update(range(start, rank.start()))
+    return placed
+
+
+def _zh_units(text: str) -> list[Unit]:
+    """Cut a Chinese question into weighted characters and Latin words, without its question words."""
+    frame = [False] * len(text)
+    for found in _ZH_FRAME.finditer(text):
+        frame[found.start() : found.end()] = [True] * (found.end() - found.start())
+    units: list[Unit] = []
+    run, last = 0, -1
+    tagged = tag(text)
+    placed = _placed(text, tagged)
+    for word, flag, start, end in tagged:
+        if all(frame[start:end]) or not any(char.isalnum() for char in word):
+            continue
+        if re.fullmatch(r"[0-9a-z.%]+", fold_keep(word)):
+            run += start != last
+            units.append(Unit(fold_keep(word), fold_keep(word), 1.0, start, end, run, name=True))
+            last = end
+            continue
+        name = is_proper(word, flag)
+        quoted = _in_quotes(text, start)
+        empty = (not quoted and bool(_EMPTY_TAGS.match(flag))) or (flag.startswith("m") and len(word) == 1)
+        for at in range(start, end):
+            if frame[at] or not text[at].isalnum():
+                continue
+            run += at != last
+            weight = rarity(fold_keep(word), "zh") / max(1, end - start) ** 0.5
+            if end - start == 1:
+                weight *= 0.5
+            if empty:
+                weight *= 0.15
+            elif quoted:
+                weight *= 1.5
+            named = name or at in placed
+            units.append(Unit(fold_keep(text[at]), fold_keep(word), weight, at, at + 1, run, named))
+            last = at + 1
+    return units
+
+
+def _en_units(text: str) -> list[Unit]:
+    """Cut an English question into weighted words; capitalised words inside it are names."""
+    units: list[Unit] = []
+    run = 0
+    last = -1
+    first = True
+    for found in _LATIN.finditer(text):
+        word = re.sub(r"['’]s?$", "", found[0])
+        lower = word.lower()
+        known = lower in frequencies("en")
+        capital = word[0].isupper() and (not first or not known)
+        first = False
+        # Moss End is a name though its words are common; a word that spells as pinyin may be typed pinyin
+        name = capital or (not known and len(lower) > 3 and any(len(way) > 1 for way in spell(lower)))
+        if not capital and (lower in _EN_FRAME or not english_words(lower)) and not lower[0].isdigit():
+            continue
+        run += not re.fullmatch(r"[\s-]*", text[last : found.start()]) if last >= 0 else 1
+        weight = rarity(lower, "en") * (1.6 if lower[0].isdigit() else 1.0)  # a year must stand there
+        if capital:
+            weight = max(weight, 0.7)
+        if _in_quotes(text, found.start()):
+            weight *= 1.3
+        common = name and known and not names_something(word)
+        units.append(Unit(lower, lower, weight, found.start(), found.start() + len(word), run, name, common))
+        last = found.end()
+    return units
