@@ -1,0 +1,123 @@
+"""The page for programs: typed, documented endpoints, which are the MCP tools as well."""
+
+# No `from __future__ import annotations` here: Gradio reads the return types as they stand.
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
+
+import gradio as gr
+from gradio.events import api
+
+from index.errors import WenbaoError
+from web.desk import Desk
+from web.places import line_of
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def add_programs(desk: Desk) -> None:
+    """Add /ask, /search, /article and /status to the page being built."""
+
+    def ask(question: str, history: list[str] | None = None, k: int = 5) -> dict[str, Any]:
+        """Answer a question, in Chinese or English, from the indexed newspaper articles, with citations.
+
+        Args:
+            question: The question, at most 2,000 characters.
+            history: Earlier questions of the conversation, oldest first, for "who wrote it?" and the like.
+            k: The most citations to return, 1 to 50.
+
+        Returns:
+            question, asked (the completed question), language, found, confidence, answer, parts, relation,
+            verdict, reason and citations; start and end count characters of the file's decoded text.
+        """
+        return desk.ask(question, history or [], _between(k)).to_dict()
+
+    def search(question: str, k: int = 5) -> list[dict[str, Any]]:
+        """Find the passages nearest to a question, best first, without reading them for an answer.
+
+        Args:
+            question: What to look for, in Chinese, English or pinyin.
+            k: The most passages to return, 1 to 50.
+
+        Returns:
+            For each passage: file, article (its headline), article_id, start, end, text, kind and score.
+        """
+        hits = desk.shelf.pipeline.retrieve(question, _between(k))
+        return [
+            {
+                "file": hit.file,
+                "article": hit.headline,
+                "article_id": hit.passage.article.id,
+                "start": hit.start,
+                "end": hit.end,
+                "text": hit.passage.text,
+                "kind": hit.passage.kind,
+                "score": hit.score,
+            }
+            for hit in hits
+        ]
+
+    def article(article_id: str) -> dict[str, Any]:
+        """Return one article in full.
+
+        Args:
+            article_id: The id that ask and search give with each passage.
+
+        Returns:
+            id, file, headline, kicker, subtitle, byline, authors, date, kind, start, end, first_line,
+            last_line and the text as on the page.
+        """
+        shelf = desk.shelf
+        found = shelf.article(article_id)
+        if found is None:
+            raise gr.Error(f"No article has the id {article_id!r}. Take the id from /search or /ask.")
+        text = shelf.text(found.file)
+        return {
+            "id": found.id,
+            "file": found.file,
+            "headline": found.headline,
+            "kicker": found.kicker,
+            "subtitle": found.subtitle,
+            "byline": found.byline,
+            "authors": list(found.authors),
+            "date": found.date,
+            "kind": found.kind,
+            "start": found.start,
+            "end": found.end,
+            "first_line": line_of(text, found.start),
+            "last_line": line_of(text, max(found.start, found.end - 1)),
+            "text": text[found.start : found.end],
+        }
+
+    def status() -> dict[str, Any]:
+        """Tell what is indexed, since when, and which files changed on disk since.
+
+        Returns:
+            generation, built_at, files, articles, passages, model, is_current, changed (new, updated,
+            renamed, removed, and the number unchanged) and what was skipped.
+        """
+        record = desk.status().to_dict()
+        record["changed"]["unchanged"] = len(record["changed"]["unchanged"])
+        return record
+
+    for endpoint in (ask, search, article, status):
+        api(_in_words(endpoint, desk), api_name=endpoint.__name__, queue=False)
+
+
+def _in_words(endpoint: Callable[P, R], desk: Desk) -> Callable[P, R]:
+    """Return the endpoint with our own errors told to the caller; Gradio keeps all others to the log."""
+
+    @wraps(endpoint)
+    def told(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return endpoint(*args, **kwargs)
+        except WenbaoError as error:
+            raise gr.Error(desk.without_paths(error)) from error
+
+    return told
+
+
+def _between(k: int) -> int:
+    return min(max(int(k), 1), 50)
