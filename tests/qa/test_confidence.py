@@ -1,0 +1,61 @@
+"""Confidence: a probability that falls with what is missing, and the reason in the asker's language."""
+
+import pytest
+
+from qa.confidence import COEFFICIENTS, FEATURES, SORTS, THRESHOLD, features_of, probability, sort_of
+from qa.pipeline import Pipeline
+from qa.questions import read_question
+
+FIRM = dict.fromkeys(FEATURES, 1.0)
+
+
+def test_every_sort_of_question_has_a_bias_and_a_coefficient_for_each_sign() -> None:
+    assert set(COEFFICIENTS) == set(SORTS)
+    assert {len(row) for row in COEFFICIENTS.values()} == {len(FEATURES) + 1}
+
+
+@pytest.mark.parametrize("text", ["水车有几架", "何时开船", "谁修的桥", "哪座桥", "哪些桥", "为什么停水"])
+def test_all_signs_make_sure_and_none_makes_a_refusal(text: str) -> None:
+    question = read_question(text)
+    assert probability(question, FIRM) > THRESHOLD
+    assert probability(question, dict.fromkeys(FEATURES, 0.0)) < 0.1
+
+
+@pytest.mark.parametrize("text", ["水车有几架", "何时开船", "谁修的桥", "哪座桥", "哪些桥", "为什么停水"])
+@pytest.mark.parametrize("sign", ["names", "coverage", "local", "near"])
+def test_a_missing_sign_lowers_the_confidence(text: str, sign: str) -> None:
+    question = read_question(text)
+    assert probability(question, FIRM | {sign: 0.2}) < probability(question, FIRM)
+
+
+def test_a_comparison_is_judged_as_figures() -> None:
+    assert sort_of(read_question("石桥和枫树哪个水车多")) == "number"
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["石桥镇旧磨坊装上了几架新水车", "When does the ferry sail?", "谁是磨坊主任", "苹果股价", "x"],
+)
+def test_confidence_is_a_probability_and_found_goes_with_the_threshold(
+    small: Pipeline, question: str
+) -> None:
+    answer = small.ask(question)
+    assert 0.0 <= answer.confidence <= 1.0
+    assert answer.found == (answer.confidence >= THRESHOLD)
+    assert bool(answer.reason) != answer.found
+
+
+def test_a_name_that_no_passage_has_lowers_the_confidence_and_is_named(small: Pipeline) -> None:
+    here, elsewhere = small.ask("枫树镇有水车几架"), small.ask("巴黎有水车几架")
+    assert here.confidence > elsewhere.confidence
+    assert not elsewhere.found
+    assert "巴黎" in elsewhere.reason
+    english = small.ask("How many passengers does the ferry to Madagascar carry?")
+    assert not english.found
+    assert "Madagascar" in english.reason
+
+
+def test_signs_are_those_that_the_coefficients_weigh(small: Pipeline) -> None:
+    question = read_question("枫树镇有水车几架")
+    _, _, reading = small.read(question)
+    assert tuple(sorted(features_of(question, reading))) == tuple(sorted(FEATURES))

@@ -1,0 +1,119 @@
+"""Spans that could answer: figures, dates, people, lists, nouns, clauses."""
+
+import pytest
+
+from index.articles import find_articles
+from index.embeddings import load_static
+from index.passages import Passage, split_article
+from qa.matching import Matcher
+from qa.spans.clauses import find_clauses
+from qa.spans.dates import find_dates
+from qa.spans.figures import find_numbers
+from qa.spans.lists import find_lists
+from qa.spans.nouns import find_quoted
+from qa.spans.numerals import value_of
+from qa.spans.people import find_people
+from qa.texts import Text
+
+MATCHER = Matcher(load_static())
+
+
+def passage_of(text: str) -> Passage:
+    page = f"一个题目\n\n{text}\n"
+    article = find_articles("page.txt", page)[0]
+    return next(p for p in split_article(article, page) if p.kind != "heading")
+
+
+def body_of(text: str) -> Text:
+    return MATCHER.view(passage_of(text)).body
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("全县建立2810个网格，并全部配备网格员。", ["2810个网格"]),
+        ("结案率98.5%，调解案件1418件。", ["98.5%", "1418件"]),
+        ("村里收入达到27万元，种花4.2万株。", ["27万元", "4.2万株"]),
+        ("近2000名县直机关干部下沉。", ["近2000名县直机关干部"]),
+        ("报告讲了六个方面。", ["六个方面"]),
+        ("他做了41年裁缝，工龄五十二年。", ["41年裁缝", "五十二年"]),
+        (
+            "The work will cost about £2.4 million and take eleven weeks.",
+            ["about £2.4 million", "eleven weeks"],
+        ),
+    ],
+)
+def test_figures_come_with_their_measure_word_and_noun(text: str, figures: list[str]) -> None:
+    body = body_of(text)
+    assert [body.folded[c.start : c.end] for c in find_numbers(body)] == [
+        figure.lower() for figure in figures
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["2021年更是最好的一年。", "活动在11月28日举行。", "大家一起努力，一定要办好。"]
+)
+def test_dates_and_idioms_are_no_figures(text: str) -> None:
+    body = body_of(text)
+    assert [body.folded[c.start : c.end] for c in find_numbers(body) if c.value != 1] == []
+
+
+@pytest.mark.parametrize(
+    ("number", "scale", "value"),
+    [
+        ("2,810", "", 2810),
+        ("4.2", "万", 42000),
+        ("二百四十", "", 240),
+        ("1.5", "million", 1_500_000),
+        ("eleven", "", 11),
+    ],
+)
+def test_figures_have_their_value(number: str, scale: str, value: float) -> None:
+    assert value_of(number, scale) == pytest.approx(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("课程每周三晚七点半开始。", "每周三晚七点半"),
+        ("会议于2022年11月28日召开。", "2022年11月28日"),
+        ("The bridge will close from April 8 to all traffic.", "from april 8"),
+        ("寒潮7日夜间到达。", "7日夜间"),
+    ],
+)
+def test_dates_and_times_are_found_whole(text: str, date: str) -> None:
+    body = body_of(text)
+    assert date in [body.folded[c.start : c.end] for c in find_dates(body)]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("村党支部书记胡长文表示，大家要继续努力。", ["胡长文"]),
+        ("法庭庭长孙海鑫坚定地说。", ["孙海鑫"]),
+        ("居民的幸福感不断提升，楼栋长来帮忙。", []),
+        ("Councillor Dennis Okafor said the Old Mill Bridge was safe.", ["Councillor Dennis Okafor"]),
+    ],
+)
+def test_people_stand_behind_a_title_or_before_a_verb_of_saying(text: str, names: list[str]) -> None:
+    passage = passage_of(text)
+    found = [
+        passage.text[c.start : c.end]
+        for c in find_people(passage, MATCHER.view(passage).body)
+        if c.kind == "person"
+    ]
+    assert found == names
+
+
+def test_a_list_is_trimmed_to_the_shape_of_its_items() -> None:
+    text = "要当好政策宣传员、民情信息员、邻里联络员，帮助大家。"
+    body = body_of(text)
+    (found,) = find_lists(body)
+    assert [body.folded[s:e] for s, e in found.items] == ["政策宣传员", "民情信息员", "邻里联络员"]
+
+
+def test_clauses_and_quotes_are_slices() -> None:
+    text = "他说：“先打基础”，再谈发展，最后达成和解。"
+    spans = find_clauses(text, [(0, len(text))])
+    assert {text[c.start : c.end] for c in spans} >= {"再谈发展", "最后达成和解"}
+    assert [text[c.start : c.end] for c in find_quoted(text)] == ["先打基础"]
