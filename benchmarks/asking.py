@@ -1,0 +1,86 @@
+"""How long asking takes: the first answer of a new process, each further one, and the share of each stage.
+
+    python benchmarks/asking.py QUESTIONS.txt [INDEX_DIR]
+
+Timings are of this machine and this run; compare them with each other.
+"""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+from qa.choosing import score_candidates
+from qa.pipeline import POOL, open_pipeline
+from qa.questions import read_question
+from qa.reading import READ
+from qa.reranking import gather
+
+T = TypeVar("T")
+
+
+def first_answers(question: str, index_dir: Path | None, runs: int = 5) -> list[float]:
+    """Return the seconds from process start to the first answer, imports included."""
+    command = [
+        sys.executable,
+        "-m",
+        "qa",
+        "ask",
+        question,
+        *(["--index-dir", str(index_dir)] if index_dir else []),
+    ]
+    seconds = []
+    for _ in range(runs + 1):
+        start = time.perf_counter()
+        subprocess.run(command, check=True, capture_output=True)
+        seconds.append(time.perf_counter() - start)
+    return seconds[1:]  # the first run reads the files from disk
+
+
+def main(arguments: list[str]) -> int:
+    """Measure and print."""
+    questions = [line for line in Path(arguments[0]).read_text(encoding="utf-8").splitlines() if line.strip()]
+    index_dir = Path(arguments[1]) if len(arguments) > 1 else None
+    seconds = first_answers(questions[0], index_dir)
+    print(f"first answer of a process: median {statistics.median(seconds):.2f} s, best {min(seconds):.2f} s")
+
+    pipeline = open_pipeline(index_dir)
+    print(f"{len(pipeline.index.passages):,} passages, {len(questions)} questions")
+    pipeline.ask(questions[0])
+    spent: dict[str, float] = {}
+
+    def timed(stage: str, work: Callable[..., T], *given: Any) -> T:
+        start = time.perf_counter()
+        result = work(*given)
+        spent[stage] = spent.get(stage, 0.0) + time.perf_counter() - start
+        return result
+
+    whole = []
+    for asked in questions:
+        start = time.perf_counter()
+        pipeline.ask(asked)
+        whole.append(1000 * (time.perf_counter() - start))
+    for asked in questions:
+        question = read_question(timed("pinyin, follow-ups", pipeline.complete, asked, ()))
+        weights = timed("weights of words", pipeline.weights, question)
+        found = timed("search", pipeline.find, question).fused[:POOL]
+        passages = pipeline.index.passages
+        evidence = timed("late interaction", gather, question, pipeline.matcher, weights, found, passages)
+        timed("choosing", score_candidates, question, weights, evidence[:READ])
+    whole.sort()
+    print(
+        f"a question: median {statistics.median(whole):.0f} ms, 95th {whole[int(0.95 * len(whole))]:.0f} ms"
+    )
+    total = sum(spent.values())
+    for stage, each in spent.items():
+        print(f"  {stage:22}{1000 * each / len(questions):>7.1f} ms{each / total:>7.0%}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
