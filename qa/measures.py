@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 
 from index.chinese import tag
-from qa.answers import Language
-from qa.lexicon import is_measure_word
+from index.glossary import glosses
+from qa.answers import Language, Span
+from qa.lexicon import is_classifier, is_measure_word
 
 Tagged = tuple[str, str, int, int]  # word, part of speech, start, end
 
@@ -33,11 +34,25 @@ def measure_of(text: str) -> str:
     return next((name for name, pattern in _MEASURES.items() if pattern.search(text)), "")
 
 
-# 多少, 几, 哪 … with the measure word behind
-ZH_ASKS = re.compile(
-    r"(?:多少|几何|几|哪[一二两三四五六七八九十几]?)(?:万|亿|千|百)?"
-    r"(?:[个名位家处块条次户件项篇张棵株样种类届所座间份支只头辆台盏套组些边])?"
-)
+_ASKS = re.compile(r"(?:多少|几何|几|哪[一二两三四五六七八九十几]?)(?:万|亿|千|百)?")
+
+
+def asked_spans(text: str) -> list[Span]:
+    """Return where a Chinese question asks 多少, 几, 哪 …, each with the measure word behind it (哪三家)."""
+    tagged = tag(text)
+    return [
+        (found.start(), found.end() + _measure_at(text, found.end(), tagged))
+        for found in _ASKS.finditer(text)
+    ]
+
+
+def _measure_at(text: str, at: int, tagged: Sequence[Tagged]) -> int:
+    """Return 1 where a classifier stands that is not the beginning of a longer word (多少|面积)."""
+    char = text[at : at + 1]
+    if char == "些" or not is_classifier(char):
+        return int(char == "些")
+    word = next((text[first:last] for _, _, first, last in tagged if first == at), char)
+    return int(len(word) == 1 or not glosses(word))
 
 
 def unit_of(text: str, language: Language) -> str:
@@ -45,12 +60,13 @@ def unit_of(text: str, language: Language) -> str:
     if language == "en":
         found = re.search(r"\bhow many ([a-z]+)", text, re.I)
         return found[1].lower() if found else ""
-    asked = list(ZH_ASKS.finditer(text))
+    asked = asked_spans(text)
     if not asked:
         return ""
-    if (last := text[asked[-1].end() - 1]) not in "少几何哪些边万亿千百" and not last.isdigit():
+    end = asked[-1][1]
+    if (last := text[end - 1]) not in "少几何哪些边万亿千百" and not last.isdigit():
         return last
-    return unit_at(text, asked[-1].end(), tag(text))
+    return unit_at(text, end, tag(text))
 
 
 def unit_at(text: str, at: int, tagged: Sequence[Tagged]) -> str:

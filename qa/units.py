@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from index.chinese import fold_keep, is_chinese, tag
 from index.glossary import english_words
 from qa.answers import Language
-from qa.lexicon import frequencies, is_proper, names_something, rarity
+from qa.lexicon import frequencies, is_measure_word, is_proper, names_something, rarity
+from qa.measures import asked_spans
 from qa.pinyin import spell
 
 MOST_UNITS = 64  # words held against each passage; a page pasted as a question would take half a minute
@@ -42,10 +43,9 @@ _EMPTY_TAGS = re.compile(r"^(r|u|p|c|d|y|e|o|x|w|h|k|q|zg|df)")
 _ZH_FRAME = re.compile(
     r"几月几[号日]|哪[一]?[天年月]|什么时候|何时|(星期|周|礼拜)几|几点|几时|多大(岁数|年纪)?"
     r"|多长时间|多久|之?前还是.{0,3}之?后|[啥什么]+意思|人数|报上|报纸|文章|多少|几何|是不是"
-    r"|有没有|什么样|什么|怎么样|怎么|怎样|如何|为什么|为啥|为何|哪[一二两三四五六七八九十]?(些"
-    r"|个|几|家|位|里|儿|边|样|方面)?|谁|啥|咋|请问|想知道|告诉我|一共|总共|共有|分别|叫做?"
+    r"|有没有|什么样|什么|怎么样|怎么|怎样|如何|为什么|为啥|为何|哪[一二两三四五六七八九十]?(些|几|里|儿|边"
+    r"|方面)?|谁|啥|咋|请问|想知道|告诉我|一共|总共|共有|分别|叫做?"
     r"|名字|吗|呢"
-    r"|几(?=[个名人位处块条次户家件项篇张棵株年月号点])[个名位处块条次家件项篇张棵株]?"
 )
 # English words that ask or refer to the paper; the stop words come with the stemmer.
 _EN_FRAME_WORDS = (
@@ -93,6 +93,9 @@ def _zh_units(text: str) -> list[Unit]:
     frame = [False] * len(text)
     for found in _ZH_FRAME.finditer(text):
         frame[found.start() : found.end()] = [True] * (found.end() - found.start())
+    for start, end in asked_spans(text):
+        if end - start > 1 or is_measure_word(text[end : end + 1]):  # 几乎 asks nothing
+            frame[start:end] = [True] * (end - start)
     units: list[Unit] = []
     run, last = 0, -1
     tagged = tag(text)
