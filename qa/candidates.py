@@ -10,7 +10,7 @@ from qa.spans.clauses import find_clauses
 from qa.spans.dates import find_dates
 from qa.spans.figures import find_numbers
 from qa.spans.lists import find_lists, find_pairs, parallel
-from qa.spans.nouns import find_nouns, find_quoted, find_quoted_groups
+from qa.spans.nouns import find_named, find_nouns, find_quoted, find_quoted_groups
 from qa.spans.people import find_people
 
 
@@ -31,7 +31,9 @@ def candidates_for(question: Question, evidence: Evidence) -> list[Candidate]:
     if kind in ("which", "place"):
         return find_nouns(body) + find_quoted(passage.text) + clauses
     if kind == "what" and asks_name(question.text):
-        return find_quoted(passage.text) + find_people(passage, body) + find_nouns(body) + clauses
+        called = find_named(passage.text)
+        names = [one for one in find_quoted(passage.text) if one not in called]
+        return called + names + find_people(passage, body) + find_nouns(body) + clauses
     return clauses
 
 

@@ -21,10 +21,11 @@ class _Figure:
     meaning: str
 
 
-def figure_fit(measure: str, candidate: Candidate, text: str) -> float:
-    """Return how well a figure fits the measure asked for, "" when the question names none."""
-    if measure not in _TESTS:
-        return -0.3 if candidate.unit == "%" else 0.0
+def figure_fit(measure: str, candidate: Candidate, text: str, counted: bool) -> float:
+    """Return how well a figure fits the measure asked for, "" when the question names none.
+
+    `counted` tells whether the question names what is counted: no money, share or age then.
+    """
     start, end = candidate.start, candidate.end
     figure = _Figure(
         unit=candidate.unit,
@@ -33,6 +34,9 @@ def figure_fit(measure: str, candidate: Candidate, text: str) -> float:
         after=text[end : end + 12],
         meaning=_meaning(candidate.unit),
     )
+    if measure not in _TESTS:
+        others = (_is_share, _is_money, _is_age) if counted else (_is_share,)
+        return -0.3 if any(test(figure) for test in others) else 0.0
     if measure == "money" and not figure.unit and not re.search(r"[^\d.,]", figure.whole):
         return 0.4  # a price list gives the unit once, above the column
     test, good, bad = _TESTS[measure]

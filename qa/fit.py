@@ -25,6 +25,13 @@ _MEANS = re.compile(
 )
 
 
+_CALLED = re.compile(
+    r"(名叫|名为|名字[叫是]|取名[叫为]?|起名[叫为]?|叫[做作]|命名为|称[为作之]+|named|called|known as|titled)"
+    r"\s*[“\"「『《‘']?$",
+    re.I,
+)
+
+
 def fit_of(question: Question, evidence: Evidence, candidate: Candidate) -> float:
     """Return how well the sort of a candidate fits the question."""
     kind = candidate.kind
@@ -38,7 +45,9 @@ def fit_of(question: Question, evidence: Evidence, candidate: Candidate) -> floa
     if kind == "list":
         return _list_fit(question, evidence, candidate)
     if kind == "quoted":
-        return 0.7 if asks_name(question.text) else 0.1
+        if not asks_name(question.text):
+            return 0.1
+        return 1.0 if _CALLED.search(evidence.passage.text[: candidate.start]) else 0.7
     if kind == "noun":
         return _noun_fit(question, evidence, candidate)
     part = evidence.passage.text[candidate.start : candidate.end]
@@ -49,7 +58,7 @@ def fit_of(question: Question, evidence: Evidence, candidate: Candidate) -> floa
 
 def _number_fit(question: Question, evidence: Evidence, candidate: Candidate) -> float:
     text, asked = evidence.passage.text, question.unit
-    fit = figure_fit(question.measure, candidate, text)
+    fit = figure_fit(question.measure, candidate, text, counted=bool(asked or question.focus_units))
     if question.measure == "age" and fit > 0 and not _names_beside(question, evidence, candidate.start):
         return -0.5  # an age belongs to whom its own sentence names
     if _is_former(text, candidate) and not _ASKS_FORMER.search(question.plain):

@@ -30,12 +30,12 @@ _ZH_PLACE = re.compile(
     r"|哪兒)(?![个家些几座所条间一二两三四])|哪裡|哪兒|地点(是|在)|地址"
 )
 _ZH_NUMBER = re.compile(
-    r"多少|几(?=[\u4e00-\u9fff])(?!乎|何|次三番)|百分之几|多大(?!程度)|多长|多高|多远|多重|多宽"
+    r"多少|好多钱|几(?=[\u4e00-\u9fff])(?!乎|何|次三番)|百分之几|多大(?!程度)|多长|多高|多远|多重|多宽"
     r"|多深|多久|比例|占比|率(是|为|有|达)?(多少|几)|幾|多貴|多贵|总数|总额|数量"
 )
 _ZH_LIST = re.compile(
     r"哪些|哪几|哪[二两三四五六七八九十\d]+|都有(什么|啥|谁)|有(什么|啥)|分别(是|为|有)|分別"
-    r"|怎么个.{1,3}法|指的?是?(什么|啥|哪)|列举|列出|几样|哪些人|几家|啥意思|什么意思"
+    r"|怎么个.{1,3}法|指的?是?(什么|啥|哪)|列举|列出|几样|哪些人|啥意思|什么意思"
     r"|两个数|不同"
 )
 _ZH_WHICH = re.compile(r"哪")
@@ -47,8 +47,8 @@ _ZH_YESNO = re.compile(r"[吗嗎么][?？。\s]*$|是否|是不是|有没有|有
 _EN_COMPARE = re.compile(
     r"\b(which|who|where|what)\b.*\b(more|most|fewer|fewest|less|least|larger|largest|bigger"
     r"|biggest|higher|highest|lower|lowest|longer|longest|earlier|later|older|cheaper|dearer)\b"
-    r"|\bcompare[ds]?\b|\bcomparison\b|\bdifference between\b|\bmore\b.*\bthan\b|\b(more|fewer"
-    r"|less|larger|bigger|higher)\b.*\bor\b",
+    r"|\bcompare[ds]?\b|\bcomparison\b|\bdifference between\b|\bmore\b.*\bthan\b"
+    r"|^(?!\W*how\b).*\b(more|fewer|less|larger|bigger|higher)\b.*\bor\b",
     re.I,
 )
 _EN_DATE = re.compile(
@@ -106,8 +106,28 @@ _EN_KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 )  # fmt: skip
 
 
+_EN_ASKS = re.compile(r"\b(who|whom|whose|when|where|why|how|what|which)\b", re.I)
+_EN_ASKS_TOO = re.compile(r"(,|;|\band|\bor)\s*$", re.I)  # who …, and when …
+
+
+def _without_relatives(text: str) -> str:
+    """Blank out the words of an English question that ask nothing: the volunteers who visited.
+
+    The first one asks; a later one asks too when it is set beside the first.
+    """
+    found = list(_EN_ASKS.finditer(text))
+    if not found or re.match(r"\W*(list|name|mention|tell|give)\b", text, re.I):
+        return text
+    for other in found[1:]:
+        if not _EN_ASKS_TOO.search(text[: other.start()]):
+            text = text[: other.start()] + "_" * len(other[0]) + text[other.end() :]
+    return text
+
+
 def kind_of(text: str, language: Language, leave_out: str = "") -> Kind:
     """Return the kind of answer that the question words ask for; no question word: keywords."""
+    if language == "en":
+        text = _without_relatives(text)
     for kind, pattern in _ZH_KINDS if language == "zh" else _EN_KINDS:
         if kind != leave_out and pattern.search(text):
             if kind == "what" and language == "en" and re.search(r"\bwhich\b", text, re.I):
@@ -128,9 +148,13 @@ _NAMED = re.compile(
     re.I,
 )
 _TWO_FIGURES = re.compile(
-    r"two (different )?(numbers|figures)|different (numbers|figures)|两个(数|说法)|不一致|前后不", re.I
+    r"(two|both) (different )?(numbers|figures)|different (numbers|figures)|两个(数|说法)|不一致|前后不", re.I
 )
-_COUNT = re.compile(r"哪([两二三四五六七八九十])|\b(two|three|four|five|six|seven|eight|nine|ten)\b", re.I)
+_COUNT = re.compile(
+    r"哪([两二三四五六七八九十])"
+    r"|\b(?:which|what|the|name|list)\s+(?:are\s+)?(?:the\s+)?(two|three|four|five|six|seven|eight|nine|ten)\b",
+    re.I,
+)
 _VALUES = {"两": 2} | {figure: value for value, figure in enumerate("二三四五六七八九十", 2)}
 _VALUES |= {word: value for value, word in enumerate(EN_DIGITS[1:10], 2)}
 

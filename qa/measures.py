@@ -13,14 +13,15 @@ from qa.lexicon import is_classifier, is_measure_word
 Tagged = tuple[str, str, int, int]  # word, part of speech, start, end
 
 _PATTERNS = {
-    "phone": r"电话(号码)?(是|为)?(多少|几)|号码|\b(phone|telephone|mobile|hotline) number\b",
-    "age": r"岁|年龄|年纪|多大(?=年|岁|$|[?？了])|how old|\bage\b",
+    "phone": r"电话(号码)?(是|为)?(多少|几)|号码|(什么|哪个|啥)电话|\b(phone|telephone|mobile|hotline) number\b"
+    r"|\bnumber (do|does|can|should|to) .*\b(ring|call|dial|phone)\b",
+    "age": r"(多少|几)(周)?岁|岁数|年龄|年纪|多大(?=年|岁|$|[?？了])|how old|\bage\b",
     "people": r"多少(位|名|人)|几(位|名|人|口|个人)|人数|人(更|比较)?[多少](?!少|大)|more people"
     r"|how many (people|persons|participants|attendees|residents|visitors|men|women)"
     r"|\bpopulation|人口|\b(crowd|attendance|turnout|audience)\b",
-    "money": r"多少钱|金额|价格|价钱|票价|股价|收入|花了|花费|资金|费用|产值|单价|购价|多贵"
+    "money": r"钱|[收付交缴投捐](入|了)?多少|金额|价格|价钱|票价|股价|收入|花了|花费|资金|费用|产值|单价|购价|多贵"
     r"|\b(how much (money|did|does|do|is|was)|costs?|price|spen[dt]|income|revenue|worth|budget"
-    r"|salary|wages?|rent|fees?|fare|bill|yuan|total value|value of|pays?)\b",
+    r"|salary|wages?|rent|fees?|fare|bill|(prize )?money|fined?|yuan|total value|value of|pays?)\b",
     "share": r"率|比例|占比|百分|\b(percent|proportion|percentage|rate|share(?! price))\b",
     "time": r"多久|多长时间|几(年|天|小时|分钟|个月)(?!级)|多少(年|天|小时|分钟)|\bhow long\b",
     "temperature": r"气温|温度|多少度|几度|\b(temperatures?|degrees)\b",
@@ -35,6 +36,9 @@ def measure_of(text: str) -> str:
 
 
 _ASKS = re.compile(r"(?:多少|几何|几|哪[一二两三四五六七八九十几]?)(?:万|亿|千|百)?")
+
+
+_SHORT = {"km": "kilometres", "kg": "kilograms", "m": "metres", "t": "tonnes", "ha": "hectares", "l": "litres"}
 
 
 def asked_spans(text: str) -> list[Span]:
@@ -59,7 +63,7 @@ def unit_of(text: str, language: Language) -> str:
     """Return the measure word or unit a question asks for, "" when it names none."""
     if language == "en":
         found = re.search(r"\bhow many ([a-z]+)", text, re.I)
-        return found[1].lower() if found else ""
+        return _SHORT.get(found[1].lower(), found[1].lower()) if found else ""
     asked = asked_spans(text)
     if not asked:
         return ""

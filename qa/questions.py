@@ -92,9 +92,10 @@ def _cleaned(text: str) -> str:
 
 
 _TWO_FIGURES = re.compile(
-    r"\b(two|different|conflicting) (\w+ )?(numbers|figures)\b|两个(不同的?)?(数|数字|说法)", re.I
+    r"\b(two|both|different|conflicting) (\w+ )?(numbers|figures)\b|两个(不同的?)?(数|数字|说法)", re.I
 )
 _NAME = re.compile(r"叫什么|叫啥|名字|姓名|\bname of\b|^\W*which\b", re.I)
+_ASKS_ONE = re.compile(r"哪一?[个名位]|^\W*which\b", re.I)
 _ORGANISED = re.compile(
     r"(主|协|承|举|操)办|组织的|\b(organi[sz]ed|hosted|sponsored|founded|funded|run) by\b", re.I
 )
@@ -107,21 +108,32 @@ def _kind(plain: str, language: Language, measure: str) -> Kind:
         kind = kind_of(plain, language, leave_out="compare")
     if _TWO_FIGURES.search(plain):
         kind = "number"
-    if measure == "phone" or (measure and kind in ("what", "which") and _asks_what(plain)):
-        kind = "number"  # what rent, what share, what is the bill
+    if measure == "phone" or (kind in ("what", "which") and _asks_measure(plain)):
+        kind = "number"
     return kind
 
 
-def _asks_what(plain: str) -> bool:
-    return bool(re.match(r"\W*(what|which)\b", plain, re.I)) and not re.search(
-        r"\bwhat (kind|sort|type)", plain, re.I
-    )
+_WHAT = re.compile(r"\W*(?:what|which)\b(?! (?:kind|sort|type))(?P<of>(?: \S+){1,6})", re.I)
+_THING = re.compile(
+    r"^ (?:(?:is|are|was|were) )?(?:the |its |their |his |her )?(?P<head>[\w’' -]+?)"
+    r"(?= (?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|of|for|in|on|at|by|to|paid"
+    r"|per|that|from|with)\b|$)",
+    re.I,
+)
+
+
+def _asks_measure(plain: str) -> bool:
+    """Tell whether what is asked for is a measure: what rent, which share, what is the bill."""
+    if not (asked := _WHAT.match(plain)):
+        return False
+    thing = _THING.match(asked["of"].rstrip("?"))
+    return bool(thing and measure_of(thing["head"]))
 
 
 def _kind_by_focus(kind: Kind, plain: str, focus: str) -> Kind:
     """Return "who" for the name of an office's holder, "which" for an organiser, as often a body."""
     last = focus.split()[-1] if focus.split() else ""
-    if kind in ("what", "which") and _NAME.search(plain) and is_person_noun(last):
+    if kind in ("what", "which") and (_NAME.search(plain) or _ASKS_ONE.search(plain)) and is_person_noun(last):
         kind = "who"
     return "which" if kind == "who" and _ORGANISED.search(plain) else kind
 
@@ -130,11 +142,15 @@ def _offices(units: list[Unit]) -> tuple[int, ...]:
     return tuple(n for n, unit in enumerate(units) if not unit.name and is_person_noun(unit.word))
 
 
+_SIZE = re.compile(r"多少|大小|高低|长短|多[大高长远久]|how (many|much|large|long|high|big)", re.I)
+
+
 def _superlative(plain: str) -> str:
-    if re.search(r"多|大|高|长|贵|more|most|larger|bigger|higher|longer|greater", plain, re.I):
-        return "more"
-    less = re.search(r"更?少(?!数)|小|低|短|便宜|fewer|less|least|smaller|lower|cheaper", plain, re.I)
-    return "less" if less else ""
+    plain = _SIZE.sub(" ", plain)
+    if re.search(r"少(?!数)|小|低|短|便宜|fewer|less|least|smaller|lower|cheaper", plain, re.I):
+        return "less"
+    more = re.search(r"多|大|高|长|贵|more|most|larger|bigger|higher|longer|greater", plain, re.I)
+    return "more" if more else ""
 
 
 def _has_sides(kind: Kind, plain: str) -> bool:

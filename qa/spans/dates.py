@@ -26,13 +26,13 @@ _EN_MONTH = (
 _DATE = re.compile(
     # 2024年3月1日（星期五）上午9点, 去年12月, 7日夜间
     rf"(?:{_YEAR}(?:{_SEASON}|{_N}月{_PART}?{_DAY})?"
-    rf"|(?:今|去|明|前|后|本)年(?:{_N}月(?:份)?)?{_DAY}|{_N}月{_PART}(?!间)?|{_N}月{_N}[日号]"
+    rf"|(?:今|去|明|前|后|本|翌|次|来|同|当|第二)年(?:{_N}月(?:份)?)?{_DAY}|{_N}月{_PART}(?!间)?|{_N}月{_N}[日号]"
     r"|(?<![\d年月])\d{1,2}日(?!本|常|均))"
     rf"(?:[ ,，(（]{{0,2}}{_WEEKDAY}])?[)）]?"
     rf"(?:[ ,，]?(?:早|晚|凌晨|清晨|上午|中午|下午|傍晚|晚上|夜)?(?:间)?{_CLOCK}"
     r"|[ ,，]?(?:早晨|凌晨|清晨|上午|中午|下午|傍晚|晚上|夜间|白天))?"
     # 每周三晚七点半, 周一至周五
-    rf"|每?(?:逢)?(?:个)?{_WEEKDAY}末](?:至(?:星期|周)?[一二三四五六日天])?"
+    rf"|每?(?:逢)?(?:个)?{_WEEKDAY}末](?:[至到、和及](?:星期|周)?[一二三四五六日天](?!一|二|三))*"
     rf"(?:早|晚|上午|中午|下午|晚上|清晨|凌晨)?(?:{_CLOCK})?{_TILL}"
     # 每天早上六点至八点
     r"|(?:每[天日晚年月]|当[天日晚])?(?:早上|早|晚上|晚|凌晨|清晨|上午|中午|下午|傍晚)"
@@ -54,16 +54,33 @@ _DATE = re.compile(
 _AROUND = re.compile(r"在?[^,，。;；、:：]{2,24}?(?:之前|以前|之后|以后|前夕|期间|之际)")
 
 
+_TO = re.compile(r"\s?(?:至|到|—+|–|-|~|～|to|until|and)\s?", re.I)
+
+
 def find_dates(body: Text) -> list[Candidate]:
-    """Return every date, weekday or time of day, and phrases such as 在…之前."""
-    exact = [
-        Candidate("date", match.end() - len(stripped), match.end(), match.span())
-        for match in _DATE.finditer(body.folded)
-        if (stripped := match[0].lstrip())
-    ]
+    """Return every date, weekday or time of day, each range whole, and phrases such as 在…之前."""
+    exact = _join_ranges(
+        [
+            Candidate("date", match.end() - len(stripped), match.end(), match.span())
+            for match in _DATE.finditer(body.folded)
+            if (stripped := match[0].lstrip())
+        ],
+        body.folded,
+    )
     around = [
         Candidate("date", *match.span(), match.span(), unit="around")
         for match in _AROUND.finditer(body.folded)
         if not any(date.start < match.end() and match.start() < date.end for date in exact)
     ]
     return sorted([*exact, *around], key=lambda date: date.start)
+
+
+def _join_ranges(found: list[Candidate], text: str) -> list[Candidate]:
+    """Join 4月16日22时至4月17日6时 to one candidate."""
+    joined: list[Candidate] = []
+    for date in found:
+        if joined and _TO.fullmatch(text[joined[-1].end : date.start]):
+            start = joined.pop().start
+            date = Candidate("date", start, date.end, (start, date.end))
+        joined.append(date)
+    return joined

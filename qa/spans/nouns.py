@@ -63,6 +63,19 @@ def _continues(word: Word) -> bool:
     return lone and word.flag in ("zg", "m", "v", "q") and not is_verb(word.text)
 
 
+_NAMING = re.compile(
+    r"(?:名叫|名为|名字[叫是]|取名[叫为]?|起名[叫为]?|叫[做作]|命名为|被?称[为作之]+|号称|(?<=[，,。])叫|\bnicknamed"
+    r"|\bnamed|\bcalled|\bknown as|\bdubbed|\b(?:en)?titled)\s*[“\"「『《‘']?"
+    r"(?P<name>[A-Z0-9][\w'’-]*(?: (?:of|the|and|[A-Z0-9][\w'’-]*))*(?<! of)(?<! the)(?<! and)"
+    r"|[^，,。；;：:！!？?、“”\"「」『』《》()（）\sa-zA-Z]{1,16})"
+)
+
+
+def find_named(text: str) -> list[Candidate]:
+    """Return what stands behind 名叫, 称为, named, called …"""
+    return [plain("quoted", *match.span("name")) for match in _NAMING.finditer(text)]
+
+
 _PAIRS = {"“": "”", "《": "》", "「": "」", "『": "』", "‘": "’"}
 _BETWEEN_QUOTES = re.compile(r"[”\"」』][、，,和及与]?[“\"「『]")
 
