@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from index.glossary import glosses
+from qa.lexicon import is_person_noun
 from qa.spans import Candidate
 
 
@@ -77,10 +78,17 @@ def _is_age(figure: _Figure) -> bool:
 def _is_people(figure: _Figure) -> bool:
     return bool(
         re.search(r"classifier for people|\bpersons?\b|\bpeople\b", figure.meaning)
-        or re.search(
-            r"[人名]$|people|persons|residents|participants|visitors|men\b|women\b", figure.whole, re.I
-        )
+        or re.search(r"[人名]$|people|persons|men\b|women\b", figure.whole, re.I)
+        or _counts_people(figure.whole)
     )
+
+
+def _counts_people(whole: str) -> bool:
+    """Tell whether the noun behind a figure names a sort of person: 11名理发师, 812 spectators."""
+    if words := re.findall(r"[A-Za-z]+", whole):
+        return any(is_person_noun(word.lower().removesuffix("s")) for word in words[:3])
+    noun = re.sub(r"^[\d.,余多来几近约十百千万亿]+.", "", whole)
+    return len(noun) >= 2 and (is_person_noun(noun) or is_person_noun(noun[-2:]))
 
 
 def _is_time(figure: _Figure) -> bool:

@@ -38,6 +38,8 @@ def fit_of(question: Question, evidence: Evidence, candidate: Candidate) -> floa
     if kind == "number":
         return _number_fit(question, evidence, candidate)
     if kind in ("author", "person"):
+        if kind == "person" and _is_said(evidence, candidate):
+            return -1.0  # the question's own words
         writer = asks_writer(question.text)
         return (1.0 if writer else -1.0) if kind == "author" else (-0.6 if writer else 0.6)
     if kind == "date":
@@ -47,6 +49,8 @@ def fit_of(question: Question, evidence: Evidence, candidate: Candidate) -> floa
     if kind == "quoted":
         if not asks_name(question.text):
             return 0.1
+        if _is_said(evidence, candidate):
+            return -1.0
         return 1.0 if _CALLED.search(evidence.passage.text[: candidate.start]) else 0.7
     if kind == "noun":
         return _noun_fit(question, evidence, candidate)
@@ -62,7 +66,7 @@ def _number_fit(question: Question, evidence: Evidence, candidate: Candidate) ->
     if question.measure == "age" and fit > 0 and not _names_beside(question, evidence, candidate.start):
         return -0.5  # an age belongs to whom its own sentence names
     if _is_former(text, candidate) and not _ASKS_FORMER.search(question.plain):
-        return min(fit, 0.0) - 0.4  # 由40吨提高到65吨: what holds is the second
+        return -1.0  # 由40吨提高到65吨: what holds is the second
     if asked and _same_unit(asked, candidate.unit, text[candidate.start : candidate.end]):
         exact = candidate.unit.endswith(asked)
         if fit < 0 and not exact:
@@ -167,13 +171,18 @@ def _defines(question: Question, evidence: Evidence, candidate: Candidate) -> bo
     return False
 
 
+def _is_said(evidence: Evidence, candidate: Candidate) -> bool:
+    """Tell whether the question already said every character of a candidate."""
+    sure = [match for match in evidence.matches if match.strength > 0.5]
+    places = range(candidate.start, candidate.end)
+    return all(any(match.start <= at < match.end for match in sure) for at in places)
+
+
 def _noun_fit(question: Question, evidence: Evidence, candidate: Candidate) -> float:
     text = evidence.passage.text
     if is_proper(text[candidate.start : candidate.end]):
         return 0.4
-    sure = [match for match in evidence.matches if match.strength > 0.5]
-    places = range(candidate.start, candidate.end)
-    if all(any(match.start <= at < match.end for match in sure) for at in places):
+    if _is_said(evidence, candidate):
         return -1.0  # it only says the question again
     if question.kind == "place":
         return 0.5 if re.search(r"[在于到赴往至进入来]$", text[: candidate.start]) else 0.0

@@ -15,6 +15,7 @@ _NOUN_TAG = re.compile(r"^(n|j|b|a|l|i|s|eng|g|t|zg|vn|x)")
 _ZH_BEFORE = re.compile(
     r"(?:一共|总共|总|共|已经|都)*(?:是|有|为|达到?|叫做?)?了?(?:在)?(?:多少|几个?|什么|啥|谁)"
 )
+_MOST_BEFORE = 2  # words of 梨树县|网格|总数|是多少 that say what is counted
 _EN_MORE = re.compile(
     r"\b(?:more|most|fewer|less|larger|bigger|higher)\s+([a-z][a-z -]*?)\s*(?:[:,?]|\bthan\b|\bor\b|$)", re.I
 )
@@ -22,7 +23,7 @@ _EN_FIGURES_FOR = re.compile(r"\b(?:for|of|on|about)\s+(?:the\s+)?([a-z][a-z -]+
 _EN_FOCUS = re.compile(
     r"\b(?:how many|how much|which|what|whose)\s+(?:(?:is|are|was"
     r"|were)\s+)?(?:the\s+)?(?:(?:total|exact|overall)\s+)?(?:(?:number|amount|proportion"
-    r"|percentage|share|rate|name)s?\s+of\s+)?(?:the\s+|its\s+|their\s+)?(?P<n>[A-Za-z'’\- ]+)",
+    r"|percentage|share|rate|name)s?\s+of\s+)?(?:the\s+|its\s+|their\s+)?(?P<n>[A-Za-z0-9'’\- ]+)",
     re.I,
 )
 _EN_FOCUS_END = re.compile(
@@ -90,12 +91,13 @@ def _noun_before(text: str, tagged: Sequence[Tagged]) -> str:
     if not (found := _ZH_BEFORE.search(text)):
         return ""
     first = last = -1
+    taken = 0
     for word, flag, start, end in reversed(tagged):
         if end > found.start():
             continue
-        noun = _NOUN_TAG.match(flag) and word[0].isalnum()
-        if noun and (last < 0 or end == first):
-            first, last = start, end if last < 0 else last
-        elif last >= 0 or noun or flag[0] not in "vudc":
+        noun = _NOUN_TAG.match(flag) and word[0].isalnum() and flag not in ("t", "ns", "nt", "nr")
+        if noun and taken < _MOST_BEFORE and (last < 0 or end == first):
+            first, last, taken = start, end if last < 0 else last, taken + 1
+        elif last >= 0 or noun or flag[0] not in "vudct":
             break
     return text[first:last] if last >= 0 else ""

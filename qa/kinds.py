@@ -82,8 +82,8 @@ _EN_LIST = re.compile(
     r"|counties|districts|measures|steps|rights|roles|things|aspects|fields|groups|companies"
     r"|subjects|features|parts)\b"
     r"|^\W*(please )?(list|name|mention)\b|\bwho\b[^,]*,.*\bwho\b|\bwho (is"
-    r"|are) responsible for what\b|\bwhich (\w+ )?\w+s\b (are|were|have|did|do|say|take|took"
-    r"|joined)\b|\bwhat (\w+ )?\w+s\b (are|were|must|should|did|do|can|could)\b"
+    r"|are) responsible for what\b|\bwhich (\w+ )?\w+(?<![sui])s\b (are|were|have|did|do|does|say|take|took"
+    r"|joined|must|should|will)\b|\bwhat (\w+ )?\w+(?<![sui])s\b (are|were|must|should|did|do|does|can|could|will)\b"
     r"|\bagainst which\b|\btwo (numbers|figures)\b|\bdifferent figures\b",
     re.I,
 )

@@ -62,7 +62,11 @@ _PERSON_GLOSS = re.compile(
 )
 _THINGS = (
     "number order paper matter water computer center weather newspaper letter chapter quarter corner "
-    "tower river power offer counter factor floor door color motor sector error monitor man"
+    "tower river power offer counter factor floor door color motor sector error monitor man harbor harbour "
+    "border order summer winter dinner supper cover answer shelter theater theatre trailer printer boiler "
+    "container poster banner leather shoulder finger copper silver timber butter powder tractor reactor "
+    "elevator escalator mirror anchor flavor labor labour honor vapor tumor fertilizer fertiliser flower "
+    "shower sewer pier altar corner chapter filter"
 )
 _NO_PERSON = frozenset(_THINGS.split())
 

@@ -19,7 +19,7 @@ _PATTERNS = {
     "people": r"多少(位|名|人)|几(位|名|人|口|个人)|人数|人(更|比较)?[多少](?!少|大)|more people"
     r"|how many (people|persons|participants|attendees|residents|visitors|men|women)"
     r"|\bpopulation|人口|\b(crowd|attendance|turnout|audience)\b",
-    "money": r"钱|[收付交缴投捐](入|了)?多少|金额|价格|价钱|票价|股价|收入|花了|花费|资金|费用|产值|单价|购价|多贵"
+    "money": r"钱|[收付交缴投捐亏赚赔欠花](入|了)?多少|金额|价格|价钱|票价|股价|收入|花了|花费|资金|费用|产值|单价|购价|多贵"
     r"|\b(how much (money|did|does|do|is|was)|costs?|price|spen[dt]|income|revenue|worth|budget"
     r"|salary|wages?|rent|fees?|fare|bill|(prize )?money|fined?|yuan|total value|value of|pays?)\b",
     "share": r"率|比例|占比|百分|\b(percent|proportion|percentage|rate|share(?! price))\b",
@@ -30,8 +30,19 @@ _PATTERNS = {
 _MEASURES = {name: re.compile(pattern, re.I) for name, pattern in _PATTERNS.items()}
 
 
+_COUNTED = re.compile(r"\bhow many (?:[a-z'’-]+ ){0,2}[a-z'’-]+", re.I)
+
+
 def measure_of(text: str) -> str:
-    """Return what the asked number measures, or "" when the question does not say."""
+    """Return what the asked number measures, or "" when the question does not say.
+
+    Things that are counted (多少户, how many households) are not measured by what else the question names.
+    """
+    if counted := _COUNTED.search(text):
+        text = counted[0]
+    else:
+        spans = [(start, end) for start, end in asked_spans(text) if is_classifier(text[end - 1])]
+        text = text[spans[-1][0] : spans[-1][1] + 3] if spans else text
     return next((name for name, pattern in _MEASURES.items() if pattern.search(text)), "")
 
 

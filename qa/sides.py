@@ -37,7 +37,13 @@ def _en_sides(body: str) -> tuple[str, ...]:
     return ()
 
 
+_ZH_CHOICE = re.compile(r"^(哪|谁|更|比|差|相差|各)")
+
+
 def _zh_sides(body: str) -> tuple[str, ...]:
+    *said, last = re.split(r"[,，:：;；]", body)
+    if said and _ZH_CHOICE.match(last):  # 甲…，和乙…，哪个多
+        body = re.sub(r"[,，](?=[和与跟同及])", "", "，".join(said))
     for clause in re.split(r"[,，:：;；]", body):
         cut = [piece.strip() for piece in _ZH_AND.split(clause) if piece.strip()]
         if len(cut) < 2:

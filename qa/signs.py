@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from index.chinese import is_chinese
 from qa.fit import fit_of
 from qa.kinds import asks_name
-from qa.lexicon import is_proper
+from qa.lexicon import is_measure_word, is_proper
 from qa.likeness import Match
 from qa.questions import Question
 from qa.reranking import Evidence, Floats
@@ -73,10 +73,12 @@ def features_of(around: Surroundings, sentence: int, candidate: Candidate) -> di
     return {
         "passage": evidence.score,
         "names": min(names) if names else 0.8,
+        "stranger": max(0.0, 1.0 - min(names) / 0.5) if names else 0.0,
         "near": float(evidence.near[sentence]),
         "coverage": float(evidence.sentences[sentence] @ around.weights),
         "own": float(evidence.own[sentence] @ around.weights),
         "local": _local(around, sentence, candidate),
+        "plain": _plain(around, candidate),
         "inside": _inside(around, candidate) if kind == "clause" else 0.0,
         "focus": _focus(around, candidate, fit),
         "fit": fit,
@@ -84,11 +86,34 @@ def features_of(around: Surroundings, sentence: int, candidate: Candidate) -> di
         "cut": float(kind == "noun" and _is_cut(evidence, candidate)),
         "length": min(1.0, (candidate.end - candidate.start) / 60),
         "clause": float(kind == "clause" and named),
+        "about": _about(around, candidate) if kind == "clause" else 0.0,
+        "label": float(kind == "number" and _is_label(evidence, candidate)),
         "quoted": float(kind == "quoted"),
         "person": float(kind in ("person", "author")),
         "list": float(kind == "list"),
         "noun": float(kind == "noun"),
     }
+
+
+def _about(around: Surroundings, candidate: Candidate) -> float:
+    """Return how much of the thing asked for a clause names: which 净水工艺 … 采用深度处理工艺."""
+    units = around.question.focus_units
+    if not units:
+        return 0.0
+    best = dict.fromkeys(units, 0.0)
+    for match in around.evidence.matches:
+        if match.unit in best and candidate.start <= match.start and match.end <= candidate.end:
+            best[match.unit] = max(best[match.unit], match.strength)
+    return sum(best.values()) / len(best)
+
+
+def _is_label(evidence: Evidence, candidate: Candidate) -> bool:
+    """Tell a small number in words that names rather than counts: 五方联动, 四级分包, 第六|届."""
+    text, start = evidence.view.body.folded, candidate.core[0]
+    if text[start].isascii() or not is_chinese(text[start]):
+        return False
+    ordinal = text[start - 1 : start] == "第"
+    return ordinal or ((candidate.value or 0) <= 10 and not is_measure_word(candidate.unit))
 
 
 def named_coverage(question: Question, evidence: Evidence, covered: Floats) -> list[float]:
@@ -116,6 +141,24 @@ def _local(around: Surroundings, sentence: int, candidate: Candidate) -> float:
         strengths = np.where(inside & ~sought, 0.0, strengths)
     np.maximum.at(best, around.units, strengths)
     return float(best @ around.weights)
+
+
+def _plain(around: Surroundings, candidate: Candidate) -> float:
+    """Return how much of what the question says beside names and the thing asked for stands close by.
+
+    A whole article is about its names; only what is said of them tells one figure or date from another.
+    """
+    question = around.question
+    counts = np.array(
+        [not unit.name and n not in question.focus_units for n, unit in enumerate(question.units)], dtype=float
+    )
+    weights = around.weights * counts
+    total = float(weights.sum())
+    if total < 0.05 or not len(around.units):
+        return 0.5
+    best = np.zeros(len(weights))
+    np.maximum.at(best, around.units, around.strengths * _nearness(around, *_core(candidate)))
+    return float(best @ weights) / total
 
 
 def _core(candidate: Candidate) -> tuple[int, int]:
@@ -191,11 +234,11 @@ def _focus_share(around: Surroundings, candidate: Candidate) -> float:
 
 
 def _ends_like(question: Question, evidence: Evidence, candidate: Candidate) -> bool:
-    """Tell whether a noun ends in the last character of the focus: 长春市 is a 城市."""
+    """Tell whether a noun ends in a character of the focus: 长春市 is a 城市, 管理科 a 科室."""
     return (
         candidate.kind == "noun"
         and question.language == "zh"
-        and evidence.passage.text[candidate.end - 1] == question.focus[-1:]
+        and evidence.passage.text[candidate.end - 1] in question.focus[-2:]
         and candidate.end - candidate.start > 1
         and not _is_cut(evidence, candidate)
     )
@@ -213,7 +256,18 @@ def _relation(candidate: Candidate, match: Match, text: str) -> float:
         return 0.3 if whole else 1.0
     if candidate.kind == "quoted" and candidate.start <= match.start and match.end <= candidate.end:
         return 0.7
+    if candidate.kind == "person":
+        return _holds(candidate, match, text)
     return 0.5 * _gap(candidate, match, text)
+
+
+def _holds(candidate: Candidate, match: Match, text: str) -> float:
+    """Return how surely a person holds the matched office: it stands right before or behind the name."""
+    behind = match.start >= candidate.end
+    between = text[candidate.end : match.start] if behind else text[match.end : candidate.start]
+    if len(between.strip(" ，,、（(")) <= (0 if is_chinese(text[candidate.start]) else 4):
+        return 1.0
+    return 0.4 * _gap(candidate, match, text)
 
 
 def _gap(candidate: Candidate, match: Match, text: str) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.chinese import fold_keep, is_chinese, tag
 from index.glossary import english_words
@@ -35,7 +35,33 @@ class Unit:
 
 def units_of(text: str, language: Language) -> list[Unit]:
     """Cut a question into its first weighted units, in order."""
-    return (_zh_units(text) if language == "zh" else _en_units(text))[:MOST_UNITS]
+    units = (_zh_units(text) if language == "zh" else _en_units(text))[:MOST_UNITS]
+    opened = _PREFACE.match(text)
+    writer = [found.span() for found in WRITER.finditer(text)]
+    return [
+        replace(unit, weight=unit.weight * PREFACE)
+        if opened and unit.end <= opened.end()
+        else replace(unit, weight=unit.weight * BYLINE)
+        if any(start <= unit.start and unit.end <= end for start, end in writer)
+        else unit
+        for unit in units
+    ]
+
+
+# Who asks and why says little of what is asked: "I am writing a thesis on … and would like to know how many …"
+_PREFACE = re.compile(
+    r".{12,}?(?:\b(?:to know|to learn|to ask|to find out|tell me|wondering|curious|interested in)\b[^.?]{0,16}?"
+    r"(?=\b(?:how|what|which|who|whose|when|where|why|whether|if)\b)|(?:请问|想知道|想了解|想问一?下?|打听一?下?)[:：,，]?)",
+    re.I,
+)
+PREFACE = 0.2
+# What asks for a byline stands in none: 这篇是谁写的, who took the photo
+WRITER = re.compile(
+    r"通讯员|记者|作者|署名|摄影者?|拍摄者?|拍的|谁拍|谁写|写的|撰写|照片|图片|\b(wrote|written|writer|author|reporter"
+    r"|correspondent|byline|photographers?|photographed|photograph|photo|took (?:the |this |that )?(?:photo|picture)\w*)\b",
+    re.I,
+)
+BYLINE = 0.25
 
 
 # jieba's part-of-speech letters of words that carry no content: pronouns, particles, prepositions …

@@ -54,7 +54,7 @@ _DATE = re.compile(
 _AROUND = re.compile(r"在?[^,，。;；、:：]{2,24}?(?:之前|以前|之后|以后|前夕|期间|之际)")
 
 
-_TO = re.compile(r"\s?(?:至|到|—+|–|-|~|～|to|until|and)\s?", re.I)
+_TO = re.compile(r"\s?起?(?:至|到|—+|–|-|~|～|to|until|and)\s?", re.I)
 
 
 def find_dates(body: Text) -> list[Candidate]:

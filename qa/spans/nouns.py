@@ -58,7 +58,9 @@ def _opens(word: Word) -> bool:
 
 
 def _continues(word: Word) -> bool:
-    """Tell whether a lone character may be a piece of a name that was cut apart."""
+    """Tell whether a lone character or an order (第二) may be a piece of a name that was cut apart."""
+    if word.flag == "m" and word.text[0] == "第":
+        return True
     lone = len(word.text) == 1 and is_chinese(word.text)
     return lone and word.flag in ("zg", "m", "v", "q") and not is_verb(word.text)
 

@@ -65,7 +65,7 @@ def _chinese_name(body: Text, number: int) -> Span | None:
         return None
     # 幸福|感 is no Mr 幸; 高峰 may be
     known = surname == 1 and bool(glosses(text[start : start + 2]))
-    for given in (1,) if known else (2, 1):
+    for given in (1,) if known and not _guessed(word) else (2, 1):
         end = start + surname + given
         if _is_name(body, number, end, given):
             return start, end
@@ -87,12 +87,15 @@ def _is_name(body: Text, number: int, end: int, given: int) -> bool:
     name = text[word.start : end]
     if end > len(text) or not all(map(is_chinese, name)):
         return False
-    follows = _SAYS.match(text[end : end + 2]) is not None
+    after = next((w for w in body.words if w.start >= end), None)
+    goes_on = after is not None and after.start == end and after.flag[0] in "vpdu"  # 许明哲|来到
+    follows = _SAYS.match(text[end : end + 2]) is not None or goes_on
     if not _fits_words([w for w in body.words if w.start < end and w.end > word.start], end, given, follows):
         return False
-    if glosses(name) or name[-1] in "长员者感性化":
-        return False
     titled, tagged = _is_titled(body, number), _is_tagged(word)
+    known = bool(glosses(name)) and not (titled and _guessed(word) and rarity(name, "zh") >= 1.0)  # 学生钟灵
+    if known or name[-1] in "长员者感性化":
+        return False
     return (titled and (follows or tagged)) or (tagged and word.end == end and follows and given == 2)
 
 
