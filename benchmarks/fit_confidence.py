@@ -29,7 +29,7 @@ from qa.questions import read_question
 Floats = NDArray[np.float64]
 RIDGE, RIDGE_SORT = 0.15, 0.8
 REFUSE = 1.5  # a wrong answer costs a reader more than a refusal with the right passage below it
-FREE = ("typed", "english")  # these tell sorts of questions apart; the others are signs of an answer
+FREE = ("typed", "cross")  # these tell sorts of questions apart; the others are signs of an answer
 
 
 @dataclass(frozen=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from qa.kinds import asked_count, asks_name
+from qa.kinds import asked_count, asks_frequency, asks_name
 from qa.questions import Question
 from qa.reranking import Evidence
 from qa.spans import Candidate
 from qa.spans.clauses import find_clauses
-from qa.spans.dates import find_dates
+from qa.spans.dates import find_dates, find_frequencies
 from qa.spans.figures import find_numbers
 from qa.spans.lists import find_lists, find_pairs, parallel
 from qa.spans.nouns import find_named, find_nouns, find_quoted, find_quoted_groups
@@ -30,6 +30,8 @@ def candidates_for(question: Question, evidence: Evidence) -> list[Candidate]:
         return _lists(question, evidence) + clauses
     if kind in ("which", "place"):
         return find_nouns(body) + find_quoted(passage.text) + clauses
+    if asks_frequency(question.text):
+        return find_frequencies(body) + clauses
     if kind == "what" and asks_name(question.text):
         called = find_named(passage.text)
         names = [one for one in find_quoted(passage.text) if one not in called]

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from index.chinese import is_chinese
 from qa.choosing import Scored
+from qa.kinds import asks_name, asks_writer
 from qa.questions import Question
 from qa.reading import Reading
 from qa.reasons import reason_for
@@ -16,7 +19,8 @@ from qa.reranking import Evidence, Floats
 from qa.signs import named_coverage
 
 FEATURES = (
-    "coverage", "firm", "own", "local", "near", "score", "focus", "fit", "names", "whole", "typed", "english",
+    "coverage", "firm", "own", "local", "near", "score", "focus", "fit", "names", "whole", "void", "titled",
+    "typed", "cross",
 )  # fmt: skip
 SORTS = ("number", "date", "who", "which", "list", "text")
 
@@ -24,19 +28,20 @@ SORTS = ("number", "date", "who", "which", "list", "text")
 # benchmarks/fit_confidence.py; docs/answers.md has the cross-validated figures.
 # fmt: off
 COEFFICIENTS: dict[str, tuple[float, ...]] = {
-    # bias, coverage, firm, own, local, near, score, focus, fit, names, whole, typed, english
-    "number": (-5.54, 0.20, 0.77, 0.00, 1.51, 2.33, 1.52, 1.68, 0.27, 2.28, 0.00, -0.74, 0.58),
-    "date": (-5.20, 0.78, 0.71, 0.21, 1.75, 2.50, 1.81, 0.92, 0.69, 2.20, 0.20, -0.67, 0.30),
-    "who": (-4.18, 0.07, 0.00, 0.55, 1.69, 2.18, 1.36, 1.28, 2.08, 1.33, 0.00, -0.73, -0.03),
-    "which": (-6.70, 0.74, 0.71, 0.00, 1.56, 2.77, 2.08, 1.58, 1.17, 2.26, 0.10, -0.19, 0.34),
-    "list": (-5.05, 0.83, 0.86, 0.12, 1.80, 2.31, 1.69, 0.91, 1.07, 2.35, 0.13, -0.47, 0.52),
-    "text": (-6.21, 0.87, 0.62, 0.10, 1.71, 2.73, 1.80, 1.09, 0.59, 2.58, 0.00, -0.93, 0.54),
+    # bias, coverage, firm, own, local, near, score, focus, fit, names, whole, void, titled, typed, cross
+    "number": (-4.95, 0.02, 0.93, 0.00, 0.00, 1.15, 1.97, 1.00, 0.00, 2.55, 0.00, 0.30, 1.13, -1.13, 0.18),
+    "date": (-4.59, 0.45, 1.06, 0.28, 0.22, 1.80, 2.23, 0.00, 0.26, 1.99, 0.09, 0.79, 1.17, -1.06, 0.35),
+    "who": (-3.29, 0.11, 0.20, 0.33, 0.24, 1.55, 1.48, 0.00, 1.49, 0.82, 0.00, 0.54, 1.58, -0.89, -0.09),
+    "which": (-5.03, 0.03, 0.33, 0.00, 0.14, 2.29, 2.40, 0.00, 0.72, 2.14, 0.00, 0.32, 1.12, -0.45, -0.01),
+    "list": (-3.91, 0.48, 1.10, 0.01, 0.16, 1.53, 1.95, 0.06, 1.00, 2.19, 0.17, 0.94, 1.23, -0.61, 0.22),
+    "text": (-4.77, 0.19, 0.94, 0.00, 0.00, 2.49, 2.26, 0.00, 0.61, 1.85, 0.00, 0.29, 1.15, -0.70, 0.06),
 }
 # fmt: on
 THRESHOLD = 0.5
-SOUGHT, ELSE = 0.4, 2.5  # set by hand: too few questions show each near-miss to fit them
-NAMED, STRANGE, UNNAMED = 0.7, 4.0, 1.5
+SOUGHT, HELD, ELSE = 0.4, 0.2, 2.5  # set by hand: too few questions show each near-miss to fit them
+NAMED, STRANGE, UNNAMED, UNDATED = 0.7, 4.0, 1.5, 2.5
 FIRM = 0.7  # a match by letters, sound or dictionary, not by a near vector alone
+VOID = 0.15  # not even a word of near meaning stands there
 NOTHING = 0.02  # the confidence when no passage has a candidate
 
 
@@ -67,6 +72,10 @@ def probability(question: Question, features: Mapping[str, float]) -> float:
         z -= UNNAMED * max(
             0.0, 1.0 - features["focus"] / SOUGHT
         )  # a clause without the sort of thing asked for
+    z -= ELSE * min(1.0, max(0.0, (HELD - features["titled"]) / 0.1))  # a person, but of another office
+    if asks_name(question.text) and not features["typed"] and sort_of(question) != "list":
+        z -= UNNAMED
+    z -= UNDATED * features["undated"]
     z -= STRANGE * max(0.0, 1.0 - features["names"] / NAMED)  # another county, another person
     return 1.0 / (1.0 + math.exp(-z))
 
@@ -92,6 +101,7 @@ def _features(question: Question, scored: Scored) -> dict[str, float]:
     weights = np.array([unit.weight for unit in question.units])
     weights = weights / max(1e-9, float(weights.sum()))
     names = named_coverage(question, scored.evidence, covered)
+    cross = (question.language == "zh") != any(map(is_chinese, scored.evidence.passage.text[:200]))
     return {
         "coverage": float(covered @ weights),
         "firm": float((covered >= FIRM) @ weights),
@@ -103,9 +113,33 @@ def _features(question: Question, scored: Scored) -> dict[str, float]:
         "fit": scored.fit,
         "names": (min(names) + sum(names) / len(names)) / 2 if names else 0.8,
         "whole": 1.0 - min(1.0, max(_lost(question, covered), default=0.0)),
+        "void": 1.0 - min(1.0, 2.0 * float((covered < VOID) @ weights)),
+        "titled": _titled(question, scored),
+        "undated": float(_is_undated(question, scored)),
         "typed": float(scored.candidate.kind not in ("clause", "list")),
-        "english": float(question.language == "en"),
+        "cross": float(cross),
     }
+
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
+def _is_undated(question: Question, scored: Scored) -> bool:
+    """Tell whether the question names a year that neither the sentence nor the article's date has."""
+    evidence = scored.evidence
+    start, end = (evidence.passage.sentences or ((0, len(evidence.passage.text)),))[scored.sentence]
+    told = (
+        evidence.passage.text[start:end] + evidence.passage.article.headline + evidence.passage.article.date
+    )
+    return any(year not in told for year in _YEAR.findall(question.text))
+
+
+def _titled(question: Question, scored: Scored) -> float:
+    """Return how surely a person holds the office asked for; 0.5 when none is."""
+    author = scored.candidate.kind == "author" or asks_writer(question.text)
+    if question.kind != "who" or not question.focus_units or author:
+        return 0.5
+    return scored.focus
 
 
 def _lost(question: Question, covered: Floats) -> list[float]:
@@ -126,4 +160,12 @@ def _sought(question: Question, scored: Scored) -> float:
         return float(np.mean([covered[n] for n in question.focus_units]))
     if not (question.focus_units or question.unit or question.measure):
         return 0.5
-    return max(scored.focus, min(1.0, scored.fit)) if scored.candidate.kind == "number" else scored.focus
+    candidate = scored.candidate
+    if candidate.kind != "number":
+        return scored.focus
+    own_noun = candidate.end > candidate.core[1] and is_chinese(scored.text[-1])
+    if own_noun and question.focus_units and not question.measure:
+        covered = scored.evidence.own[scored.sentence]
+        if float(np.mean([covered[n] for n in question.focus_units])) < SOUGHT:
+            return scored.focus  # 58枚金牌 are no 银牌
+    return max(scored.focus, min(1.0, scored.fit))

@@ -42,6 +42,8 @@ def fit_of(question: Question, evidence: Evidence, candidate: Candidate) -> floa
             return -1.0  # the question's own words
         writer = asks_writer(question.text)
         return (1.0 if writer else -1.0) if kind == "author" else (-0.6 if writer else 0.6)
+    if kind == "date" and candidate.unit == "every":
+        return 1.0
     if kind == "date":
         return _date_fit(question, evidence, candidate)
     if kind == "list":

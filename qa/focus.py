@@ -60,9 +60,26 @@ def _en_focus(text: str, kind: Kind) -> str:
         return ""
     noun = _EN_FOCUS_END.sub("", found["n"]).strip()
     noun = re.sub(r"(?<=\w)\s+\w+ed\b.*$", "", noun)
+    if re.match(r"how many", found[0], re.I):
+        noun = _up_to_plural(noun)
     if re.match(r"which|whose", found[0], re.I):
         return re.sub(r"['’]s\b.*$", "", noun)
     return re.sub(r"^.*['’]s?\s", "", noun)
+
+
+_PLURAL = re.compile(r"[a-z]+(?<![suiSUI])s$|^(people|men|women|children|staff|personnel|households)$", re.I)
+
+
+def _up_to_plural(noun: str) -> str:
+    """Cut what follows the counted noun: grid heads, of grid heads work there."""
+    words = noun.split()
+    plurals = [bool(_PLURAL.search(word)) for word in words]
+    if not any(plurals):
+        return noun
+    end = plurals.index(True) + 1
+    while end < len(words) and plurals[end]:
+        end += 1
+    return " ".join(words[:end])
 
 
 def _noun_behind(text: str, tagged: Sequence[Tagged]) -> str:

@@ -169,6 +169,17 @@ def asks_name(text: str) -> bool:
     return bool(_NAMED.search(text))
 
 
+_FREQUENCY = re.compile(
+    r"\bhow (often|frequently)\b|(多久|多长时间|几[天日周月年]|几个月).{0,8}[一1][次回遍趟]|每隔多久|多久.{0,4}一(换|清|查|检)",
+    re.I,
+)
+
+
+def asks_frequency(text: str) -> bool:
+    """Tell whether the question asks how often something is done."""
+    return bool(_FREQUENCY.search(text))
+
+
 def asks_two_figures(text: str) -> bool:
     """Tell whether the question itself speaks of two figures for one thing."""
     return bool(_TWO_FIGURES.search(text))

@@ -27,6 +27,7 @@ from qa.units import Unit
 # thousand above 0.37. At NEAREST it is as good as it gets.
 NEAR, NEAREST = 0.28, 0.70
 NEARBY = 0.65  # the best a vector match can count: a mayor is near a secretary, but is none
+NEAREST_WORDS, NEAREST_SOUGHT = 3, 10  # what is asked for may stand beside each of many names and figures
 SURE = 0.8  # a word found so surely is not sought by other means
 TRANSLATED = 0.92  # a dictionary translation may be of another sense
 CACHED = 4096  # passages kept ready for matching
@@ -108,7 +109,7 @@ class Matcher:
     def _match_words(self, question: Question, text: Text, found: NDArray[np.float64]) -> list[Match]:
         """Match the words that did not stand in the text as such; by vector those no other means found."""
         matches: list[Match] = []
-        pending: list[tuple[Group, str]] = []
+        pending: list[tuple[Group, str, bool]] = []
         for group, word in _word_groups(question.units):
             # what is asked for may stand under another name too: 企业 … 公司
             sought = any(unit in question.focus_units for unit in group)
@@ -119,16 +120,16 @@ class Matcher:
                 best = max((match.strength for match in got), default=0.0)
             name = question.units[group[0]].name and not question.units[group[0]].common
             if sought or (best < NEARBY and not name):  # Paris is near Lyon, but a name has no synonyms
-                pending.append((group, word))
+                pending.append((group, word, sought))
         if len(text.words):
-            for group, word in pending:
-                matches += self._match_near(group, word, text)
+            for group, word, sought in pending:
+                matches += self._match_near(group, word, text, NEAREST_SOUGHT if sought else NEAREST_WORDS)
         return matches
 
-    def _match_near(self, group: Group, word: str, text: Text) -> Iterator[Match]:
-        """Yield the three nearest content words of a text by vector."""
+    def _match_near(self, group: Group, word: str, text: Text, most: int) -> Iterator[Match]:
+        """Yield the nearest content words of a text by vector, at most `most`."""
         row = self._similarity(word, text)
-        for at in np.argsort(-row, kind="stable")[:3]:
+        for at in np.argsort(-row, kind="stable")[:most]:
             if row[at] < NEAR:
                 break
             target = text.words[at]

@@ -49,7 +49,14 @@ def measure_of(text: str) -> str:
 _ASKS = re.compile(r"(?:多少|几何|几|哪[一二两三四五六七八九十几]?)(?:万|亿|千|百)?")
 
 
-_SHORT = {"km": "kilometres", "kg": "kilograms", "m": "metres", "t": "tonnes", "ha": "hectares", "l": "litres"}
+_SHORT = {
+    "km": "kilometres",
+    "kg": "kilograms",
+    "m": "metres",
+    "t": "tonnes",
+    "ha": "hectares",
+    "l": "litres",
+}
 
 
 def asked_spans(text: str) -> list[Span]:

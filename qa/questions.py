@@ -10,7 +10,7 @@ from index.chinese import fold_keep, is_chinese
 from index.errors import WenbaoError
 from qa.answers import Language
 from qa.focus import focus_of, units_within
-from qa.kinds import Kind, kind_of
+from qa.kinds import Kind, asks_frequency, kind_of
 from qa.lexicon import is_person_noun
 from qa.measures import measure_of, unit_of
 from qa.sides import sides_of
@@ -52,7 +52,7 @@ def read_question(text: str) -> Question:
     focus_units = units_within(focus, plain, units)
     kind = _kind_by_focus(kind, plain, focus)
     if kind == "who":  # what is asked for is the holder of an office: the words for it are the focus
-        focus_units = _offices(units) or focus_units
+        focus_units = _offices(units, focus_units)
     return Question(
         text=text,
         plain=plain,
@@ -62,7 +62,7 @@ def read_question(text: str) -> Question:
         focus=focus,
         focus_units=focus_units,
         measure=measure,
-        unit=unit_of(plain, language),
+        unit=_unit(plain, language, focus),
         superlative=_superlative(plain) if kind == "compare" else "",
         sides=sides_of(plain, language) if _has_sides(kind, plain) else (),
     )
@@ -108,6 +108,8 @@ def _kind(plain: str, language: Language, measure: str) -> Kind:
         kind = kind_of(plain, language, leave_out="compare")
     if _TWO_FIGURES.search(plain):
         kind = "number"
+    if asks_frequency(plain):
+        return "what"
     if measure == "phone" or (kind in ("what", "which") and _asks_measure(plain)):
         kind = "number"
     return kind
@@ -133,16 +135,36 @@ def _asks_measure(plain: str) -> bool:
 def _kind_by_focus(kind: Kind, plain: str, focus: str) -> Kind:
     """Return "who" for the name of an office's holder, "which" for an organiser, as often a body."""
     last = focus.split()[-1] if focus.split() else ""
-    if kind in ("what", "which") and (_NAME.search(plain) or _ASKS_ONE.search(plain)) and is_person_noun(last):
+    if (
+        kind in ("what", "which")
+        and (_NAME.search(plain) or _ASKS_ONE.search(plain))
+        and is_person_noun(last)
+    ):
         kind = "who"
     return "which" if kind == "who" and _ORGANISED.search(plain) else kind
 
 
-def _offices(units: list[Unit]) -> tuple[int, ...]:
-    return tuple(n for n, unit in enumerate(units) if not unit.name and is_person_noun(unit.word))
+def _offices(units: list[Unit], focus: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the units of the office asked for: that of the focus, else the last one the question names."""
+    held = [
+        n
+        for n, unit in enumerate(units)
+        if not unit.name and unit.weight > 0.1 and len(unit.word) > 1 and is_person_noun(unit.word)
+    ]
+    within = [n for n in held if n in focus]
+    if within or not held:
+        return tuple(within)
+    last = units[held[-1]]
+    return tuple(n for n in held if units[n].word == last.word and units[n].run == last.run)
 
 
 _SIZE = re.compile(r"多少|大小|高低|长短|多[大高长远久]|how (many|much|large|long|high|big)", re.I)
+
+
+def _unit(plain: str, language: Language, focus: str) -> str:
+    """Return the unit asked for; what an English question counts ends its focus: Party organisations."""
+    unit = unit_of(plain, language)
+    return focus.split()[-1].lower() if unit and language == "en" and unit in focus.lower().split() else unit
 
 
 def _superlative(plain: str) -> str:

@@ -16,7 +16,7 @@ from qa.questions import Question
 from qa.reranking import Evidence, Floats
 
 READ = 14  # passages read closely
-NEARLY = 0.93  # a second clause this near the best one's score is shown beside it
+NEARLY = 0.86  # a second clause this near the best one's score is shown beside it
 AS_NAME = 0.78  # a name this near the score of the best clause goes before it
 AS_GOOD = 0.86  # a second figure this near the best one's score is shown beside it
 ASKED_FOR = 0.6  # … when the question itself speaks of two

@@ -150,7 +150,8 @@ def _plain(around: Surroundings, candidate: Candidate) -> float:
     """
     question = around.question
     counts = np.array(
-        [not unit.name and n not in question.focus_units for n, unit in enumerate(question.units)], dtype=float
+        [not unit.name and n not in question.focus_units for n, unit in enumerate(question.units)],
+        dtype=float,
     )
     weights = around.weights * counts
     total = float(weights.sum())
@@ -224,7 +225,13 @@ def _focus(around: Surroundings, candidate: Candidate, fit: float) -> float:
 def _focus_share(around: Surroundings, candidate: Candidate) -> float:
     """Return how much of the focus stands as it should to the candidate, weighted by its units."""
     units, text = around.question.focus_units, around.evidence.passage.text
-    share = np.array([max(around.weights[unit], 1e-6) for unit in units])
+    head = around.question.units[units[-1]].word  # beds, of hospital beds
+    share = np.array(
+        [
+            max(around.weights[n], 1e-6) * (2.0 if around.question.units[n].word == head else 1.0)
+            for n in units
+        ]
+    )
     best = np.zeros(len(units))
     for match in around.evidence.matches:
         if match.unit in units:
