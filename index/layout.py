@@ -251,9 +251,8 @@ class _Walk:
         if not (story.brief or story.count["byline"]) or self._form(row + 1) not in HEADINGS:
             return False
         start = story.blocks[0].start
-        said = says_again(
-            self._text[paragraph.start : paragraph.end], "", self._text[start : paragraph.start]
-        )
+        above = self._text[start : min(paragraph.start, start + 3 * LEAD)]
+        said = says_again(self._text[paragraph.start : paragraph.end], "", above)
         return paragraph.form == "display" and said and self._paragraphs[row + 1].gap > paragraph.gap
 
     @staticmethod

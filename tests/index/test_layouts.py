@@ -298,6 +298,15 @@ def test_a_signature_in_brackets_names_the_author_and_ends_the_story() -> None:
     assert (story.authors, other.headline) == (("袁放",), "送书上门 服务到家")
 
 
+def test_a_headline_below_its_story_is_not_the_next_ones_kicker() -> None:
+    text = (
+        "本报讯(记者 张三)\n\n11月15日,泽阳市职工技能大赛在学院落幕,选手三百名。\n\n"
+        "泽阳市职工技能大赛落幕\n\n\n\n"
+        "以案释法 以法护企\n\n南屏区走访企业\n\n本报讯(记者 李四)近日,南屏区走访企业15家。\n"
+    )
+    assert headlines(text) == ["泽阳市职工技能大赛落幕", "南屏区走访企业"]
+
+
 @pytest.mark.parametrize(
     ("paragraph", "names"),
     [
