@@ -13,7 +13,9 @@ from index.bylines import credit_start, find_authors, lead_length
 from index.chinese import clean
 from index.dates import date_in_name, find_date
 from index.encodings import RECORD_BREAK
+from index.items import BULLETS
 from index.layout import Block, Draft, lay_out
+from index.names import LONGEST_SIGNATURE, lone_names, signature
 
 __all__ = ["Article", "Block", "find_articles"]
 
@@ -84,6 +86,7 @@ def _finish(file: str, text: str, draft: Draft, page_date: str, fields: dict[str
     parts = {role: _joined(text, blocks, role) for role in ("headline", "kicker", "subtitle", "byline")}
     lead = _lead_of(text, blocks)
     byline = parts["byline"] or _credit_of(text, draft, blocks) or lead or fields.get("author", "")
+    signed = _signature_of(text, draft, blocks)
     own = find_date(text[b.start : b.end] for b in blocks if b.role == "date")
     return Article(
         id=_identify(text, blocks),
@@ -91,11 +94,13 @@ def _finish(file: str, text: str, draft: Draft, page_date: str, fields: dict[str
         start=min(block.start for block in blocks),
         end=max(block.end for block in blocks),
         kind=draft.kind,
-        headline=parts["headline"] or fields.get("title", "") or _made_headline(text, blocks),
+        headline=parts["headline"].strip(f"{BULLETS} ")
+        or fields.get("title", "")
+        or _made_headline(text, blocks),
         kicker=parts["kicker"],
         subtitle=parts["subtitle"].lstrip("—―─–－- "),
-        byline=byline,
-        authors=find_authors(byline) or _field_authors(byline, fields),
+        byline=byline or " ".join(signed),
+        authors=find_authors(byline) or _field_authors(byline, fields) or lone_names(byline) or signed,
         date=own or find_date([lead], page_date) or page_date,
         blocks=tuple(blocks),
     )
@@ -133,6 +138,14 @@ def _credit_of(text: str, draft: Draft, blocks: Sequence[Block]) -> str:
     if draft.kind != "caption" or credit_start(last) < 0:
         return ""
     return clean(last[credit_start(last) :]).text.strip("（） ()")
+
+
+def _signature_of(text: str, draft: Draft, blocks: Sequence[Block]) -> tuple[str, ...]:
+    """Return the names in brackets at the end of a story."""
+    last = next((b for b in reversed(blocks) if b.role == "body"), None)
+    if last is None or draft.kind == "caption":
+        return ()
+    return signature(text[max(last.start, last.end - LONGEST_SIGNATURE) : last.end])
 
 
 def _field_authors(byline: str, fields: dict[str, str]) -> tuple[str, ...]:

@@ -9,20 +9,38 @@ from typing import Literal
 from index.bylines import HEAD, credit_start, is_byline, lead_length
 from index.chinese import fold_keep, is_chinese
 from index.dates import date_spans
+from index.items import bullet_length
 
 Form = Literal[
-    "display", "weak", "subtitle", "byline", "lead", "credit", "captioned", "date", "running", "rule"
-]
+    "display",
+    "weak",
+    "subtitle",
+    "byline",
+    "lead",
+    "credit",
+    "captioned",
+    "date",
+    "running",
+    "rule",
+    "item",
+    "sign",
+]  # sorted here by the paragraph alone, and in neighbours.py by what stands around it
 
 LONGEST_HEADING = 40  # Chinese characters; the longest headline of a daily seldom passes 30
 LONGEST_LATIN_HEADING = 110
 LONGEST_CAPTION = 300
+LONGEST_LEFT_IN_MASTHEAD = 40  # the name of the paper and of the page, beside date and number
 _PAPER_NAME = r"[\u4e00-\u9fff]{1,8}(?:报|日报|晚报|周刊|周报|时报|新闻|专刊|专版|网|社)"
 _DATE_TOKEN = re.compile(
     rf"{_PAPER_NAME}|星期.|周.|农历[\u4e00-\u9fff]{{2,8}}|(?:第|今日)?\s?\w{{1,5}}\s?[版期号]|\d\d?:\d\d(?::\d\d)?"
     r"|零售价\S{1,6}|总第\w+|国内统一\S+|来源[: ]\S{1,20}|发布时间:?|责任编辑[: ]\S{1,12}|编辑[: ]\S{1,12}"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:no|vol|price|page|issue|edition)\.?\s?[\w,.]+"
     r"|\d+p|\d+(?:\.\d+)?|[\W_]+"
+)
+# Beside a full date these words are a paper's own; 星期 and weekday names are, too, since a title has none.
+_OF_A_PAPER = re.compile(
+    r"星期.|第\s?\w{1,5}\s?[版期号]|\b[a-z]?\d{1,2}\s?版|总第|零售价|\b[a-d]\d{1,2}\b"
+    r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:no|vol|price|page|issue|edition)\b\.?\s?\w"
 )
 _EDITORS = re.compile(r"\W*(?:本版)?(?:责编|责任编辑|编辑|校对|版式|美编|值班编委)\s?[:：/ ]")
 _SUBTITLE = re.compile(r"[—―─–－]{1,3}\s*\S|--?(?=[^\s\-\d])")
@@ -35,6 +53,8 @@ _ASIDE = re.compile(r"[(（【\[].*[)）】\]]|[(（]?(?:上接|下转|紧接)\S
 _STRONG = re.compile(r"(\*{1,3}|_{1,3})([^*_\s](?:[^*_]*[^*_\s])?)\1")
 _FIGURE, _WORD = re.compile(r"\d+(?:[.,]\d+)*"), re.compile(r"[^\W\d]+")
 _NO_HEADING = re.compile(r"[!<|\[>+•]|[-*] |https?:|www\.")  # pictures, tables, lists, links of Markdown
+_INNER_STOP = re.compile(r"[a-z\d]{2}[.!?]['\"’”)]?\s+['\"‘“(]?[A-Z]")  # two sentences, no title
+_PHRASE = re.compile(r"a(?:\Wa)+")
 _LETTER = re.compile(r"[A-Za-z\u00c0-\u024f]")
 
 
@@ -69,7 +89,9 @@ def split_paragraphs(text: str) -> list[Paragraph]:
 def _rows_of_lists(text: str, paragraphs: list[Paragraph]) -> set[int]:
     """Find neighbouring short lines that differ in words and figures only: prices, weather, scores."""
     shapes = [
-        _FIGURE.sub("0", _WORD.sub("a", text[p.start : p.end])) if p.form in ("display", "weak") else ""
+        _PHRASE.sub("a", _FIGURE.sub("0", _WORD.sub("a", text[p.start : p.end])))
+        if p.form in ("display", "weak")
+        else ""
         for p in paragraphs
     ]
     alike = (row for row, (one, two) in enumerate(pairwise(shapes)) if one == two and "0" in one)
@@ -105,7 +127,8 @@ def _join_run(text: str, run: list[_Line]) -> Iterator[tuple[int, int, int]]:
     latin = _LETTER.search(text, run[0].start, run[0].end) is not None
     start, gap = run[0].start, run[0].gap
     for line, following in pairwise(run):
-        if widest > (LONGEST_LATIN_HEADING if latin else 60) or not _wraps(text, line, widest):
+        wide = widest > (LONGEST_LATIN_HEADING if latin else 60)
+        if wide or not _wraps(text, line, widest) or _begins_anew(text, line, following, widest):
             yield start, line.end, gap
             start, gap = following.start, 0
     yield start, run[-1].end, gap
@@ -115,6 +138,19 @@ def _wraps(text: str, line: _Line, widest: int) -> bool:
     """Tell whether a line was cut by the column's width, not by its writer."""
     last, width = text[line.end - 1], line.end - line.start
     return last not in _SENTENCE_END and width * 4 >= widest * 3 and text[line.start] != "#"
+
+
+def _begins_anew(text: str, line: _Line, following: _Line, widest: int) -> bool:
+    """Tell whether a line opens with a bullet, or with a capital that had room on the line above it."""
+    if bullet_length(text[following.start : following.start + 4]):
+        return True
+    if text[line.end - 1].isdigit() and text[following.end - 1].isdigit() and text[following.start].isupper():
+        return True  # scores, prices
+    if not text[following.start].isupper() or not _LETTER.match(text, line.end - 1):
+        return False
+    word = len(text[following.start : following.end].split(maxsplit=1)[0])
+    # Proportional type and OCR: a full line may be a tenth shorter than the widest.
+    return 10 * (line.end - line.start + 1 + word) <= 9 * widest
 
 
 def _sort(text: str, start: int, end: int, gap: int) -> Paragraph:
@@ -149,7 +185,7 @@ def _form(paragraph: str, mark: int, latin: bool) -> Form:
     if lead:
         return "byline" if lead >= size else "lead"
     if not short or "。" in paragraph:
-        return "running"
+        return "item" if bullet_length(paragraph) else "running"
     if _is_masthead(paragraph):
         return "date"
     if _SUBTITLE.match(paragraph) and not latin:
@@ -167,16 +203,23 @@ def _is_masthead(line: str) -> bool:
         return False
     for start, end in reversed(spans):
         folded = folded[:start] + " " + folded[end:]
-    return not _DATE_TOKEN.sub("", folded)
+    left = "".join(_DATE_TOKEN.sub("", folded).split())
+    return not left or (len(left) <= LONGEST_LEFT_IN_MASTHEAD and bool(spans) and is_numbered_page(line))
+
+
+def is_numbered_page(line: str) -> bool:
+    """Tell whether a line gives what only the head of a page does: a number or weekday with a date."""
+    folded = fold_keep(line)
+    return bool(date_spans(folded) and _OF_A_PAPER.search(folded))
 
 
 def _display(head: str, latin: bool) -> Form:
     """Sort a short line by its marks: display, weak (only beside a byline), running."""
     last = head[-1]
-    if _NO_HEADING.match(head):
+    if _NO_HEADING.match(head) or not any(char.isalnum() for char in head):
         return "running"
     if latin:
-        if last in ".,;:" or head[0].islower():
+        if last in ".,;:-" or head[0].islower() or _INNER_STOP.search(head):
             return "running"
         return "weak" if last in "!?" else "display"
     if len(head) > LONGEST_HEADING or last in "，,;；:：、" or _ASIDE.fullmatch(head):

@@ -34,8 +34,10 @@ _BYLINE = re.compile(
     r"|[\W_]{0,3}(?:作者|文|撰文|撰稿|采写|执笔|记者|通讯员)\s*[:/|]\s*\S.{0,40}"
 )
 _LATIN_BYLINE = re.compile(
-    r"(?:(?:Words|Story|Written|Report)? ?[Bb]y|BY)"
-    r"(?:(?:\s|, |,| & | \| | [-–—] )(?:[A-Z][\w.'’-]*|and|de|van|von|la|the|of))+\.?"
+    r"(?:(?:[Ww]ords|[Ss]tory|[Ww]ritten|[Rr]eport(?:ing|ed)?|[Tt]ext(?: and photos?)?)? ?[Bb]y|BY)"
+    r"(?:(?:\s|, |,| & | \| | [-–—] )(?:[A-Z][\w.'’-]*|and|de|van|von|la|the|of|in|at|for))+\.?"
+    r"|(?:[Ww]ords|[Ss]tory|[Tt]ext|[Rr]eport(?:ing)?)(?: (?:and|&) (?:[Pp]hotos?|[Pp]ictures?))?"
+    r"(?::| by)(?: (?:[A-Z][\w.'’-]*|and|&|de|van|von))+\.?"
     r"|(?:[A-Z][\w.'’-]+,? ){0,4}(?:Staff|Special|Senior|Contributing)"
     r" (?:Reporter|Writer|Report|Correspondent|to .{3,40})",
 )
@@ -48,14 +50,22 @@ _CREDIT = re.compile(
 )
 _ROLE = re.compile(
     r"(?:记者|通讯员|特派员|评论员|撰稿人|摄影师|实习生|作者|撰文|采写|文[:/]"
-    r"|(?:author|picture|photo):|\bby )[\s:/]*"
+    r"|(?:author|pictures?|photos?|photographs?|text|words|story|report(?:ing)?)(?: (?:and|&) \w+)?:"
+    r"|\bby )[\s:/]*"
+)
+# Photographers sign without a title, too: 林海峰 摄, 丁一/摄, 图/李四.
+_BARE_NAMES = rf"[{_CJK}·]{{2,4}}(?:[、,/ ]{{1,2}}[{_CJK}·]{{2,4}})*|{_LATIN_NAME}"
+_PHOTOGRAPHER = re.compile(
+    rf"(?P<before>{_BARE_NAMES})[\s/]*{_SHOT}|(?:摄影|图片来源|图源|供图|图|摄)\s?[:/]\s?(?P<after>{_BARE_NAMES})"
 )
 _NEXT_ROLE = re.compile(
-    rf"[\s/、]+[{_CJK}]{{0,6}}报[道导]|[\)〕】\]。]"
+    rf"[\s/、]+[{_CJK}]{{0,6}}报[道导]|[\)〕】\];。]|\s(?:in|at|for)\s"
     r"|(?:全媒体|融媒体?|首席|见习|实习|特约)?(?:记者|通讯员|实习生)|本报|图[:/]|摄|报[道导]|$"
 )
 _SEPARATOR = re.compile(rf"[、,/&|]|\s(?=[{_CJK}])|\band\b")
 _WHOLE_NAME = re.compile(rf"[{_CJK}·]{{2,5}}|[a-z][\w.'’-]*(?: [a-z][\w.'’-]*){{1,3}}")
+# Names of two characters are spaced out to the width of three: (记者 覃 勇).
+_SPACED_NAME = re.compile(rf"(?<![{_CJK}])([{_CJK}])\s{{1,4}}([{_CJK}])(?![{_CJK}])")
 _TITLE = re.compile(r"reporter|writer|editor|correspondent|staff|综合")
 
 
@@ -80,6 +90,7 @@ def credit_start(paragraph: str) -> int:
 
 def find_authors(byline: str) -> tuple[str, ...]:
     """Return the names in a byline, in order."""
+    byline = _SPACED_NAME.sub(r"\1\2", byline)
     folded = fold_keep(byline)
     names: list[str] = []
     for role in _ROLE.finditer(folded):
@@ -91,4 +102,14 @@ def find_authors(byline: str) -> tuple[str, ...]:
             if _WHOLE_NAME.fullmatch(name) and not _TITLE.search(name):
                 names.append(byline[start:right].strip())
             start = separator.end() if separator else end
-    return tuple(dict.fromkeys(names))
+    return tuple(dict.fromkeys(names)) or _photographers(byline, folded)
+
+
+def _photographers(credit: str, folded: str) -> tuple[str, ...]:
+    """Return the names beside 摄 or 图 in a credit that gives no title."""
+    for match in _PHOTOGRAPHER.finditer(folded):
+        start, end = match.span("before" if match["before"] else "after")
+        parts = [part for part in re.split(r"[、,/\s]+", credit[start:end]) if part]
+        names = parts if _WHOLE_NAME.fullmatch(parts[0].lower()) else [credit[start:end]]
+        return tuple(dict.fromkeys(names))
+    return ()

@@ -15,11 +15,13 @@ LONGEST_GROUP = 5  # headings above a byline: a label, the kicker, the headline,
 class Habits:
     """How this page sets its articles apart."""
 
-    def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
+    def __init__(self, paragraphs: Sequence[Paragraph], *, many: bool = False) -> None:
         levels = {p.mark for p in paragraphs}
+        self.many = many  # a paper's page, which holds several articles
         self.marked = levels > {0} or bool(levels - {0})
         self.anchored = any(p.form in (*ANCHORS, *CREDITS) for p in paragraphs)
         self.top_level_divides = 2 in levels or not self.anchored
+        self.title_level = title_level(paragraphs)
         gaps = Counter(p.gap for p in paragraphs if p.form in ("running", "lead"))
         self._usual_gap = max(1, gaps.most_common(1)[0][0]) if gaps else 1
         self._gaps_divide = self._learn_gaps(paragraphs)
@@ -55,6 +57,27 @@ class Habits:
         if gaps:
             return min(gaps) > self._usual_gap
         return wide > (1 if self.anchored else 0)
+
+
+def title_level(paragraphs: Sequence[Paragraph]) -> int:
+    """Return the Markdown level of the articles' titles.
+
+    It is the first; the second where the only heading of the first has no text of its own and so
+    names the page; the highest there is where no article is signed.
+    """
+    marked = [row for row, p in enumerate(paragraphs) if p.mark]
+    levels = [paragraphs[row].mark for row in marked]
+    anchored = any(p.form in (*ANCHORS, *CREDITS) for p in paragraphs)
+    if not levels or (1 not in levels and anchored):
+        return 1
+    if 1 not in levels:
+        return min(levels)
+    names_page = levels[0] == 1 and levels.count(1) == 1 and levels[1:2] == [2] and levels.count(2) > 1
+    if names_page and all(p.form in HEADINGS for p in paragraphs[: marked[1]]):
+        below = paragraphs[marked[1] + 1 : marked[1] + 2]
+        signed = any(paragraphs[row + 1].form in ANCHORS for row in marked[2:] if row + 1 < len(paragraphs))
+        return 2 if signed or not (below and below[0].form in (*ANCHORS, "subtitle")) else 1
+    return 1
 
 
 # What a look ahead would find is found once for all rows, or a page of short lines takes quadratic time.

@@ -2,8 +2,10 @@
 
 Only form decides: length, end marks, dashes, Markdown marks, bylines, blank lines. The rules, most certain
 first: a byline or 本报讯 below a heading opens a story; a dash subtitle does; a photo credit makes a caption
-of the paragraph above it; where the page sets its stories apart by extra blank lines, those do; what
-remains of the headings are sections of the story they stand in.
+of the paragraph above it; where the page sets its stories apart by extra blank lines, those do; on a page
+of several articles a heading opens one if the text below says it again, if it is a standing title (简讯,
+NOTICE BOARD) or a line of English in full, and so does a bulleted item with a title of its own; what remains
+of the headings are sections of the story they stand in.
 """
 
 import re
@@ -13,11 +15,15 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from index.blocks import LONGEST_CAPTION, Paragraph, split_paragraphs
-from index.chinese import clean, words
+from index.chinese import clean, is_chinese, words
 from index.habits import ANCHORS, CREDITS, HEADINGS, LONGEST_GROUP, Habits
+from index.items import bullet_length, is_column, is_label, title_end
+from index.leads import LEAD, says_again
+from index.names import LONGEST_SIGNATURE, signature
+from index.neighbours import holds_many, is_said_again, settle
 
 Role = Literal["kicker", "headline", "subtitle", "byline", "section", "body", "credit", "date"]
-_WORDS_AND_PHOTO = re.compile(r"文\s?[/／]?\s?[图圖]|[图圖]\s?[/／]?\s?文|[摄攝]影[报報][道導导]")
+FEWEST_WORDS = 4  # a section heading of an English paper has one to three: Safety fears
 LONGEST_BRIEF_HEADING = 16  # 停水通知, 读者来信: items without byline have short headings
 
 
@@ -37,6 +43,7 @@ class Draft:
     kind: Literal["story", "caption"] = "story"
     blocks: list[Block] = field(default_factory=list)
     brief: bool = False  # opened by 本报讯: a news item, which has no sections
+    item: bool = False  # one of many below the standing title of a column
     count: Counter[Role] = field(default_factory=Counter)
 
     def add(self, role: Role, place: Paragraph | Block) -> None:
@@ -63,11 +70,9 @@ class _Walk:
 
     def __init__(self, text: str, paragraphs: Sequence[Paragraph]) -> None:
         self._text = text
-        self._paragraphs = paragraphs = [
-            replace(p, form="byline") if _is_story_byline(text, paragraphs, row) else p
-            for row, p in enumerate(paragraphs)
-        ]
-        self._habits = Habits(paragraphs)
+        self._paragraphs = paragraphs = settle(text, paragraphs)
+        self._habits = Habits(paragraphs, many=holds_many(text, paragraphs))
+        self._item_titles = _titles_of_items(text, paragraphs)
         self._drafts: list[Draft] = []
         self._story: Draft | None = None
         self._pending: list[Paragraph] = []  # masthead lines above the first article
@@ -97,11 +102,49 @@ class _Walk:
             return self._byline(row)
         elif paragraph.form == "lead":
             self._open(brief=True).add("body", paragraph)
+            self._close_if_signed(paragraph)
+        elif paragraph.form == "item":
+            self._item(row)
+        elif paragraph.form == "sign":
+            self._sign(row)
         else:
             if self._habits.gap_divides(paragraph) and self._form(row + 1) != "credit":
                 self._open()
             self._body(paragraph)
+            self._close_if_signed(paragraph)
         return row + 1
+
+    def _item(self, row: int) -> None:
+        """Place a bulleted item: an article where it brings its own title and stands in a column of them."""
+        paragraph, length = self._paragraphs[row], self._item_titles.get(row, 0)
+        story = self._story
+        label = story is not None and set(story.count) - {"headline", "date"} == set()
+        if not length or not (story is None or label or story.item):
+            self._body(paragraph)
+        else:
+            if story is None or not label:
+                story = self._open(brief=True)
+            story.blocks = [replace(b, role="kicker") if b.role == "headline" else b for b in story.blocks]
+            story.item = story.brief = True
+            start = paragraph.start + bullet_length(self._text[paragraph.start : paragraph.end])
+            story.add("headline", Block("headline", start, paragraph.start + length))
+            body = paragraph.start + length
+            while not self._text[body].isalnum():
+                body += 1
+            story.add("body", Block("body", body, paragraph.end))
+        self._close_if_signed(paragraph)
+
+    def _close_if_signed(self, paragraph: Paragraph) -> None:
+        """End the story at an author's name in brackets: the next heading opens an article."""
+        if signature(self._text[max(paragraph.start, paragraph.end - LONGEST_SIGNATURE) : paragraph.end]):
+            self._closed = True
+
+    def _sign(self, row: int) -> None:
+        """Place the sender's name below a letter; a column of letters goes on and is nobody's own."""
+        last = self._form(row + 1) in ("", "rule", *HEADINGS)
+        own = last and not is_label(self._headline())
+        (self._story or self._open()).add("byline" if own else "body", self._paragraphs[row])
+        self._closed = self._closed or last
 
     def _form(self, row: int) -> str:
         return self._paragraphs[row].form if 0 <= row < len(self._paragraphs) else ""
@@ -172,6 +215,9 @@ class _Walk:
         if self._signs_off(row):
             self._body(self._paragraphs[row])
             return row + 1
+        if self._story and self._heads_above(self._story, row):
+            self._story.add("headline", self._paragraphs[row])
+            return row + 1
         last = self._last_of_group(row)
         if last < row:
             self._body(self._paragraphs[row])
@@ -196,6 +242,18 @@ class _Walk:
             self._sections(group[first + len(title) :], after)
             return last + 1
         return self._opening(last + 1)
+
+    def _heads_above(self, story: Draft, row: int) -> bool:
+        """Tell a headline that stands below its story, apart from the heading that follows: mixed columns."""
+        paragraph = self._paragraphs[row]
+        if story.count["headline"] or not story.count["body"] or self._after_caption:
+            return False
+        if not (story.brief or story.count["byline"]) or self._form(row + 1) not in HEADINGS:
+            return False
+        start = story.blocks[0].start
+        above = self._text[start : min(paragraph.start, start + 3 * LEAD)]
+        said = says_again(self._text[paragraph.start : paragraph.end], "", above)
+        return paragraph.form == "display" and said and self._paragraphs[row + 1].gap > paragraph.gap
 
     @staticmethod
     def _title_of(group: Sequence[Paragraph]) -> Sequence[Paragraph]:
@@ -255,17 +313,35 @@ class _Walk:
         if self._story is None or self._closed:
             return 0
         for place, paragraph in enumerate(group[:LONGEST_GROUP]):
-            if paragraph.mark == 1 and self._habits.top_level_divides:
+            if 0 < paragraph.mark <= self._habits.title_level and self._habits.top_level_divides:
                 return place
             if paragraph.form in ("display", "weak") and self._habits.gap_divides(paragraph):
                 return place
-        if after is None or after.form not in ("running", "weak"):
+        if after is None or after.form not in ("running", "weak", "item"):
             return none
         if any(p.form != "display" or p.numbered for p in group):
             return none
+        if after.form == "item" or self._is_bulleted(group[-1]):
+            return self._first_of_column(group)
         if 2 <= none <= 3 and len({p.mark for p in group if p.mark}) < 2:
             return 0
         return 0 if none == 1 and self._stands_alone(group[0], row - 1) else none
+
+    def _is_bulleted(self, paragraph: Paragraph) -> bool:
+        return bullet_length(self._text[paragraph.start : paragraph.end]) > 0
+
+    def _first_of_column(self, group: Sequence[Paragraph]) -> int:
+        """Return where in the group a column of items begins, or an item of it; len(group) for nowhere."""
+        shown = [self._text[p.start : p.end] for p in group]
+        story = self._story
+        inside = story is None or story.item or (is_column(self._headline()) and not story.count["byline"])
+        if bullet_length(shown[0]):
+            return 0 if inside else len(group)
+        return next((place for place, line in enumerate(shown) if is_label(line)), len(group))
+
+    def _headline(self) -> str:
+        blocks = self._story.blocks if self._story else []
+        return next((self._text[b.start : b.end] for b in blocks if b.role == "headline"), "")
 
     @staticmethod
     def _has_subtitle(group: Sequence[Paragraph]) -> bool:
@@ -274,7 +350,11 @@ class _Walk:
     def _stands_alone(self, heading: Paragraph, row: int) -> bool:
         """Tell an item's heading from a section's: a news item has none, a feature more than one."""
         story = self._story
-        if story is None or not self._habits.anchored or not self._ended(story):
+        if story is None or not self._ended(story):
+            return False
+        if self._habits.many and self._reads_as_title(heading, row):
+            return True
+        if not self._habits.anchored:
             return False
         long = heading.size > LONGEST_BRIEF_HEADING
         if not heading.mark and (long or self._habits.marked or self._cuts_a_word(heading)):
@@ -282,6 +362,15 @@ class _Walk:
         first = self._after_caption or not story.count["section"]
         single = not heading.mark and first and self._habits.single_heading(row)
         return story.brief or single
+
+    def _reads_as_title(self, heading: Paragraph, row: int) -> bool:
+        """Tell a title by its words: said again below it, a standing title, or a line of English in full."""
+        shown = self._text[heading.start : heading.end]
+        if is_label(shown) or is_said_again(self._text, self._paragraphs, row):
+            return not self._cuts_a_word(heading)
+        if not heading.latin and not re.match(r"[A-Z]{4}", shown):
+            return False
+        return shown.isupper() or len(shown.split()) >= FEWEST_WORDS
 
     def _ended(self, story: Draft) -> bool:
         end = story.blocks[-1].end
@@ -304,7 +393,7 @@ class _Walk:
 
     def _cuts_a_word(self, paragraph: Paragraph) -> bool:
         """Tell whether a line that looks like a heading ends inside a word: an OCR cut."""
-        if paragraph.mark:
+        if paragraph.mark or not is_chinese(self._text[paragraph.end - 1]):
             return False
         left = clean(self._text[max(paragraph.start, paragraph.end - 6) : paragraph.end]).text
         right = clean(self._text[paragraph.end : paragraph.end + 12].strip()[:6]).text
@@ -312,7 +401,7 @@ class _Walk:
 
     def _title(self, group: Sequence[Paragraph]) -> None:
         """Open a story with its headings."""
-        first, headline = _find_headline(group)
+        first, headline = self._find_headline(group)
         for paragraph in group[:first]:
             self._date(paragraph)
         story = self._open()
@@ -324,6 +413,28 @@ class _Walk:
             else:
                 story.add("date" if paragraph.form == "date" else role, paragraph)
 
+    def _find_headline(self, group: Sequence[Paragraph]) -> tuple[int, Paragraph]:
+        """Return where the title begins, after any masthead, and which paragraph is the headline."""
+        titles = [place for place, p in enumerate(group) if p.form in ("display", "weak")]
+        dates = [place for place, p in enumerate(group) if p.form == "date" and place < titles[-1]]
+        first = dates[-1] + 1 if dates else 0
+        titles = [place for place in titles if place >= first]
+        subtitle = next(
+            (place for place, p in enumerate(group) if p.form == "subtitle" and place > first), None
+        )
+        if subtitle is not None and subtitle > titles[0]:
+            titles = [place for place in titles if place < subtitle]
+        if group[titles[0]].latin and group[titles[-1]].latin:
+            # English papers put the headline first and the deck below it, under a label such as SPORT.
+            label = len(titles) > 1 and self._is_standing(group[titles[0]], group[titles[1]])
+            return first, group[titles[1 if label else 0]]
+        return first, group[titles[-1]]  # Chinese papers put the kicker first
+
+    def _is_standing(self, above: Paragraph, below: Paragraph) -> bool:
+        """Tell the standing title of a column from a headline: SPORT, Letters, THOUGHT FOR THE WEEK."""
+        shown, title = self._text[above.start : above.end], self._text[below.start : below.end]
+        return above.size <= 12 or is_label(shown) or (shown.isupper() and not title.isupper())
+
 
 def _first_of_title(group: Sequence[Paragraph]) -> int:
     """Return where the title above a byline begins: a label, a kicker and a headline at most."""
@@ -332,31 +443,22 @@ def _first_of_title(group: Sequence[Paragraph]) -> int:
     return shown[-2] if len(shown) > 3 else first
 
 
-def _is_story_byline(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
-    """Tell 本报记者 王芳 文/图 below a headline, which signs the story, from a photo's credit."""
-    paragraph = paragraphs[row]
-    if paragraph.form != "credit" or not 0 < row < len(paragraphs) - 1:
-        return False
-    below_heading = paragraphs[row - 1].form in ("display", "weak", "subtitle")
-    above_text = paragraphs[row + 1].form == "running"
-    return (
-        below_heading
-        and above_text
-        and _WORDS_AND_PHOTO.search(text, paragraph.start, paragraph.end) is not None
-    )
+def _titles_of_items(text: str, paragraphs: Sequence[Paragraph]) -> dict[int, int]:
+    """Return the length of each item's own title, by row.
 
-
-def _find_headline(group: Sequence[Paragraph]) -> tuple[int, Paragraph]:
-    """Return where the title begins, after any masthead, and which paragraph is the headline."""
-    titles = [place for place, p in enumerate(group) if p.form in ("display", "weak")]
-    dates = [place for place, p in enumerate(group) if p.form == "date" and place < titles[-1]]
-    first = dates[-1] + 1 if dates else 0
-    titles = [place for place in titles if place >= first]
-    subtitle = next((place for place, p in enumerate(group) if p.form == "subtitle" and place > first), None)
-    if subtitle is not None and subtitle > titles[0]:
-        titles = [place for place in titles if place < subtitle]
-    if group[titles[0]].latin and group[titles[-1]].latin:
-        # English papers put the headline first and the deck below it, under a label such as SPORT.
-        label = len(titles) > 1 and group[titles[0]].size <= 12
-        return first, group[titles[1 if label else 0]]
-    return first, group[titles[-1]]  # Chinese papers put the kicker first
+    A space after the first words may be OCR noise: only where nearly all items of a column have one is it
+    a title's end.
+    """
+    found: dict[int, int] = {}
+    column: list[int] = []
+    for row in range(len(paragraphs) + 1):
+        form = paragraphs[row].form if row < len(paragraphs) else ""
+        if form == "item":
+            column.append(row)
+        elif form not in ("running", "sign") and column:
+            ends = {at: title_end(text[paragraphs[at].start : paragraphs[at].end]) for at in column}
+            titled = {at: end for at, end in ends.items() if end}
+            if 4 * len(titled) >= 3 * len(column):
+                found |= titled
+            column = []
+    return found

@@ -9,6 +9,7 @@ from typing import Literal
 
 from index.articles import Article, Block
 from index.chinese import clean, is_chinese, is_display_line
+from index.items import bullet_length, label_of, starts_of_items
 
 SHORTEST, TARGET, LONGEST = 80, 180, 250  # characters of a passage, without white space
 LONGEST_SPAN = 480  # characters of the file; readers refuse a citation above 500
@@ -63,23 +64,38 @@ def split_article(article: Article, text: str) -> list[Passage]:
 
 
 def _regions(article: Article, text: str) -> Iterator[_Region]:
-    """Cut an article's blocks where the kind changes, a section opens or another article lies."""
+    """Cut an article's blocks where the kind changes, a section or item opens or another article lies."""
     late = _lacks_opening_headline(article)
+    items = _items_of(article, text)
     blocks: list[Block] = []
     kind: Kind = "body"
     section = ""
     for block in article.blocks:
         following = _kind_of(article, block, late)
-        if blocks and (following != kind or _parts(text, blocks[-1], block, kind)):
+        opens = block.start in items
+        if blocks and (opens or following != kind or _parts(text, blocks[-1], block, kind)):
             yield _Region(kind, tuple(blocks), section if kind == "body" else "")
             blocks = []
         if block.role == "section":
             heading = clean(text[block.start : block.end]).text
             section = f"{section} {heading}" if blocks else heading
+        elif opens:
+            section = label_of(text[block.start : block.end]) or section
         kind = following
         blocks.append(block)
     if blocks:
         yield _Region(kind, tuple(blocks), section if kind == "body" else "")
+
+
+def _items_of(article: Article, text: str) -> set[int]:
+    """Return where items begin in the body of a column of notices, letters or bulleted news."""
+    bodies = [block for block in article.blocks if block.role == "body"]
+    if article.kind == "caption" or len(bodies) < 2:
+        return set()
+    above = [article.start, *(block.end for block in bodies)]
+    apart = [text.count("\n", end, b.start) > 1 for end, b in zip(above, bodies, strict=False)]
+    starts = starts_of_items([text[b.start : b.end] for b in bodies], apart, article.headline)
+    return {bodies[row].start for row in starts}
 
 
 def _lacks_opening_headline(article: Article) -> bool:
@@ -224,7 +240,7 @@ def _closes(
     remaining: int,
 ) -> bool:
     """Decide whether a group ends before `sentence`; `remaining` counts it and all after it."""
-    if sentence[1] - group[0][0] > LONGEST_SPAN:
+    if sentence[1] - group[0][0] > LONGEST_SPAN or bullet_length(text[sentence[0] : sentence[0] + 4]):
         return True
     if _starts_like_heading(text, sentence) or size < SHORTEST:
         return False

@@ -1,0 +1,114 @@
+"""Short items that stand one below the other: bulleted briefs, notices, small ads, births and deaths."""
+
+import re
+from collections.abc import Sequence
+
+from index.chinese import fold_keep, is_chinese
+
+BULLETS = "●○■□◆◇▲△▼▽▪▫★☆◎※►▶❖◉◈♦⊙"
+LONGEST_TITLE, LONGEST_LATIN_TITLE = 24, 70
+_BULLET = re.compile(rf"[{BULLETS}]{{1,2}}[^\S\n]*(?=\S)")
+_TITLE = re.compile(
+    r"[【\[](?P<boxed>[^】\]\n]{2,24})[】\]][：:]?\s*(?=\S)"
+    r"|(?P<plain>[^，,。！？!?；;：:\n]{2,60}?)(?:\s*[：:]\s*|[^\S\n]{2,}|\u3000|\n\s*|[^\S\n])(?=\S)"
+)
+_LABEL = re.compile(
+    r"(?P<label>[\u4e00-\u9fff]{2,10})[：:]"
+    r"|(?P<latin>[A-Z][\w'’&-]*(?: [\w'’&-]+){0,4})(?::\s|\s?[—–]\s)"
+    r"|(?P<capitals>[A-Z][A-Z'’&-]+(?: [A-Z'’&-]+){0,4})(?:\.\s|,\s[A-Z])"
+)
+_SPEAKS = re.compile(r".*(?:说|问|答|道|称|表示|介绍|认为|记者)")
+_SALUTATION = re.compile(
+    r"(?:Dear )?(?:Sirs?|Madam|Sir or Madam|Editors?|Mr\.? Editor)\b\s?[,:—–.]|编辑(?:同志|先生|部)?[：:,，]"
+)
+# Where these words head a column, what stands below is many small things and not one story.
+_COLUMN = re.compile(
+    r"(?:[\u4e00-\u9fff]{0,4}(?:简讯|短讯|快讯|快报|要闻|简报|动态|点击|传真|集锦|一句话新闻|简明新闻|新闻集装箱"
+    r"|公告|公告栏|公告牌|布告栏|告示|告示栏|启事|分类广告|便民信息|便民服务|服务台|信息窗|信息台|备忘录)"
+    r"|(?:.{0,12}\b)?(?:in brief|briefs|briefly|round-?up|notice ?board|bulletin board|notices?|classifieds?"
+    r"|small ads|for sale|what's on|diary|announcements?|births.{0,30}|deaths.{0,20}|marriages.{0,20}"
+    r"|listings|directory|coming up|events))"
+)
+# And these head one small story, or a column of them, that is no part of the story above it.
+_STANDING = re.compile(
+    r"[\u4e00-\u9fff]{0,6}(?:更正|来信|致歉|天气|天气预报|菜价|讣告|讣闻|通告|通知|招领|寻人|挂失|编后|编者按|小贴士"
+    r"|链接|名词解释)"
+    r"|(?:.{0,12}\b)?(?:letters?(?: to the editors?)?|corrections?|clarifications?|obituar(?:y|ies)|results"
+    r"|scores|fixtures|weather|editorial|opinion|comment|crossword|recipe|sports?)"
+)
+
+
+def bullet_length(text: str) -> int:
+    """Return how many characters of bullet open a paragraph; 0 for none."""
+    match = _BULLET.match(text)
+    return match.end() if match else 0
+
+
+def title_end(text: str) -> int:
+    """Return where an item's own title ends: ●湘莲购销两旺 今年…; 0 where none can be told."""
+    start = bullet_length(text)
+    match = _TITLE.match(text, start)
+    if match is None:
+        return 0
+    group = "boxed" if match["boxed"] else "plain"
+    title = match[group].strip()
+    chinese = sum(map(is_chinese, title))
+    if chinese < 2 and not (title[:1].isupper() and len(title.split()) >= 2):
+        return 0
+    if (chinese >= 2 and len(title) > LONGEST_TITLE) or len(title) > LONGEST_LATIN_TITLE:
+        return 0
+    if chinese < 2 and ":" not in text[match.end(group) : match.end()] and "\n" not in match[0]:
+        return 0  # a space ends no Latin title
+    return match.end(group) + (1 if group == "boxed" else 0)
+
+
+def label_of(text: str) -> str:
+    """Return the word before the colon or stop that opens a notice: 停水通知:, LOST., Found:; or ""."""
+    match = _LABEL.match(text)
+    label = next((part for part in match.groups() if part), "") if match else ""
+    return "" if _SPEAKS.fullmatch(label) else label
+
+
+def is_column(heading: str) -> bool:
+    """Tell whether a heading announces many small items: 简讯, NOTICE BOARD 公告栏."""
+    return any(_COLUMN.fullmatch(part) for part in _scripts(heading))
+
+
+def is_label(heading: str) -> bool:
+    """Tell whether a heading is the standing title of a column or small item: 简讯, 更正, LETTERS."""
+    return is_column(heading) or any(_STANDING.fullmatch(part) for part in _scripts(heading))
+
+
+def _scripts(heading: str) -> list[str]:
+    """Return a heading's Chinese and its Latin part, folded; most have one of them only."""
+    folded = fold_keep(heading).strip(f"{BULLETS}#*: ")
+    chinese = "".join(char for char in folded if is_chinese(char))
+    latin = " ".join(re.sub(r"[\u4e00-\u9fff]+", " ", folded).split())
+    return [part for part in (chinese, latin) if part]
+
+
+def starts_of_items(paragraphs: Sequence[str], apart: Sequence[bool], heading: str) -> set[int]:
+    """Return which paragraphs of a column open an item of their own; empty where it is one text.
+
+    Bullets always do. Without them a column under a standing title has an item a paragraph, and so has
+    one most of whose paragraphs open with labels that differ: in an interview the speakers come back.
+    `apart` tells which paragraphs stand below a blank line; a line right below another goes on with it.
+    """
+    starts = {row for row, text in enumerate(paragraphs) if bullet_length(text) or _SALUTATION.match(text)}
+    labels = {row: label for row, text in enumerate(paragraphs) if (label := label_of(text))}
+    various = len(set(labels.values())) == len(labels) >= 2 and 2 * len(labels) >= len(paragraphs)
+    if is_column(heading) or various:
+        starts |= {
+            row
+            for row, text in enumerate(paragraphs)
+            if row in labels or row == 0 or (apart[row] and _ended(paragraphs[row - 1]))
+        }
+    return starts
+
+
+def _ended(text: str) -> bool:
+    """Tell whether a paragraph ends with its last sentence, or with who signs the notice below it."""
+    if text[-1:] in '。！？!?.”」）)"':
+        return True
+    tail = re.split(r"[。！？!?.]", text)[-1]
+    return 0 < len(tail) < len(text) and len(tail) <= LONGEST_TITLE and not re.search(r"[，,、；;：:]", tail)

@@ -1,0 +1,70 @@
+"""Names of people that stand alone: on the line below a headline, in brackets at a story's end."""
+
+import re
+
+from index.chinese import fold, is_chinese
+from index.glossary import glosses
+
+LONGEST_SIGNATURE = 60
+_CHINESE_NAME = r"[\u4e00-\u9fff](?:[\s·]{0,3}[\u4e00-\u9fff]){1,3}"
+_LATIN_WORD = r"[A-Z](?:[a-z'’]*[A-Z]?[a-z'’-]+|[A-Z'’-]+|\.)"
+_LATIN_NAME = rf"{_LATIN_WORD}(?: (?:{_LATIN_WORD}|de|van|von|bin|al)){{1,3}}"
+_MARKS = r"[□■◎●○◆◇▲★▪·•/／|\s]*"
+_TWO_NAMES = rf"{_CHINESE_NAME}(?:(?:\s*[、/&]\s*|\s{{1,4}}){_CHINESE_NAME})?"
+_LONE_CHINESE = re.compile(rf"{_MARKS}(?P<names>{_TWO_NAMES})\s*")
+_LONE_LATIN = re.compile(rf"{_MARKS}(?P<names>{_LATIN_NAME})\s*")
+_SIGNED_BY = r"(?:(?:作者|文|记者|記者|通讯员|通訊員|[Bb]y|Reporting by)[\s:：/]?\s?)?"
+_SIGNED_NAMES = (
+    rf"{_CHINESE_NAME}(?:[、，, ]{{1,2}}{_CHINESE_NAME})?|{_LATIN_NAME}(?:(?:,| and) {_LATIN_NAME})?"
+)
+_SIGNATURE = re.compile(rf"[（(【\[—–-]{{1,2}}\s?{_SIGNED_BY}(?P<names>{_SIGNED_NAMES})\s?[）)】\]]?\s*")
+# A story's last sentence has ended before its signature; (张家口) inside a sentence is an aside.
+_OPENING = re.compile(r"(?<=[。！？.!?”’\"」』])\s{0,4}(?=[（(【\[]|[—–]{1,2}\s?[A-Z])|^\s*(?=[（(【\[])")
+_OFFICE = re.compile(
+    r"(?i)\b(?:staff|report(?:er|s)?|writers?|editors?|correspondent|desk|service|agency|agencies)\b"
+)
+_BODIES = "社报网局站台会校处部组院队"
+
+
+def lone_names(line: str) -> tuple[str, ...]:
+    """Return the names of people on a line that holds nothing else, or ()."""
+    if match := _LONE_LATIN.fullmatch(line):
+        return () if _OFFICE.search(line) else (match["names"],)
+    match = _LONE_CHINESE.fullmatch(line)
+    return _chinese_names(match["names"]) if match else ()
+
+
+def signature(paragraph: str) -> tuple[str, ...]:
+    """Return the names in the brackets that end a story, like (Jane Doe) or （张三）, or ()."""
+    tail = paragraph[-LONGEST_SIGNATURE:]
+    for opening in _OPENING.finditer(tail):
+        if (match := _SIGNATURE.fullmatch(tail, opening.end())) is None:
+            continue
+        if is_chinese(match["names"][0]):
+            return _chinese_names(match["names"])
+        return tuple(re.split(r", | and ", match["names"]))
+    return ()
+
+
+def _chinese_names(written: str) -> tuple[str, ...]:
+    """Split a line into names: 申文秀, 申 文 秀, 张三 李四; () when one of them is no name."""
+    whole = "".join(written.split())
+    if len(whole) <= 4 and is_chinese_name(whole):
+        return (whole,)
+    parts = [part for part in re.split(r"[\s、，,/&]+", written) if part]
+    return tuple(parts) if len(parts) > 1 and all(map(is_chinese_name, parts)) else ()
+
+
+def is_chinese_name(word: str) -> bool:
+    """Tell whether two to four characters can be a name: a surname first, and no word of the dictionary."""
+    if not 2 <= len(word) <= 4 or not all(map(is_chinese, word)):
+        return False
+    known = glosses(word)
+    if known and not known[0][:1].isupper():
+        return False
+    surname = word[:2] if len(word) > 2 and _is_surname(word[:2]) else word[:1]
+    return _is_surname(surname) and len(word) - len(surname) in (1, 2) and word[-1] not in _BODIES
+
+
+def _is_surname(word: str) -> bool:
+    return any(sense.startswith(("surname ", "two-character surname ")) for sense in glosses(fold(word)))

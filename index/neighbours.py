@@ -1,0 +1,150 @@
+"""What a paragraph is by its neighbours: the paper's name, an author's lone name, a letter's sender."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from index.blocks import Paragraph, is_numbered_page
+from index.habits import title_level
+from index.leads import ABOVE, LEAD, says_again
+from index.names import lone_names
+
+_WORDS_AND_PHOTO = re.compile(r"文\s?[/／]?\s?[图圖]|[图圖]\s?[/／]?\s?文|[摄攝]影[报報][道導导]")
+_TITLES = ("display", "weak", "subtitle")
+_SENDER_PLACE = re.compile(r",\s(?:[A-Z][\w.'’-]*\s?){1,4}$")
+_LAST_OF_SENTENCE = "。！？!?.”」）)\"'’"
+MOST_LOOKED_AT = 40  # headings that tell whether a file holds one article or many
+HIGHEST_MASTHEAD = 8  # paragraphs from the top in which a paper gives its name
+
+
+def settle(text: str, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """Sort anew the paragraphs whose form alone misleads."""
+    settled = _without_masthead(text, paragraphs)
+    for row, paragraph in enumerate(settled):
+        if _is_story_byline(text, settled, row) or _is_lone_author(text, settled, row):
+            settled[row] = replace(paragraph, form="byline")
+        elif _is_sender(text, settled, row):
+            settled[row] = replace(paragraph, form="sign")
+        elif _is_asking_title(text, settled, row):
+            settled[row] = replace(paragraph, form="display")
+    return settled
+
+
+def holds_many(text: str, paragraphs: Sequence[Paragraph]) -> bool:
+    """Tell a paper's page from an article: a numbered page, several bylines, or headlines said again."""
+    if any(p.form == "date" and is_numbered_page(text[p.start : p.end]) for p in paragraphs):
+        return True
+    signed = [
+        row
+        for row, p in enumerate(paragraphs)
+        if p.form in ("byline", "lead", "credit", "captioned")
+        and (not row or paragraphs[row - 1].form != "byline")
+    ]
+    if len(signed) > 1:
+        return True
+    lone = [
+        row
+        for row in range(1, len(paragraphs) - 1)
+        if paragraphs[row].form == "display" and paragraphs[row + 1].form == "running"
+    ]
+    lone = lone[:MOST_LOOKED_AT]
+    again = sum(is_said_again(text, paragraphs, row) for row in lone)
+    return again > 0 and 2 * again >= len(lone)
+
+
+def is_said_again(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
+    """Tell whether the text below a heading says again what the text above it did not say."""
+    start, end = paragraphs[row].start, paragraphs[row].end
+    return says_again(text[start:end], text[max(0, start - ABOVE) : start], text[end : end + 3 * LEAD])
+
+
+def _without_masthead(text: str, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """Sort the paper's name, which stands above its date and number or all the headlines, with the dates."""
+    settled = list(paragraphs)
+    top = 0
+    while top < min(HIGHEST_MASTHEAD, len(settled)) and settled[top].form in (
+        "display",
+        "date",
+        "rule",
+        "weak",
+    ):
+        top += 1
+    dated = [
+        row
+        for row in range(top)
+        if settled[row].form == "date" and is_numbered_page(text[settled[row].start : settled[row].end])
+    ]
+    if dated and dated[-1] + 1 < len(settled) and settled[dated[-1] + 1].form in (*_TITLES, "date", "rule"):
+        top = dated[-1]
+    elif title_level(settled) == 2:
+        top = next(row for row, p in enumerate(settled) if p.mark == 2)
+    else:
+        top = 0
+    for row in range(top):
+        if settled[row].form != "rule":
+            settled[row] = replace(settled[row], form="date")
+    return settled
+
+
+def _is_story_byline(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
+    """Tell 本报记者 王芳 文/图 below a headline, which signs the story, from a photo's credit."""
+    paragraph = paragraphs[row]
+    if paragraph.form != "credit" or not 0 < row < len(paragraphs) - 1:
+        return False
+    below_heading = paragraphs[row - 1].form in _TITLES
+    above_text = paragraphs[row + 1].form == "running"
+    return (
+        below_heading
+        and above_text
+        and _WORDS_AND_PHOTO.search(text, paragraph.start, paragraph.end) is not None
+    )
+
+
+def _is_lone_author(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
+    """Tell an author's bare name: a person below a longer title, of whom the text below does not speak."""
+    paragraph = paragraphs[row]
+    if paragraph.form != "display" or paragraph.mark or not 0 < row < len(paragraphs) - 1:
+        return False
+    above, below = paragraphs[row - 1], paragraphs[row + 1]
+    if above.form not in _TITLES or below.form != "running" or above.size <= paragraph.size:
+        return False
+    names = lone_names(text[paragraph.start : paragraph.end])
+    if not names or (paragraph.latin and len(text[above.start : above.end].split()) < 4):
+        return False
+    return not any(_speaks_of(text[below.start : below.start + LEAD], name) for name in names)
+
+
+def _is_sender(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
+    """Tell the name below a letter, before the next heading or with its place: Jean Holroyd, Ferry Road."""
+    paragraph = paragraphs[row]
+    if paragraph.form not in ("display", "running") or paragraph.mark or not paragraph.latin or row == 0:
+        return False
+    if paragraph.size > 60 or paragraphs[row - 1].form not in ("running", "item", "sign"):
+        return False
+    if text[paragraphs[row - 1].end - 1] not in _LAST_OF_SENTENCE + ",":
+        return False
+    line = text[paragraph.start : paragraph.end]
+    place = _SENDER_PLACE.search(line)
+    names = lone_names(line[: place.start()] if place else line)
+    below = paragraphs[row + 1] if row + 1 < len(paragraphs) else None
+    if not names or (below and _speaks_of(text[below.start : below.start + LEAD], names[0])):
+        return False
+    return place is not None or below is None or below.form in (*_TITLES, "rule")
+
+
+def _speaks_of(text: str, name: str) -> bool:
+    """Tell whether a text names the person: by the whole name or, in English, by its last word."""
+    return name in text or (name[0].isascii() and name.split()[-1] in text)
+
+
+def _is_asking_title(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
+    """Tell a title with a comma or question mark, on its own above the text, from a sentence."""
+    paragraph = paragraphs[row]
+    if paragraph.form != "weak" or not 0 < row < len(paragraphs) - 1:
+        return False
+    above, below = paragraphs[row - 1], paragraphs[row + 1]
+    ended = (
+        above.form in ("running", "item", "sign", "credit", "captioned")
+        and text[above.end - 1] in _LAST_OF_SENTENCE
+    )
+    return ended and below.form == "running" and is_said_again(text, paragraphs, row)
