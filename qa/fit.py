@@ -108,7 +108,7 @@ def _same_unit(asked: str, unit: str, whole: str) -> bool:
         return stem(asked) in said or (bool(bare) and stem(asked) in english_terms(bare))
     if bare == asked or (asked != "个" and bare.endswith(asked)):
         return True
-    alike = set(english_terms(bare)) & set(english_terms(asked)) - {"classifi"}
+    alike = set(english_terms(bare)) & set(english_terms(asked)) - {"classifi", "thing", "object", "etc"}
     return asked != "个" and bool(bare) and bool(alike)  # 棵 and 株 both count trees
 
 

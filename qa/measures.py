@@ -41,7 +41,11 @@ def measure_of(text: str) -> str:
     if counted := _COUNTED.search(text):
         text = counted[0]
     else:
-        spans = [(start, end) for start, end in asked_spans(text) if is_classifier(text[end - 1])]
+        spans = [
+            (start, end)
+            for start, end in asked_spans(text)
+            if text[start] != "哪" and is_classifier(text[end - 1])
+        ]
         text = text[spans[-1][0] : spans[-1][1] + 3] if spans else text
     return next((name for name, pattern in _MEASURES.items() if pattern.search(text)), "")
 
