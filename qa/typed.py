@@ -103,14 +103,15 @@ def _listen(text: str) -> _Heard:
 def _heard(sounds: tuple[str, ...], texts: Iterable[_Heard]) -> dict[str, float]:
     """Return the strings of the texts that sound like the syllables, with how well they are heard.
 
-    A string that begins or ends inside a word (理局 in 管理局) is hardly what was meant.
+    A string that begins or ends inside a word (理局 in 管理局) is hardly what was meant, and one that begins
+    with the measure word of a figure (个网格) never is.
     """
     counts: dict[str, int] = {}
     whole: set[str] = set()
     for each in texts:
         text = each.text
         for at in range(len(text) - len(sounds) + 1):
-            if all(
+            if not text[at - 1 : at].isdigit() and all(
                 sound in syllables(char)
                 for sound, char in zip(sounds, text[at : at + len(sounds)], strict=True)
             ):
