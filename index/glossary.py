@@ -63,7 +63,32 @@ def english_terms(word: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
-    """Return the Snowball stem of one English word, in lower case."""
+    """Return the Snowball stem of one English word, in lower case; British words in American spelling.
+
+    The dictionary is American, so that an organisation or a centre would hardly be found in it.
+    """
+    word = word.lower()
+    plain = _stem(word)
+    american = next((re.sub(end, other, word) for end, other in _BRITISH if re.search(end, word)), word)
+    if american != word and len(chinese_for(_stem(american))) > len(chinese_for(plain)):
+        return _stem(american)
+    return plain
+
+
+# How British words end or go on where American ones differ; only what the dictionary knows better is taken.
+_BRITISH = (
+    (r"is(e|es|ed|er|ers|ing|ation|ations|ational)$", r"iz\1"),
+    (r"ys(e|es|ed|er|ers|ing)$", r"yz\1"),
+    (r"our(s|ed|ing|ite|ites|hood|hoods|able|ful|ly|er|ers)?$", r"or\1"),
+    (r"tre(s|d)?$", r"ter\1"),
+    (r"amme(s|d)?$", r"am\1"),
+    (r"ogue(s|d)?$", r"og\1"),
+    (r"ll(ed|ing|er|ers)$", r"l\1"),
+    (r"ence(s)?$", r"ense\1"),
+)
+
+
+def _stem(word: str) -> str:
     return str(_stemmer.stemWord(word.lower()))
 
 
@@ -163,7 +188,14 @@ def _lines() -> Iterator[str]:
     lines = [f"classifiers\t{' '.join(sorted(_classifiers()))}"]
     reverse: dict[str, list[tuple[float, int, str]]] = {}
     for word, senses in entries.items():
-        sense_terms = [list(dict.fromkeys(english_words(sense))) for sense in senses]
+        sense_terms = [
+            list(
+                dict.fromkeys(
+                    _stem(word) for word in _LATIN_WORD.findall(sense.lower()) if word not in STOP_WORDS
+                )
+            )
+            for sense in senses
+        ]
         terms = dict.fromkeys(term for some in sense_terms for term in some)
         lines.append(f"zh:{word}\t{'/'.join(senses)}\t{' '.join(terms)}")
         for term in terms:

@@ -42,6 +42,7 @@ SOUGHT, HELD, ELSE = 0.4, 0.2, 2.5  # set by hand: too few questions show each n
 NAMED, STRANGE, UNNAMED, UNDATED = 0.7, 4.0, 1.5, 2.5
 FIRM = 0.7  # a match by letters, sound or dictionary, not by a near vector alone
 VOID = 0.15  # not even a word of near meaning stands there
+CERTAIN = 0.9  # the confidence when a byline answers
 NOTHING = 0.02  # the confidence when no passage has a candidate
 
 
@@ -57,6 +58,7 @@ class Verdict:
 def judge(question: Question, weights: Floats, evidence: Sequence[Evidence], reading: Reading) -> Verdict:
     """Decide whether the reading answers the question."""
     confidence = probability(question, features_of(question, reading)) if reading.lines else NOTHING
+    confidence = max(confidence, CERTAIN) if reading.certain else confidence
     if confidence >= THRESHOLD:
         return Verdict(True, confidence, "")
     return Verdict(False, confidence, reason_for(question, weights, evidence))

@@ -83,7 +83,8 @@ _EN_LIST = re.compile(
     r"|subjects|features|parts)\b"
     r"|^\W*(please )?(list|name|mention)\b|\bwho\b[^,]*,.*\bwho\b|\bwho (is"
     r"|are) responsible for what\b|\bwhich (\w+ )?\w+(?<![sui])s\b (are|were|have|did|do|does|say|take|took"
-    r"|joined|must|should|will)\b|\bwhat (\w+ )?\w+(?<![sui])s\b (are|were|must|should|did|do|does|can|could|will)\b"
+    r"|joined|must|should|will)\b|\bwhat (\w+ )?\w+(?<![sui])s\b (are|were|must|should|did|do|does|can|could"
+    r"|will)\b"
     r"|\bagainst which\b|\btwo (numbers|figures)\b|\bdifferent figures\b",
     re.I,
 )
@@ -170,7 +171,8 @@ def asks_name(text: str) -> bool:
 
 
 _FREQUENCY = re.compile(
-    r"\bhow (often|frequently)\b|(多久|多长时间|几[天日周月年]|几个月).{0,8}[一1][次回遍趟]|每隔多久|多久.{0,4}一(换|清|查|检)",
+    r"\bhow (often|frequently)\b|(多久|多长时间|几[天日周月年]|几个月).{0,8}[一1][次回遍趟]|每隔多久"
+    r"|多久.{0,4}一(换|清|查|检)",
     re.I,
 )
 

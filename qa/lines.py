@@ -34,10 +34,10 @@ def line_of(scored: Scored, label: str = "") -> Line:
     candidate = scored.candidate
     if candidate.kind == "list" and candidate.items:
         return Line(scored, candidate.items, label)
-    return Line(scored, (_shorten(scored.text, candidate.start, candidate.end),), label)
+    return Line(scored, (shorten(scored.text, candidate.start, candidate.end),), label)
 
 
-def _shorten(text: str, start: int, end: int) -> Span:
+def shorten(text: str, start: int, end: int) -> Span:
     """Cut a clause that is too long at its last mark within reach."""
     longest = LONGEST_CHINESE if any(map(is_chinese, text)) else LONGEST_LATIN
     if end - start <= longest + 10:

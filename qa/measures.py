@@ -13,13 +13,15 @@ from qa.lexicon import is_classifier, is_measure_word
 Tagged = tuple[str, str, int, int]  # word, part of speech, start, end
 
 _PATTERNS = {
-    "phone": r"电话(号码)?(是|为)?(多少|几)|号码|(什么|哪个|啥)电话|\b(phone|telephone|mobile|hotline) number\b"
+    "phone": r"电话(号码)?(是|为)?(多少|几)|号码|(什么|哪个|啥)电话"
+    r"|\b(phone|telephone|mobile|hotline) number\b"
     r"|\bnumber (do|does|can|should|to) .*\b(ring|call|dial|phone)\b",
     "age": r"(多少|几)(周)?岁|岁数|年龄|年纪|多大(?=年|岁|$|[?？了])|how old|\bage\b",
     "people": r"多少(位|名|人)|几(位|名|人|口|个人)|人数|人(更|比较)?[多少](?!少|大)|more people"
     r"|how many (people|persons|participants|attendees|residents|visitors|men|women)"
     r"|\bpopulation|人口|\b(crowd|attendance|turnout|audience)\b",
-    "money": r"钱|[收付交缴投捐亏赚赔欠花](入|了)?多少|金额|价格|价钱|票价|股价|收入|花了|花费|资金|费用|产值|单价|购价|多贵"
+    "money": r"钱|[收付交缴投捐亏赚赔欠花](入|了)?多少|金额|价格|价钱|票价|股价|收入|花了|花费|资金"
+    r"|费用|产值|单价|购价|多贵"
     r"|\b(how much (money|did|does|do|is|was)|costs?|price|spen[dt]|income|revenue|worth|budget"
     r"|salary|wages?|rent|fees?|fare|bill|(prize )?money|fined?|yuan|total value|value of|pays?)\b",
     "share": r"率|比例|占比|百分|\b(percent|proportion|percentage|rate|share(?! price))\b",

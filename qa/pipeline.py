@@ -26,6 +26,7 @@ from qa.reranking import Evidence, Floats, gather, unit_weights
 from qa.retrieval import Found, search
 from qa.typed import is_pinyin, spellings, to_chinese
 from qa.wording import parts_of, text_of
+from qa.works import Rows, asked_author, heading_rows, work_lines, works_by_author
 
 POOL = 40  # passages held against the question
 HEARD = 30  # passages whose words typed pinyin is read with
@@ -72,6 +73,10 @@ class Pipeline:
             for each in best
         ]
 
+    @functools.cached_property
+    def _works(self) -> dict[str, dict[str, Rows]]:
+        return works_by_author(self.index.passages)
+
     def complete(self, question: str, history: Sequence[str]) -> str:
         """Return the question as it is understood: pinyin read as Chinese, a follow-up completed."""
         text = self._read_pinyin(question) if is_pinyin(question) else question
@@ -110,6 +115,12 @@ class Pipeline:
         return gather(question, self.matcher, weights, found.fused[:POOL], self.index.passages)
 
     def _read(self, question: Question, weights: Floats, evidence: list[Evidence]) -> Reading:
+        if author := asked_author(question, self._works):
+            rows = heading_rows(self._works[author], self.index.passages)
+            held = gather(question, self.matcher, weights, [(row, 0.0) for row in rows], self.index.passages)
+            lines = work_lines(held)
+            relation: Relation = "list" if len(lines) > 1 else "single"
+            return Reading(relation, tuple(lines), tuple(line.scored for line in lines), certain=True)
         if len(question.sides) >= 2 and (reading := self._read_sides(question)):
             return reading
         return read(question, weights, evidence)

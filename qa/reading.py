@@ -30,6 +30,7 @@ class Reading:
     lines: tuple[Line, ...]
     scored: tuple[Scored, ...]
     verdict: str = ""
+    certain: bool = False  # bylines say so; nothing had to be weighed
 
 
 def read(question: Question, weights: Floats, evidence: Sequence[Evidence]) -> Reading:

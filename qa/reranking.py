@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from index.glossary import chinese_for, stem
 from index.passages import Passage
 from qa.likeness import Match
 from qa.matching import Matcher, strengths
@@ -18,6 +19,7 @@ from qa.texts import View
 Floats = NDArray[np.float64]
 
 # What a word counts that stands not in the sentence itself but around it.
+UNTRANSLATED = 0.5  # an English word no dictionary knows can hardly be found in Chinese
 IN_TITLE = 0.92
 IN_PASSAGE = 0.75
 IN_ARTICLE = 0.5
@@ -75,6 +77,8 @@ def unit_weights(question: Question, document_frequency: Mapping[str, int], pass
     for number, unit in enumerate(question.units):
         seen = document_frequency.get(unit.word, 0)
         rarity = math.log((passages + 1) / (seen + 0.5)) / math.log((passages + 1) / 0.5)
+        if question.language == "en" and not seen and not unit.name and not chinese_for(stem(unit.word)):
+            weights[number] *= UNTRANSLATED
         weights[number] *= 0.35 + 0.65 * max(0.0, min(1.0, rarity))
     total = float(weights.sum())
     return weights / total if total > 0 else np.full(len(weights), 1.0 / max(1, len(weights)))

@@ -272,8 +272,11 @@ def _holds(candidate: Candidate, match: Match, text: str) -> float:
     """Return how surely a person holds the matched office: it stands right before or behind the name."""
     behind = match.start >= candidate.end
     between = text[candidate.end : match.start] if behind else text[match.end : candidate.start]
-    if len(between.strip(" ，,、（(")) <= (0 if is_chinese(text[candidate.start]) else 4):
+    gap = len(between.strip(" ，,、（("))
+    if gap <= (0 if is_chinese(text[candidate.start]) else 4):
         return 1.0
+    if gap == 1 and is_chinese(text[candidate.start]):
+        return 0.9  # 村支书 in 村党支部书|记
     return 0.4 * _gap(candidate, match, text)
 
 

@@ -48,17 +48,20 @@ def units_of(text: str, language: Language) -> list[Unit]:
     ]
 
 
-# Who asks and why says little of what is asked: "I am writing a thesis on … and would like to know how many …"
+# Who asks and why says little of what is asked: "I am writing a thesis and would like to know how many …"
 _PREFACE = re.compile(
-    r".{12,}?(?:\b(?:to know|to learn|to ask|to find out|tell me|wondering|curious|interested in)\b[^.?]{0,16}?"
-    r"(?=\b(?:how|what|which|who|whose|when|where|why|whether|if)\b)|(?:请问|想知道|想了解|想问一?下?|打听一?下?)[:：,，]?)",
+    r".{12,}?(?:\b(?:to know|to learn|to ask|to find out|tell me|wondering|curious|interested in)\b"
+    r"[^.?]{0,16}?"
+    r"(?=\b(?:how|what|which|who|whose|when|where|why|whether|if)\b)"
+    r"|(?:请问|想知道|想了解|想问一?下?|打听一?下?)[:：,，]?)",
     re.I,
 )
 PREFACE = 0.2
 # What asks for a byline stands in none: 这篇是谁写的, who took the photo
 WRITER = re.compile(
     r"通讯员|记者|作者|署名|摄影者?|拍摄者?|拍的|谁拍|谁写|写的|撰写|照片|图片|\b(wrote|written|writer|author|reporter"
-    r"|correspondent|byline|photographers?|photographed|photograph|photo|took (?:the |this |that )?(?:photo|picture)\w*)\b",
+    r"|correspondent|byline|photographers?|photographed|photograph|photo"
+    r"|took (?:the |this |that )?(?:photo|picture)\w*)\b",
     re.I,
 )
 BYLINE = 0.25

@@ -57,7 +57,8 @@ _AROUND = re.compile(r"在?[^,，。;；、:：]{2,24}?(?:之前|以前|之后|�
 _OFTEN = re.compile(
     rf"每(?:隔)?{_N}?个?(?:年|季度|月|周|星期|礼拜|天|日|小时|分钟)(?:都)?(?:[度里])?(?:{_N}[次回遍趟期])?|([日周旬月季年])\w\1\w"
     rf"|{_N}[天日周月年]{_N}[次回遍趟]|逢[一二三四五六七八九十\d、]+"
-    r"|\b(?:once|twice|(?:\w+) times) (?:a|an|per|every|each) \w+|\bevery (?:other |\w+ )?(?:day|week|month|quarter|year|hour)s?\b"
+    r"|\b(?:once|twice|(?:\w+) times) (?:a|an|per|every|each) \w+"
+    r"|\bevery (?:other |\w+ )?(?:day|week|month|quarter|year|hour)s?\b"
     r"|\b(?:daily|weekly|fortnightly|monthly|quarterly|annually|yearly|hourly)\b",
     re.I,
 )
