@@ -87,6 +87,16 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Searched:
+    """What a period left to be searched: `passages` of all `of`; the ends are ISO, "" when open."""
+
+    since: str
+    until: str
+    passages: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """The answer to one question; when not found, `reason` says why and the citations come closest."""
 
@@ -102,6 +112,7 @@ class Answer:
     verdict: str
     reason: str
     citations: tuple[Citation, ...]
+    searched: Searched | None = None  # None: every passage was searched
 
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON object of `python -m qa ask --json`."""

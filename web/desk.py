@@ -19,6 +19,7 @@ from index.build import Status, build_index, status
 from index.errors import NoIndex, WenbaoError
 from index.storage import Index, current_generation, open_index
 from qa.answers import Answer
+from qa.periods import known_dates
 from qa.pipeline import Pipeline, build_pipeline
 from web import report
 from web.browse import choose, render_articles
@@ -45,9 +46,18 @@ class Shelf:
         """Return the open index."""
         return self.pipeline.index
 
-    def ask(self, question: str, history: Sequence[str] = (), k: int = 5) -> Answer:
+    def ask(
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        k: int = 5,
+        *,
+        since: str | None = None,
+        until: str | None = None,
+    ) -> Answer:
         """Answer one question; `history` holds the earlier ones, oldest first."""
-        return self.pipeline.ask(question, list(history)[-LONGEST_HISTORY:], k)
+        earlier = list(history)[-LONGEST_HISTORY:]
+        return self.pipeline.ask(question, earlier, k, since=since, until=until)
 
     def holds(self, file: str) -> bool:
         """Tell whether a file is indexed."""
@@ -108,9 +118,22 @@ class Desk:
                 message = message.replace(written, folder.name)
         return message
 
-    def ask(self, question: str, history: Sequence[str] = (), k: int = 5) -> Answer:
+    def ask(
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        k: int = 5,
+        *,
+        since: str | None = None,
+        until: str | None = None,
+    ) -> Answer:
         """Answer one question from the current index."""
-        return self.shelf.ask(question, history, k)
+        return self.shelf.ask(question, history, k, since=since, until=until)
+
+    def dates(self) -> tuple[str, str] | None:
+        """Return the first and the last date of the articles as ISO; None where none has a known date."""
+        known = known_dates(self.shelf.index)
+        return (known[0].isoformat(), known[1].isoformat()) if known else None
 
     def read(self, file: str, start: int, end: int, marks: Sequence[Span] = ()) -> str:
         """Return the reading panel for a span of a file, or "" when the index does not hold it."""

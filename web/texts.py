@@ -25,6 +25,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "中文、英文、拼音都可以问。答案只取自已收录的文章，句句标明文件与行号，点开即可核对。",
         "Ask in English, Chinese or pinyin. Every answer names the file and lines it comes from.",
     ),
+    "period": ("按日期限定", "Limit by date"),
+    "since": ("从", "From"),
+    "until": ("到", "To"),
+    "period_all": ("不限", "Any date"),
+    "period_how": (
+        "可写年、年-月或年-月-日；没有日期的文章不在其内。",
+        "A year, year-month or full date. Articles without a known date are left out.",
+    ),
     "try": ("不妨试试", "Try one of these"),
     "understood": ("理解为：", "Understood as: "),
     "working": ("正在查找…", "Looking…"),
@@ -121,6 +129,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "bad_question": (
         "请用中文、英文或拼音提问，最多 2000 字。",
         "Please ask in Chinese, English or pinyin, in at most 2,000 characters.",
+    ),
+    "bad_period": (
+        "日期请写作 2023、2023-05 或 2023-05-17，起始不晚于截止。",
+        "Please write dates as 2023, 2023-05 or 2023-05-17, the first no later than the last.",
     ),
     "fault": ("出了问题", "Something went wrong"),
     "fault_logged": (

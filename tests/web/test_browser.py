@@ -16,6 +16,12 @@ DESK, PHONE = (1600, 1000), (360, 740)
 Visit = Callable[..., Any]
 
 
+@pytest.fixture(scope="module")
+def dated(serve: Callable[..., Any], fixture_pages: Path) -> Any:
+    """A page over articles with dates."""
+    return serve(fixture_pages)
+
+
 def ask(page: Any, question: str) -> Any:
     """Type a question, press Enter, return the answered turn."""
     count = page.locator(".turn").count()
@@ -107,6 +113,38 @@ def test_a_comparison_draws_bars_in_proportion(site: Any, visit: Visit, size: tu
     assert rows.count() == 2
     widths = [rows.nth(i).locator(".bar").bounding_box()["width"] for i in range(2)]
     assert widths[0] / widths[1] == pytest.approx(198 / 241, rel=0.02)
+
+
+def test_without_dated_articles_no_period_is_offered(site: Any, visit: Visit) -> None:
+    page = visit(site.url)
+    assert page.locator("#period").count() == 1
+    assert not page.locator("#period").is_visible()
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE])
+def test_a_period_is_chosen_beside_the_question_and_told_with_the_answer(
+    dated: Any, visit: Visit, size: tuple[int, int]
+) -> None:
+    page = visit(dated.url, *size)
+    page.locator("#period summary").click()
+    assert page.locator("#since").get_attribute("placeholder") == "2023-06-17"
+    page.locator("#since").fill("2024")
+    page.locator("#period summary").click()
+    assert "2024 – …" in page.locator("#period summary").inner_text()  # folded, it still shows
+    turn = ask(page, "how much will householders be given for flood doors")
+    assert "Only articles dated 2024-01-01 or later" in turn.locator(".searched").inner_text()
+    assert {"2024-03-14"} == {
+        date for date in ("2023-06-17", "2023-11-06", "2024-03-14") if date in turn.inner_text()
+    }
+    page.locator("#period summary").click()
+    page.locator("#since").fill("soon")
+    assert "2023-05-17" in ask(page, "flood doors").locator(".short").inner_text()
+    page.locator("#since").fill("2031")
+    refused = ask(page, "flood doors")
+    assert "No article is dated 2031-01-01 or later" in refused.locator(".reason").inner_text()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.locator("#any-date").click()
+    assert ask(page, "flood doors").locator(".searched").count() == 0
 
 
 def test_a_follow_up_shows_the_completed_question(site: Any, visit: Visit) -> None:
