@@ -114,6 +114,12 @@ def page_of(text: str, place: int) -> int | None:
     return text.count(PAGE_BREAK, 0, place) + 1 if PAGE_BREAK in text else None
 
 
+def page_starts(text: str) -> list[int]:
+    """Return where each page of a file's text starts; nothing where it has no pages."""
+    breaks = [at for at, char in enumerate(text) if char == PAGE_BREAK]
+    return [0, *(at + 1 for at in breaks)] if breaks else []
+
+
 # Where a new format goes: its ending, and what turns its bytes into (text, encoding) or raises NotText.
 READERS: dict[str, Callable[[bytes], tuple[str, str]]] = {
     ".txt": decode,

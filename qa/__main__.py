@@ -132,6 +132,8 @@ def as_text(answer: Answer) -> str:
         place = f"{citation.file}:{citation.first_line}"
         if citation.last_line != citation.first_line:
             place += f"-{citation.last_line}"
+        if citation.page:
+            place += f"，第{citation.page}页" if answer.language == "zh" else f", page {citation.page}"
         byline = f"  {citation.byline}" if citation.byline else ""
         lines.append(f"\n[{number}] {citation.article}{byline}  ({place})")
         quote = citation.quote

@@ -72,6 +72,7 @@ class Citation:
     article_start: int
     article_end: int
     also_in: tuple[str, ...] = ()  # further files with exactly the same text
+    page: int | None = None  # counted from 1; None where the file has no pages
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from index.identity import open_embedder
 from index.storage import Index, open_index
 from qa.answers import Answer, Citation, Hit, Part, Relation, Span
 from qa.choosing import Scored
-from qa.citing import cite, line_starts_of
+from qa.citing import cite, places_of
 from qa.comparing import for_side, side_text, verdict_of
 from qa.confidence import Verdict, judge
 from qa.followups import complete
@@ -41,9 +41,7 @@ class Pipeline:
         self.index = index
         self.embedder = embedder
         self.matcher = matcher
-        self._line_starts = functools.lru_cache(maxsize=256)(
-            lambda name: line_starts_of(index.files[name].text)
-        )
+        self._places = functools.lru_cache(maxsize=256)(lambda name: places_of(index.files[name].text))
 
     def ask(
         self,
@@ -204,7 +202,7 @@ class Pipeline:
 
     def _cite(self, evidence: Evidence, question: Question, spans: Sequence[Span]) -> Citation:
         name = evidence.passage.file
-        citation = cite(evidence, question, spans, self._line_starts(name))
+        citation = cite(evidence, question, spans, self._places(name))
         copies = self.index.files[name].also_in
         return replace(citation, also_in=copies) if copies else citation
 

@@ -10,6 +10,7 @@ import gradio as gr
 from gradio.events import api
 
 from index.errors import WenbaoError
+from index.files import page_of
 from web.desk import Desk
 from web.places import line_of
 
@@ -55,15 +56,18 @@ def add_programs(desk: Desk) -> None:
             until: Search only articles of this date or earlier; a month or year to its end.
 
         Returns:
-            For each passage: file, article (its headline), article_id, date, start, end, text, kind, score.
+            For each passage: file, article (its headline), article_id, date, page (null where the file has
+            none), start, end, text, kind, score.
         """
-        hits = desk.shelf.pipeline.retrieve(question, _between(k), since=since, until=until)
+        shelf = desk.shelf
+        hits = shelf.pipeline.retrieve(question, _between(k), since=since, until=until)
         return [
             {
                 "file": hit.file,
                 "article": hit.headline,
                 "article_id": hit.passage.article.id,
                 "date": hit.passage.article.date,
+                "page": page_of(shelf.text(hit.file), hit.start),
                 "start": hit.start,
                 "end": hit.end,
                 "text": hit.passage.text,
@@ -80,7 +84,7 @@ def add_programs(desk: Desk) -> None:
             article_id: The id that ask and search give with each passage.
 
         Returns:
-            id, file, headline, kicker, subtitle, byline, authors, date, kind, start, end, first_line,
+            id, file, headline, kicker, subtitle, byline, authors, date, kind, page, start, end, first_line,
             last_line and the text as on the page.
         """
         shelf = desk.shelf
@@ -98,6 +102,7 @@ def add_programs(desk: Desk) -> None:
             "authors": list(found.authors),
             "date": found.date,
             "kind": found.kind,
+            "page": page_of(text, found.start),
             "start": found.start,
             "end": found.end,
             "first_line": line_of(text, found.start),

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from index.articles import Article, Block
 from index.chinese import clean
+from index.files import page_of
 from web.citations import Reference, bibtex, gbt7714, plain
 from web.places import DOT, Span, line_of, where
 from web.texts import both
@@ -85,6 +86,7 @@ def refer(file: str, text: str, article: Article | None, passage: Span) -> Refer
         first_line=line_of(text, start),
         last_line=line_of(text, max(start, end - 1)),
         quote=clean(text[start:end]).text,
+        page=page_of(text, start),
     )
 
 
