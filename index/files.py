@@ -98,6 +98,21 @@ def read_file(folder: Path, name: str) -> SourceFile:
     return SourceFile(name, text, hashlib.sha256(raw).hexdigest(), encoding, len(raw))
 
 
+def read_indexed(folder: Path, name: str, sha256: str) -> bytes:
+    """Return the bytes of an indexed file, for showing it.
+
+    Raises UnreadableFile unless it lies in the folder and its bytes are still those that were indexed:
+    whatever else a name or a link may lead to, nothing that is not in the index comes back.
+    """
+    path, _ = _in_archive(folder, name)
+    if not path.resolve().is_relative_to(folder.resolve()) or not path.is_file():
+        raise UnreadableFile(f"{name}: it is no file of the data folder.")
+    raw = _read_bytes(folder, name)
+    if hashlib.sha256(raw).hexdigest() != sha256:
+        raise UnreadableFile(f"{name}: it has changed since the index was built. Run: python -m index build")
+    return raw
+
+
 def hash_file(folder: Path, name: str) -> str:
     """Return the SHA-256 of a file's bytes."""
     archive, member = _in_archive(folder, name) if ".zip/" in name.lower() else (folder, "")

@@ -11,6 +11,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from importlib.util import find_spec
 from typing import Any
 
@@ -143,7 +144,29 @@ def _html_fields(root: Any) -> dict[str, str]:
 
 
 def read_pdf(raw: bytes) -> tuple[str, str]:
-    """Return the text of a PDF, a form feed between its pages."""
+    """Return the text of a PDF, a form feed between its pages, and "pdf", or "pdf+ocr" if some are scans."""
+    with _open_pdf(raw) as reader:
+        texts = [_tidy(page.extract_text()) for page in reader.pages]
+        scans = ["" if text else _read_scan(page) for text, page in zip(texts, reader.pages, strict=True)]
+    pages = [text or scan for text, scan in zip(texts, scans, strict=True)]
+    if not any(char.isalnum() for page in pages for char in page):
+        advice = missing_library(".png") or "no text was found in them"
+        raise NotText(f"the PDF holds pictures of pages and no text: {advice}")
+    return f"\n{PAGE_BREAK}\n".join(pages), "pdf+ocr" if any(scans) else "pdf"
+
+
+def pdf_pictures(raw: bytes, page: int) -> list[Any]:
+    """Return the pictures (PIL) that the text of a page (from 1) was read from; none where it has text."""
+    with _open_pdf(raw) as reader:
+        if not 1 <= page <= len(reader.pages):
+            raise NotText(f"the PDF has {len(reader.pages)} pages, none with the number {page}")
+        shown = reader.pages[page - 1]
+        return [] if _tidy(shown.extract_text()) else _pictures(shown)
+
+
+@contextmanager
+def _open_pdf(raw: bytes) -> Iterator[Any]:
+    """Open a PDF; what goes wrong while it is read is told as NotText."""
     from pypdf import PdfReader
     from pypdf.errors import PyPdfError
 
@@ -153,23 +176,24 @@ def read_pdf(raw: bytes) -> tuple[str, str]:
             raise NotText("the PDF is locked by a password. Save it without one")
         if len(reader.pages) > MOST_PAGES:
             raise NotText(f"the PDF has more than {MOST_PAGES} pages. Split it")
-        pages = [_tidy(page.extract_text()) or _read_scan(page) for page in reader.pages]
+        yield reader
     except NotText:
         raise
     except (*_DAMAGE, PyPdfError) as error:
         raise NotText(f"the PDF is damaged ({type(error).__name__})") from error
-    if not any(char.isalnum() for page in pages for char in page):
-        advice = missing_library(".png") or "no text was found in them"
-        raise NotText(f"the PDF holds pictures of pages and no text: {advice}")
-    return f"\n{PAGE_BREAK}\n".join(pages), "pdf"
 
 
 def _read_scan(page: Any) -> str:
     """Return the text in the pictures of a page that has no other text, where OCR is installed."""
     if missing_library(".png"):
         return ""
+    return "\n\n".join(map(read_picture, _pictures(page)))
+
+
+def _pictures(page: Any) -> list[Any]:
+    """Return the pictures (PIL) of a page that are large enough to hold text."""
     pictures = [picture.image for picture in page.images if picture.image is not None]
-    return "\n\n".join(read_picture(picture) for picture in pictures if min(picture.size) > 200)
+    return [picture for picture in pictures if min(picture.size) > 200]
 
 
 def read_docx(raw: bytes) -> tuple[str, str]:

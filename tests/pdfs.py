@@ -1,9 +1,11 @@
-"""Small PDF files for tests: pages of text, and pages that are only a picture."""
+"""Small PDF files for tests: pages of text, and pages that are only a picture; and a picture of a page."""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+
+import pytest
 
 Page = list[str] | bytes  # lines of text, or a JPEG that fills the page
 
@@ -49,6 +51,29 @@ def pdf_of(pages: Sequence[Page], *, tail: str = "", size: tuple[int, int] = (0,
         )
     objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>".encode()
     return _file(objects, tail)
+
+
+SIZE = (1200, 500)  # of the drawn page
+
+
+def drawn_page(kind: str = "PNG") -> bytes:
+    """Draw a page of two stories; the test is skipped where nothing is installed that could read it."""
+    pytest.importorskip("rapidocr")
+    from PIL import Image, ImageDraw, ImageFont
+
+    page = Image.new("RGB", SIZE, "white")
+    draw = ImageDraw.Draw(page)
+    for left, headline, name, words in (
+        (50, "Bridge to close", "Jane Doe", ("The old bridge will close in", "May for eleven weeks.")),
+        (650, "Library opens", "Tom Askew", ("The library opened on Monday", "with 2300 books.")),
+    ):
+        draw.text((left, 40), headline, font=ImageFont.load_default(56), fill=(0, 0, 0))
+        draw.text((left, 130), f"By {name}", font=ImageFont.load_default(30), fill=(0, 0, 0))
+        for row, line in enumerate(words):
+            draw.text((left, 200 + 42 * row), line, font=ImageFont.load_default(30), fill=(0, 0, 0))
+    out = io.BytesIO()
+    page.save(out, kind)
+    return out.getvalue()
 
 
 def _file(objects: list[bytes], tail: str) -> bytes:

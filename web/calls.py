@@ -15,7 +15,7 @@ from web.desk import Desk
 from web.feedback import FILES, keep, make_record
 from web.marks import gloss_text
 from web.places import read_marks
-from web.source import article_at
+from web.source import article_at, render_no_picture
 from web.texts import TEXTS, both
 
 log = logging.getLogger(__name__)
@@ -67,6 +67,16 @@ def make_calls(desk: Desk) -> list[Callable[[Message], Any]]:
         except WenbaoError:
             return ""
 
+    def picture(message: Message) -> str:
+        """Return the picture of the page that holds a place of a scanned file; "" where there is none."""
+        try:
+            return desk.picture(_text(message, "file"), _number(message, "start"))
+        except WenbaoError:
+            return ""
+        except Exception:  # a picture may be damaged in more ways than its reader has names for
+            log.exception("the picture of a page cannot be shown")
+            return render_no_picture()
+
     def gloss(message: Message) -> str:
         """Return a quote with pinyin and gloss."""
         text = _text(message, "text")[:LONGEST_GLOSSED]
@@ -110,7 +120,7 @@ def make_calls(desk: Desk) -> list[Callable[[Message], Any]]:
         """Return the line that says files changed since the build; "" when none did."""
         return desk.banner()
 
-    return [ask, read, gloss, feedback, examples, dates, banner]
+    return [ask, read, picture, gloss, feedback, examples, dates, banner]
 
 
 def _fault(desk: Desk, error: Exception) -> Message:

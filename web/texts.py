@@ -76,6 +76,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     "copied": ("已复制", "Copied"),
     "copy_failed": ("无法写入剪贴板，请手动复制", "The clipboard refused; select and copy by hand"),
     "page": ("原文", "The page"),
+    "scan": ("扫描的原版", "The page as scanned"),
+    "no_scan": (
+        "无法显示扫描的原版：文件在建立索引之后有变动或已不在，或未安装读取它的组件。",
+        "The scanned page cannot be shown: the file changed or went after the index was built, "
+        "or what reads it is not installed.",
+    ),
     "no_place": (
         "这个链接指向的文件不在现在的索引里。",
         "The file this link points at is not in the present index.",

@@ -149,7 +149,22 @@ window.wenbao = (() => {
     nameControls();
     steps();
     toPassage();
+    showPicture(place, opening);
     find(".reader-title", reader)?.focus({ preventScroll: true });
+  }
+  async function showPicture(place, opening) { // of a scanned page, beside the text read from it
+    if (!find("#reader .scan")) return;
+    const html = await state.server.picture(place).catch(() => "");
+    const figure = find("#reader .scan");
+    if (opening !== state.opening || !figure || !html) return;
+    figure.innerHTML = html;
+    holdStill(state.opener, () => { figure.hidden = false; });
+    toPassage();
+  }
+  function zoom(button) {
+    const large = find("#reader .beside").classList.toggle("large");
+    button.setAttribute("aria-pressed", String(large));
+    if (!large) toPassage();
   }
   function holdStill(element, change) { // the column changes its width; what was clicked stays under the pointer
     const before = element?.isConnected ? element.getBoundingClientRect().top : 0;
@@ -307,6 +322,7 @@ window.wenbao = (() => {
     else if (hit("#reader .previous")) step(-1);
     else if (hit("#reader .next")) step(1);
     else if (hit("#reader .close")) closeReader();
+    else if (hit("#reader .zoom")) zoom(hit("#reader .zoom"));
     else if (hit("#reader .copy")) copy(hit("#reader .copy"));
     else if (hit("#any-date")) { setPeriod("", ""); find("#question textarea")?.focus(); }
     else if (hit(".go-index")) toTab(2);
