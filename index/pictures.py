@@ -24,11 +24,11 @@ def page_picture(folder: Path, name: str, sha256: str, page: int) -> bytes | Non
     Raises UnreadableFile when the file is gone, has changed since it was indexed, or the library is missing.
     """
     if missing := missing_library(PICTURES[0]):
-        raise UnreadableFile(f"{name}: {missing}")
+        raise UnreadableFile(name, missing)
     raw = read_indexed(folder, name, sha256)
     try:
         is_pdf = name.lower().endswith(".pdf")
         pictures = pdf_pictures(raw, page) if is_pdf else [image_of_page(raw, page)]
     except NotText as error:
-        raise UnreadableFile(f"{name}: {error}.") from error
+        raise UnreadableFile(name, f"{error}.") from error
     return as_jpeg(pictures, LONGEST_SIDE, LARGEST) if pictures else None

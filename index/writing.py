@@ -20,7 +20,7 @@ from index.passages import Passage, split_article
 from index.reading import ARTICLES, DAYS, FILES, PASSAGES, ROWS, TEXTS, VECTORS, WORDS
 from index.records import FileRecord
 from index.storage import Index
-from index.survey import Found, Survey
+from index.survey import Found, Survey, can_read_more, lacking
 from index.vectors import build_vectors
 from index.words import WordWriter
 
@@ -49,6 +49,8 @@ class GenerationWriter:
         self.progress = progress or (lambda stage, done, total: None)
         self.embedded = 0
         self._reuse = reuse  # False: the parsers have changed
+        self._more = can_read_more(former)
+        self.lacking: list[Skipped] = []
         self._places = {file.name: place for place, file in enumerate(former.records)} if former else {}
         self._articles = 0
         self._rows: list[NDArray[np.uint64]] = []  # (n, 2) blocks: word key, hash of the text to embed
@@ -94,7 +96,10 @@ class GenerationWriter:
         place = self._places.get(found.name)
         if place is None or self.former is None:
             return False
-        return bool(found.stale) or (self._reuse and self.former.records[place].sha256 == found.sha256)
+        if found.stale:
+            return True
+        record = self.former.records[place]
+        return self._reuse and record.sha256 == found.sha256 and not (self._more and record.lacks)
 
     def _word_writer(self, kept: set[str]) -> WordWriter:
         """Open the word index: the former one less what has changed, or a new one."""
@@ -142,6 +147,7 @@ class GenerationWriter:
         assert former is not None
         lines, first = former.lines, self._places[run[0].name]
         last = first + len(run)
+        self.lacking += lacking(former.records[first:last])
         if len(run) == 1:
             record = replace(former.records[first], also_in=run[0].also_in, stale=run[0].stale)
             self._out[FILES].write(records.file_line(record))
@@ -168,15 +174,13 @@ class GenerationWriter:
             for_now = isinstance(error.__cause__, OSError)  # gone or locked since it was listed
             if for_now and self.former is not None and found.name in self._places:
                 sha256 = self.former.records[self._places[found.name]].sha256
-                self._carry([Found(found.name, sha256, found.also_in, stale=str(error))], again=True)
+                self._carry([Found(found.name, sha256, found.also_in, stale=error.reason)], again=True)
             else:
-                self._leave_out(found, str(error), for_now)
+                self._leave_out(found, error.reason, for_now)
             return
         except Exception as error:  # one strange page must not keep thousands from being indexed
             log.exception("%s cannot be indexed", found.name)
-            self._leave_out(
-                found, f"{found.name}: the program failed on this file ({error!r}). Please report it."
-            )
+            self._leave_out(found, f"the program failed on this file ({error!r}). Please report it.")
             return
         rows: list[tuple[int, int]] = []
         days: list[int] = []
@@ -197,7 +201,9 @@ class GenerationWriter:
             articles=len(articles),
             passages=len(rows),
             also_in=found.also_in,
+            lacks=source.lacks,
         )
+        self.lacking += lacking([record])
         self._out[FILES].write(records.file_line(record))
         now = Found(found.name, source.sha256, found.also_in)
         block = np.array(rows, dtype=np.uint64).reshape(-1, 2)

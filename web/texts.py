@@ -115,6 +115,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "unchanged": ("未变", "Unchanged"),
     "removed": ("删除", "Removed"),
     "skipped": ("跳过", "Skipped"),
+    "lacking": ("未能读全", "Not read whole"),
     "upload": ("添加文章", "Add articles"),
     "rebuild": ("重建索引", "Rebuild the index"),
     "build_done": ("索引已更新，用时 {seconds} 秒", "Index updated in {seconds} s"),
