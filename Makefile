@@ -12,12 +12,12 @@ GOLD   ?= tests/fixtures/gold.jsonl
 PAGES  ?= tests/fixtures/pages
 BENCH  ?= ../shared/bench
 
-.PHONY: help setup run build test lint format evaluate screenshots bench soak clean
+.PHONY: help setup run build test lint format evaluate screenshots bench soak audit clean
 .DELETE_ON_ERROR:
 
 help:
 	@sed -n '1,3s/^# //p' Makefile
-	@echo "make lint | format | evaluate | screenshots | bench | soak | clean"
+	@echo "make lint | format | evaluate | screenshots | bench | soak | audit | clean"
 
 setup: $(VENV)/installed
 
@@ -66,6 +66,13 @@ bench: $(VENV)/installed-dev build
 
 soak: $(VENV)/installed-dev
 	$(PY) -m benchmarks.soak --write docs/reliability.md
+
+# needs a network. --strict: without it, packages that could not be looked up would pass as without fault
+audit: $(VENV)/installed-dev
+	$(PYTHON) -m venv $(VENV)/audit
+	$(VENV)/audit/bin/python -m pip --disable-pip-version-check --quiet install -c constraints.txt pip-audit
+	$(PY) -m pip freeze --exclude-editable | sed 's/+[a-z0-9.]*$$//' > $(VENV)/frozen.txt
+	$(VENV)/audit/bin/pip-audit --strict --no-deps --disable-pip -r $(VENV)/frozen.txt
 
 clean:
 	rm -rf $(VENV) .axe build *.egg-info index/saved .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
+PERIODS = (("2000", "2018"), ("2010", "2010"), ("2010-03-05", "2010-03-05"))
 PASSAGES_PER_ARTICLE = 3.5  # of the Chinese Wikipedia slice
 
 ASK = """
@@ -33,25 +34,26 @@ imported = time.perf_counter()
 index = open_index(Path(sys.argv[1]))
 opened = time.perf_counter()
 pipeline = open_pipeline(Path(sys.argv[1]))
-questions = json.loads(sys.argv[2])
+questions, period = json.loads(sys.argv[2]), json.loads(sys.argv[3])
 times, files = [], []
 for question in questions:
     before = time.perf_counter()
-    answer = pipeline.ask(question)
+    answer = pipeline.ask(question, **period)
     times.append(time.perf_counter() - before)
     files.append([citation.file for citation in answer.citations])
 memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 print(json.dumps({"open": opened - imported, "passages": len(index.passages), "times": times, "files": files,
-                  "memory": memory}))
+                  "memory": memory, "admitted": answer.searched and answer.searched.passages}))
 """
 
 
 def write_articles(source: Path, folder: Path, count: int) -> None:
-    """Write the first `count` articles as files, a thousand a folder."""
+    """Write the first `count` articles as files, a thousand a folder, dated by name from 2000 to 2019."""
     with gzip.open(source, "rt", encoding="utf-8") as lines:
         for place, line in zip(range(count), lines, strict=False):
             article = json.loads(line)
-            path = folder / f"{place // 1000:03d}" / f"{article['id']}.txt"
+            day = f"{2000 + place % 20}-{1 + place // 20 % 12:02d}-{1 + place // 240 % 28:02d}"
+            path = folder / f"{place // 1000:03d}" / f"{day}_{article['id']}.txt"
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(f"{article['title']}\n\n{article['text']}\n", encoding="utf-8")
 
@@ -77,9 +79,9 @@ def build(data: Path, saved: Path) -> tuple[dict[str, Any], str]:
     return report, f"{time.perf_counter() - started:.2f} s ({processor:.2f} s of processor time)"
 
 
-def ask(saved: Path, questions: list[str]) -> dict[str, Any]:
+def ask(saved: Path, questions: list[str], **period: str) -> dict[str, Any]:
     """Open the index and ask in a fresh process."""
-    command = [sys.executable, "-c", ASK, str(saved), json.dumps(questions)]
+    command = [sys.executable, "-c", ASK, str(saved), json.dumps(questions), json.dumps(period)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     found: dict[str, Any] = json.loads(done.stdout)
     return found
@@ -106,7 +108,9 @@ def measure(data: Path, saved: Path) -> None:
     size = sum(path.stat().st_size for path in saved.rglob("*") if path.is_file())
     texts = sorted(data.rglob("*.txt"))
     titles = [path.read_text(encoding="utf-8").partition("\n")[0] for path in texts[:: len(texts) // 20][:20]]
-    asked = ask(saved, [f"{title}是什么" for title in titles])
+    questions = [f"{title}是什么" for title in titles]
+    asked = ask(saved, questions)
+    years, year, day = (ask(saved, questions, since=a, until=b) for a, b in PERIODS)
     added = data / "000" / f"added-{time.time_ns()}.txt"
     added.write_text(
         "蓝莓火龙果大会\n\n本报讯 城西村今天召开蓝莓火龙果大会，到会三百四十一人，讨论怎样种植。\n",
@@ -120,7 +124,11 @@ def measure(data: Path, saved: Path) -> None:
         ("first build (command)", seconds),
         ("size on disk", f"{size / 1e6:.0f} MB"),
         ("open, every checksum verified", f"{asked['open']:.2f} s"),
-        ("question, median of 20", f"{1000 * sorted(asked['times'])[len(asked['times']) // 2]:.0f} ms"),
+        ("question, median of 20", _median(asked)),
+        *(
+            (f"question limited to {one['admitted']:,} passages by date, median of 20", _median(one))
+            for one in (years, year, day)
+        ),
         ("peak memory while asking", f"{asked['memory']:.0f} MB"),
         ("one article added: build inside / whole command", f"{one['seconds']:.2f} s / {one_seconds}"),
         ("no change: build inside / whole command", f"{none['seconds']:.2f} s / {none_seconds}"),
@@ -133,6 +141,10 @@ def measure(data: Path, saved: Path) -> None:
     for what, figure in rows:
         print(f"| {what} | {figure} |")
     added.unlink()
+
+
+def _median(asked: dict[str, Any]) -> str:
+    return f"{1000 * sorted(asked['times'])[len(asked['times']) // 2]:.0f} ms"
 
 
 if __name__ == "__main__":

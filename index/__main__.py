@@ -57,6 +57,7 @@ def _status(options: argparse.Namespace) -> int:
     _names("removed", changed.removed)
     _names("stale", tuple(f"{item.name}: {item.reason}" for item in now.stale))
     _names("skipped", tuple(f"{item.name}: {item.reason}" for item in now.skipped))
+    _names("not whole", tuple(f"{item.name}: {item.reason}" for item in now.lacking))
     if now.program_changed:
         print("the program has changed since the index was built")
     print("up to date" if now.is_current else "not up to date. Run: python -m index build")
@@ -106,6 +107,7 @@ def _tell(report: BuildReport, options: argparse.Namespace) -> None:
     if report.warning:
         print(f"mended: {report.warning}", file=sys.stderr)
     _names("skipped", tuple(f"{item.name}: {item.reason}" for item in report.skipped), sys.stderr)
+    _names("not whole", tuple(f"{item.name}: {item.reason}" for item in report.lacking), sys.stderr)
     _names(
         "kept, could not be read now",
         tuple(f"{item.name}: {item.reason}" for item in report.stale),

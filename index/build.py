@@ -12,11 +12,22 @@ from typing import Any
 from index.embeddings import Embedder, load_embedder
 from index.errors import DamagedIndex, IndexAmongPages, NoIndex, NoPages, OtherFormat, OtherModel
 from index.files import Skipped
+from index.formats import installed_extras
 from index.generations import draft, publish, sweep
 from index.identity import canaries, check_model, load_model_of, program_settings
 from index.locking import PATIENCE, writer_lock
 from index.storage import Index, default_index_dir, open_index
-from index.survey import Changes, Found, Survey, compare, default_data_dir, indexed_hashes, take_survey
+from index.survey import (
+    Changes,
+    Found,
+    Survey,
+    can_read_more,
+    compare,
+    default_data_dir,
+    indexed_hashes,
+    lacking,
+    take_survey,
+)
 from index.writing import GenerationWriter
 
 log = logging.getLogger(__name__)
@@ -38,6 +49,7 @@ class BuildReport:
     removed: tuple[str, ...]
     stale: tuple[Skipped, ...]  # could not be read now: the old passages stay
     skipped: tuple[Skipped, ...]
+    lacking: tuple[Skipped, ...]  # indexed, but something of them could not be read
     duplicates: tuple[tuple[str, str], ...]  # (copy, the name it is indexed under)
     articles: int
     passages: int
@@ -65,7 +77,8 @@ class Status:
     changed: Changes
     stale: tuple[Skipped, ...]
     skipped: tuple[Skipped, ...]
-    program_changed: bool  # the parsers are not those the index was made with
+    lacking: tuple[Skipped, ...]  # indexed, but something of them could not be read
+    program_changed: bool  # the parsers are not those the index was made with, or more can be read now
     warning: str
 
     @property
@@ -111,7 +124,8 @@ def build_index(
         _refuse_empty(survey, data, former)
         before = indexed_hashes(former)
         if former and reuse and not warning and _is_current(former, survey, embedder):
-            return _report(former.generation, former.manifest, before, survey, started)
+            missing = lacking(former.records)
+            return _report(former.generation, former.manifest, before, survey, started, lacking=missing)
         with draft(index_dir, _need(survey, data, former)) as folder:
             writer = GenerationWriter(folder, data, former, reuse, embedder, progress)
             survey = writer.write(survey)
@@ -121,11 +135,13 @@ def build_index(
                 "model": embedder.fingerprint,
                 "canaries": canaries(embedder),
                 "unreadable": survey.unreadable,
+                "extras": installed_extras(),
                 **writer.counts,
             }
             generation = publish(folder, index_dir, about)
         sweep(index_dir, keep=(former.generation,) if former else ())
-    return _report(generation, about, before, survey, started, writer.embedded, True, warning)
+    missing = tuple(writer.lacking)
+    return _report(generation, about, before, survey, started, writer.embedded, True, warning, missing)
 
 
 def status(data: Path | None = None, index_dir: Path | None = None) -> Status:
@@ -134,6 +150,7 @@ def status(data: Path | None = None, index_dir: Path | None = None) -> Status:
     index = open_index(index_dir)
     same_program = index.manifest["settings"] == program_settings()
     survey = take_survey(data, index, same_program)
+    missing = lacking(index.records)
     return Status(
         generation=index.generation,
         built_at=index.manifest["built_at"],
@@ -144,7 +161,8 @@ def status(data: Path | None = None, index_dir: Path | None = None) -> Status:
         changed=compare(indexed_hashes(index), survey.hashes),
         stale=survey.stale,
         skipped=survey.skipped,
-        program_changed=not same_program,
+        lacking=missing,
+        program_changed=not same_program or bool(missing and can_read_more(index)),
         warning=index.warning,
     )
 
@@ -176,6 +194,8 @@ def _is_current(former: Index, survey: Survey, embedder: Embedder) -> bool:
         return False
     indexed = [Found(file.name, file.sha256, file.also_in, file.stale) for file in former.records]
     unreadable = [tuple(item) for item in former.manifest["unreadable"]]
+    if lacking(former.records) and can_read_more(former):
+        return False
     return list(survey.found) == indexed and list(survey.unreadable) == unreadable
 
 
@@ -212,6 +232,7 @@ def _report(
     embedded: int = 0,
     written: bool = False,
     warning: str = "",
+    lacking: tuple[Skipped, ...] = (),
 ) -> BuildReport:
     changes = compare(before, survey.hashes)
     return BuildReport(
@@ -223,6 +244,7 @@ def _report(
         removed=changes.removed,
         stale=survey.stale,
         skipped=survey.skipped,
+        lacking=lacking,
         duplicates=survey.duplicates,
         articles=manifest["articles"],
         passages=manifest["passages"],

@@ -53,6 +53,11 @@ def date_in_name(name: str) -> str:
     return ""
 
 
+def day_number(written: str) -> int:
+    """Return the number of a day given as ISO, from 1 as `date.toordinal` counts; 0 for ""."""
+    return datetime.date.fromisoformat(written).toordinal() if written else 0
+
+
 def _matches(folded: str) -> list[re.Match[str]]:
     return [match for pattern in _PATTERNS for match in pattern.finditer(folded)]
 

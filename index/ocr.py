@@ -1,7 +1,8 @@
 """Pictures of pages to text: lines found by RapidOCR (its models are in its wheel), put in reading order."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from statistics import median
@@ -38,20 +39,58 @@ class Line:
 
 def read_image(raw: bytes) -> tuple[str, str]:
     """Return the text of a picture of a page."""
+    with _frames(raw) as frames:
+        pages = [read_picture(frame) for frame in frames]
+    if not any(pages):
+        raise NotText("no text was found in the picture")
+    return f"\n{PAGE_BREAK}\n".join(pages), "ocr"
+
+
+def image_of_page(raw: bytes, page: int) -> Any:
+    """Return the picture (PIL) of a page (from 1) of a file of one or several."""
+    with _frames(raw) as frames:
+        for number, frame in enumerate(frames, 1):
+            if number == page:
+                return frame.copy()
+    raise NotText(f"there is no page {page} in the picture")
+
+
+@contextmanager
+def _frames(raw: bytes) -> Iterator[Iterator[Any]]:
+    """Open the pages of a picture file; what goes wrong while they are read is told as NotText."""
     from PIL import Image, ImageSequence, UnidentifiedImageError
 
     try:
         with Image.open(io.BytesIO(raw), formats=_FORMATS) as picture:
             if picture.width * picture.height > MOST_PIXELS:
                 raise NotText(f"the picture has more than {MOST_PIXELS // 1_000_000} million pixels")
-            pages = [read_picture(frame) for frame in ImageSequence.Iterator(picture)]
+            yield ImageSequence.Iterator(picture)
     except (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError, SyntaxError) as error:
         if isinstance(error, NotText):
             raise
         raise NotText(f"the picture is damaged ({type(error).__name__})") from error
-    if not any(pages):
-        raise NotText("no text was found in the picture")
-    return f"\n{PAGE_BREAK}\n".join(pages), "ocr"
+
+
+def as_jpeg(pictures: Sequence[Any], longest: int, largest: int) -> bytes:
+    """Return pictures (PIL), one below the other, as a JPEG of at most `longest` pixels, `largest` bytes."""
+    from PIL import Image
+
+    sheets = [picture.convert("RGB") for picture in pictures]
+    width, height = max(sheet.width for sheet in sheets), sum(sheet.height for sheet in sheets)
+    scale = min(1.0, longest / max(width, height))
+    while True:
+        sizes = [(max(1, int(s.width * scale)), max(1, int(s.height * scale))) for s in sheets]
+        page = Image.new("RGB", (max(w for w, _ in sizes), sum(h for _, h in sizes)), "white")
+        top = 0
+        for sheet, size in zip(sheets, sizes, strict=True):
+            page.paste(sheet.resize(size, reducing_gap=2.0), (0, top))
+            top += size[1]
+        for quality in (80, 60):
+            out = io.BytesIO()
+            page.save(out, "JPEG", quality=quality, optimize=True)
+            if out.tell() <= largest:
+                return out.getvalue()
+        scale *= 0.7
 
 
 def read_picture(picture: Any) -> str:

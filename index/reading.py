@@ -18,10 +18,10 @@ from index.errors import DamagedIndex, OtherFormat
 from index.lines import Lines, Rows
 from index.passages import Passage
 
-FORMAT = 1
+FORMAT = 2
 MANIFEST = "manifest.json"
 FILES, TEXTS, ARTICLES, PASSAGES = "files.jsonl", "texts.jsonl", "articles.jsonl", "passages.jsonl"
-ROWS, VECTORS, WORDS = "rows.npy", "vectors.npy", "words"
+ROWS, DAYS, VECTORS, WORDS = "rows.npy", "days.npy", "vectors.npy", "words"
 REBUILD = "Run: python -m index build"
 
 
@@ -53,8 +53,10 @@ class Generation:
         self.first_articles = _firsts([file.articles for file in self.files])
         self.first_passages = _firsts([file.passages for file in self.files])
         self.rows: NDArray[np.uint64] = np.load(folder / ROWS, allow_pickle=False)
+        self.days: NDArray[np.int32] = np.load(folder / DAYS, allow_pickle=False)
         self.embeddings: NDArray[np.float32] = np.load(folder / VECTORS, mmap_mode="r", allow_pickle=False)
-        lengths = {len(self.passage_lines), self.first_passages[-1], len(self.rows), len(self.embeddings)}
+        lengths = {len(self.passage_lines), self.first_passages[-1]}
+        lengths |= {len(self.rows), len(self.days), len(self.embeddings)}
         if len(lengths) > 1 or len(self.article_lines) != self.first_articles[-1]:
             raise DamagedIndex(f"{folder} does not agree with itself on the number of passages. {REBUILD}")
         self.articles: Rows[Article] = Rows(len(self.article_lines), self._article)

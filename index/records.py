@@ -25,6 +25,7 @@ class FileRecord:
     articles: int
     passages: int
     also_in: tuple[str, ...] = ()  # further files with exactly the same bytes
+    lacks: str = ""  # what of the file could not be read, and why
     stale: str = ""  # why the file could not be read when the index was built; its old passages stay
 
 

@@ -5,6 +5,7 @@ CURRENT                 one line: the live generation
     manifest.json       format, settings, model, counts, size and SHA-256 of each file
     files.jsonl texts.jsonl articles.jsonl passages.jsonl    in the order of file names
     rows.npy            (n, 2) uint64: key of each row in the word index, hash of the text embedded
+    days.npy            (n,) int32: day of each row's article, 0 where it is unknown
     vectors.npy vectors.faiss words/
 """
 
@@ -47,9 +48,14 @@ class Index:
     vectors: VectorStore
     embeddings: NDArray[np.float32]
     rows: NDArray[np.uint64]  # (n, 2): key in the word index, hash of the embedded text
+    days: NDArray[np.int32]  # (n,): the day of each row's article (`day_number`), 0 where it is unknown
     records: Sequence[FileRecord]  # the files without their texts, in name order
     lines: Generation  # the lines as they stand, for the next build
     warning: str = ""  # not empty: the newest generation is damaged and this is a former one
+
+    def dated(self, first: int, last: int) -> NDArray[np.bool_]:
+        """Tell of each row (n,) whether its article is dated from day `first` to `last`, both included."""
+        return (self.days >= max(first, 1)) & (self.days <= last)
 
 
 def default_index_dir() -> Path:
@@ -123,6 +129,7 @@ def _open(folder: Path) -> Index:
             vectors=load_vectors(folder),
             embeddings=generation.embeddings,
             rows=generation.rows,
+            days=generation.days,
             records=generation.files,
             lines=generation,
         )

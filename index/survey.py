@@ -1,11 +1,13 @@
 """What the data folder holds now, against what the saved index holds."""
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.files import Skipped, UnreadableFile, hash_file, list_files
+from index.files import Skipped, UnreadableFile, hash_file, list_files, path_of
+from index.formats import installed_extras
+from index.records import FileRecord
 from index.storage import Index
 
 Progress = Callable[[str, int, int], None]
@@ -70,7 +72,8 @@ def default_data_dir() -> Path:
 def take_survey(data: Path, former: Index | None, reuse: bool, progress: Progress | None = None) -> Survey:
     """List and hash the files below `data`. What could not be read now is not what was deleted.
 
-    With `reuse`, files that gave no text before and have not changed are not tried again.
+    With `reuse`, files that gave no text before and have not changed are not tried again, unless an extra
+    was installed since.
     """
     names, left_out = list_files(data)
     known = indexed_hashes(former)
@@ -81,20 +84,30 @@ def take_survey(data: Path, former: Index | None, reuse: bool, progress: Progres
             hashes[name] = hash_file(data, name)
         except UnreadableFile as error:
             if name in known and isinstance(error.__cause__, OSError):
-                stale[name] = str(error)
-            elif (data / name).exists():
-                left_out.append(Skipped(name, str(error)))
+                stale[name] = error.reason
+            elif path_of(data, name).exists():
+                left_out.append(Skipped(name, error.reason))
         if progress and (done % 256 == 0 or done == len(names)):
             progress("looking at files", done, len(names))
     listed = {*names, *(skipped.name for skipped in left_out)}
     for name in known.keys() - listed:
         if reason := _hidden(data, name):
             stale[name] = reason
-    unreadable = _known_unreadable(former, hashes) if reuse else ()
+    unreadable = _known_unreadable(former, hashes) if reuse and not can_read_more(former) else ()
     for name, *_ in unreadable:
         del hashes[name]
     hashes.update((name, known[name]) for name in stale)
     return Survey(_group(hashes, stale), unreadable, tuple(left_out))
+
+
+def can_read_more(former: Index | None) -> bool:
+    """Tell whether an extra was installed since an index was built."""
+    return former is not None and not set(installed_extras()) <= set(former.manifest["extras"])
+
+
+def lacking(records: Iterable[FileRecord]) -> tuple[Skipped, ...]:
+    """Return the indexed files of which something could not be read, and what."""
+    return tuple(Skipped(file.name, file.lacks) for file in records if file.lacks)
 
 
 def indexed_hashes(index: Index | None) -> dict[str, str]:
@@ -152,13 +165,9 @@ def _hidden(data: Path, name: str) -> str:
         path.lstat()
     except NotADirectoryError:  # member of an archive: gone, unless the archive itself cannot be opened
         archive = next(parent for parent in path.parents if parent.exists())
-        return (
-            ""
-            if os.access(archive, os.R_OK)
-            else f"{name}: {archive} could not be read. Check its permissions."
-        )
+        return "" if os.access(archive, os.R_OK) else f"{archive} could not be read. Check its permissions."
     except FileNotFoundError:
         return ""
     except OSError as error:
-        return f"{name}: could not be read ({error.strerror}). Check that it is there and its permissions."
+        return f"could not be read ({error.strerror}). Check that it is there and its permissions."
     return ""

@@ -27,8 +27,13 @@ class VectorStore(Protocol):
     def add(self, rows: Sequence[int] | NDArray[np.int64], vectors: NDArray[np.float32]) -> None:
         """Add vectors (n, dim) under the rows (n,); a row is added once."""
 
-    def search(self, questions: NDArray[np.float32], k: int) -> list[list[tuple[int, float]]]:
-        """Return for each question (row, similarity in [-1, 1]), best first, ties by row, at most `k`."""
+    def search(
+        self, questions: NDArray[np.float32], k: int, among: NDArray[np.bool_] | None = None
+    ) -> list[list[tuple[int, float]]]:
+        """Return for each question (row, similarity in [-1, 1]), best first, ties by row, at most `k`.
+
+        With `among` only rows r where among[r] is true; rows beyond its end are left out.
+        """
 
     def similarities(self, rows: NDArray[np.int64], vectors: NDArray[np.float32]) -> NDArray[np.float32]:
         """Return the similarity (n,) of the stored vector of each row with the vector beside it."""
@@ -67,13 +72,22 @@ class FlatStore:
         self._index.add_with_ids(vectors, np.asarray(rows, dtype=np.int64))
         self._rows |= added
 
-    def search(self, questions: NDArray[np.float32], k: int) -> list[list[tuple[int, float]]]:
-        """Return for each question (row, similarity), best first, ties by row, at most `k`."""
+    def search(
+        self, questions: NDArray[np.float32], k: int, among: NDArray[np.bool_] | None = None
+    ) -> list[list[tuple[int, float]]]:
+        """Return for each question (row, similarity), best first, ties by row, at most `k`, only `among`."""
         questions = _checked(questions, self.dimension)
-        k = min(k, len(self))
+        most = len(self) if among is None else self._count(among)
+        k = min(k, most)
         if k <= 0 or not len(questions):
             return [[] for _ in questions]
-        return [self._search_one(question[None, :], k) for question in questions]
+        bits = np.packbits(among, bitorder="little") if among is not None else None
+        # faiss keeps no copy of the bits nor of the selector: both live here until it has searched
+        selector = faiss.IDSelectorBitmap(len(bits), faiss.swig_ptr(bits)) if bits is not None else None
+        selection = faiss.SearchParameters() if selector is not None else None
+        if selection is not None:
+            selection.sel = selector
+        return [self._search_one(question[None, :], k, most, selection) for question in questions]
 
     def similarities(self, rows: NDArray[np.int64], vectors: NDArray[np.float32]) -> NDArray[np.float32]:
         """Return the similarity (n,) of the stored vector of each row with the vector beside it."""
@@ -103,15 +117,22 @@ class FlatStore:
         store._rows = {int(row) for row in faiss.vector_to_array(index.id_map)}
         return store
 
-    def _search_one(self, question: NDArray[np.float32], k: int) -> list[tuple[int, float]]:
+    def _count(self, among: NDArray[np.bool_]) -> int:
+        """Return how many stored rows are among the admitted ones."""
+        rows = faiss.vector_to_array(self._index.id_map)
+        return int(np.count_nonzero(among[rows[rows < len(among)]]))
+
+    def _search_one(
+        self, question: NDArray[np.float32], k: int, most: int, selection: Any
+    ) -> list[tuple[int, float]]:
         """Ask for more than `k` until the last one is no tie of the k-th, then order ties by row."""
-        wanted = min(k + 8, len(self))
+        wanted = min(k + 8, most)
         while True:
-            scores, rows = self._index.search(question, wanted)
+            scores, rows = self._index.search(question, wanted, params=selection)
             scores = np.round(np.clip(scores[0].astype(np.float64), -1.0, 1.0), TIE_DIGITS)
-            if wanted == len(self) or scores[-1] < scores[k - 1]:
+            if wanted == most or scores[-1] < scores[k - 1]:
                 break
-            wanted = min(wanted * 4, len(self))
+            wanted = min(wanted * 4, most)
         order = np.lexsort((rows[0], -scores))[:k]
         # faiss pads with row -1, which Python would read as the last passage
         return [(int(rows[0][i]), float(scores[i])) for i in order if rows[0][i] >= 0]

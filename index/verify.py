@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from index.chinese import clean
+from index.dates import day_number
 from index.embeddings import passage_text
 from index.errors import WenbaoError
 from index.identity import open_embedder
@@ -69,12 +70,14 @@ def _places(index: Index) -> Iterator[str]:
         offsets = tuple(passage.start + offset for offset in cleaned.offsets)
         if cleaned.text != passage.text or offsets != passage.offsets:
             yield f"row {row}: {passage.file} [{passage.start}:{passage.end}] is not the passage's text."
+        if day_number(passage.article.date) != index.days[row]:
+            yield f"row {row} has another date than its article."
 
 
 def _rows(index: Index) -> Iterator[str]:
     """Yield the rows that one of the engines does not know as the same passage."""
-    for row, key in enumerate(index.rows[:, 0].tolist()):
-        if not index.words.has_key(key):
+    for row, (key, day) in enumerate(zip(index.rows[:, 0].tolist(), index.days.tolist(), strict=True)):
+        if not index.words.has_key(key, day):
             yield f"row {row} is not in the word index."
     for first in range(0, len(index.embeddings), 1024):
         stored = np.asarray(index.embeddings[first : first + 1024])

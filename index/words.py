@@ -14,12 +14,14 @@ import tantivy
 from numpy.typing import NDArray
 
 from index.chinese import cut, is_chinese, pinyin, words
+from index.dates import day_number
 from index.errors import DamagedIndex
 from index.glossary import english_terms, english_words, glosses
 from index.passages import Passage
 
 FIELDS = ("body", "title", "gloss", "title_gloss", "pinyin", "title_pinyin")
 KEY = "key"  # names a passage in tantivy's files: rows move when a file is added before them, keys do not
+DAY = "day"  # of the passage's article, 0 where it is unknown
 WRITER_MEMORY = 128_000_000
 TIE_DIGITS = 4  # tantivy adds float32 scores in an order of its own
 
@@ -38,11 +40,19 @@ class WordIndex:
         self._rows = np.argsort(keys, kind="stable")
         self._keys = keys[self._rows]
 
-    def search(self, terms: Mapping[str, Mapping[str, float]], k: int) -> list[tuple[int, float]]:
-        """Return (row, BM25 score) of passages with any of the terms (field -> term -> boost)."""
+    def search(
+        self, terms: Mapping[str, Mapping[str, float]], k: int, days: tuple[int, int] | None = None
+    ) -> list[tuple[int, float]]:
+        """Return (row, BM25 score) of passages with any of the terms (field -> term -> boost).
+
+        With `days` only those of articles dated from the first to the last of them, both included.
+        """
         query = self._query(terms)
         if query is None or k <= 0 or not len(self):
             return []
+        if days is not None:
+            dated = tantivy.Query.const_score_query(self._day_query(*days), 0.0)
+            query = tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Must, dated)])
         wanted = k + 16
         while True:
             hits = self._searcher.search(query, limit=wanted, count=False).hits
@@ -57,9 +67,13 @@ class WordIndex:
         """Return the number of passages that have the term in the field."""
         return int(self._searcher.doc_freq(field, term))
 
-    def has_key(self, key: int) -> bool:
-        """Tell whether a passage with this key stands in the word index."""
-        return bool(self._searcher.search(self._key_query(key), limit=1, count=False).hits)
+    def has_key(self, key: int, day: int) -> bool:
+        """Tell whether a passage with this key and day stands in the word index."""
+        wanted = [
+            (tantivy.Occur.Must, tantivy.Query.term_query(self._schema, field, value))
+            for field, value in ((KEY, key), (DAY, day))
+        ]
+        return bool(self._searcher.search(tantivy.Query.boolean_query(wanted), limit=1, count=False).hits)
 
     def __len__(self) -> int:
         """Return the number of passages."""
@@ -78,8 +92,9 @@ class WordIndex:
         query = tantivy.Query.term_query(self._schema, field, term, index_option="freq")
         return query if boost == 1.0 else tantivy.Query.boost_query(query, boost)
 
-    def _key_query(self, key: int) -> tantivy.Query:
-        return tantivy.Query.term_query(self._schema, KEY, key)
+    def _day_query(self, first: int, last: int) -> tantivy.Query:
+        unsigned = tantivy.FieldType.Unsigned  # day 0 is no day
+        return tantivy.Query.range_query(self._schema, DAY, unsigned, max(first, 1), last)
 
     def _rows_of(self, addresses: list[tantivy.DocAddress]) -> list[int]:
         keys = np.array(self._searcher.fast_field_values(KEY, addresses), dtype=np.uint64)
@@ -113,6 +128,7 @@ class WordWriter:
         """Add a passage under a key of its own."""
         document = tantivy.Document()
         document.add_unsigned(KEY, key)
+        document.add_unsigned(DAY, day_number(passage.article.date))
         for field, tokens in fields_of(passage).items():
             document.add_text(field, " ".join(tokens))
         with _told_as_os_error():
@@ -247,7 +263,8 @@ def _glosses_of(word: str) -> tuple[str, ...]:
 
 def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
-    builder.add_unsigned_field(KEY, indexed=True, fast=True)
+    for field in (KEY, DAY):
+        builder.add_unsigned_field(field, indexed=True, fast=True)
     for field in FIELDS:  # "freq": phrases are never asked, so positions would only cost room
         builder.add_text_field(field, tokenizer_name="whitespace", index_option="freq")
     return builder.build()

@@ -13,13 +13,14 @@ from numpy.typing import NDArray
 
 from index import records
 from index.articles import find_articles
+from index.dates import day_number
 from index.embeddings import Embedder, passage_text
 from index.files import Skipped, UnreadableFile, read_file
 from index.passages import Passage, split_article
-from index.reading import ARTICLES, FILES, PASSAGES, ROWS, TEXTS, VECTORS, WORDS
+from index.reading import ARTICLES, DAYS, FILES, PASSAGES, ROWS, TEXTS, VECTORS, WORDS
 from index.records import FileRecord
 from index.storage import Index
-from index.survey import Found, Survey
+from index.survey import Found, Survey, can_read_more, lacking
 from index.vectors import build_vectors
 from index.words import WordWriter
 
@@ -48,9 +49,12 @@ class GenerationWriter:
         self.progress = progress or (lambda stage, done, total: None)
         self.embedded = 0
         self._reuse = reuse  # False: the parsers have changed
+        self._more = can_read_more(former)
+        self.lacking: list[Skipped] = []
         self._places = {file.name: place for place, file in enumerate(former.records)} if former else {}
         self._articles = 0
         self._rows: list[NDArray[np.uint64]] = []  # (n, 2) blocks: word key, hash of the text to embed
+        self._days: list[NDArray[np.int32]] = []  # (n,) blocks: the day of each passage's article
         self._texts: dict[int, str] = {}  # hash -> text, of passages that may have to be embedded
         self._remains = 0
 
@@ -92,7 +96,10 @@ class GenerationWriter:
         place = self._places.get(found.name)
         if place is None or self.former is None:
             return False
-        return bool(found.stale) or (self._reuse and self.former.records[place].sha256 == found.sha256)
+        if found.stale:
+            return True
+        record = self.former.records[place]
+        return self._reuse and record.sha256 == found.sha256 and not (self._more and record.lacks)
 
     def _word_writer(self, kept: set[str]) -> WordWriter:
         """Open the word index: the former one less what has changed, or a new one."""
@@ -140,6 +147,7 @@ class GenerationWriter:
         assert former is not None
         lines, first = former.lines, self._places[run[0].name]
         last = first + len(run)
+        self.lacking += lacking(former.records[first:last])
         if len(run) == 1:
             record = replace(former.records[first], also_in=run[0].also_in, stale=run[0].stale)
             self._out[FILES].write(records.file_line(record))
@@ -154,7 +162,7 @@ class GenerationWriter:
         if again or not self._copied_words:
             for row, key in zip(rows, block[:, 0].tolist(), strict=True):
                 self._words.add(key, former.passages[row])
-        self._add(run, len(articles), block)
+        self._add(run, len(articles), block, former.days[rows.start : rows.stop])
 
     def _read(self, found: Found) -> None:
         """Read a file, find its articles, and cut them into passages."""
@@ -166,23 +174,23 @@ class GenerationWriter:
             for_now = isinstance(error.__cause__, OSError)  # gone or locked since it was listed
             if for_now and self.former is not None and found.name in self._places:
                 sha256 = self.former.records[self._places[found.name]].sha256
-                self._carry([Found(found.name, sha256, found.also_in, stale=str(error))], again=True)
+                self._carry([Found(found.name, sha256, found.also_in, stale=error.reason)], again=True)
             else:
-                self._leave_out(found, str(error), for_now)
+                self._leave_out(found, error.reason, for_now)
             return
         except Exception as error:  # one strange page must not keep thousands from being indexed
             log.exception("%s cannot be indexed", found.name)
-            self._leave_out(
-                found, f"{found.name}: the program failed on this file ({error!r}). Please report it."
-            )
+            self._leave_out(found, f"the program failed on this file ({error!r}). Please report it.")
             return
         rows: list[tuple[int, int]] = []
+        days: list[int] = []
         for place, (article, parts) in enumerate(zip(articles, passages, strict=True)):
             self._out[ARTICLES].write(records.article_line(article))
             for passage in parts:
                 self._out[PASSAGES].write(records.passage_line(passage, place))
                 key = _number(source.name, source.sha256, str(len(rows)))
                 rows.append((key, self._remember(passage)))
+                days.append(day_number(article.date))
                 self._words.add(key, passage)
         self._out[TEXTS].write(records.dump({"text": source.text}))
         record = FileRecord(
@@ -193,10 +201,13 @@ class GenerationWriter:
             articles=len(articles),
             passages=len(rows),
             also_in=found.also_in,
+            lacks=source.lacks,
         )
+        self.lacking += lacking([record])
         self._out[FILES].write(records.file_line(record))
         now = Found(found.name, source.sha256, found.also_in)
-        self._add([now], len(articles), np.array(rows, dtype=np.uint64).reshape(-1, 2))
+        block = np.array(rows, dtype=np.uint64).reshape(-1, 2)
+        self._add([now], len(articles), block, np.array(days, dtype=np.int32))
 
     def _leave_out(self, found: Found, reason: str, for_now: bool = False) -> None:
         """Note why a file is not indexed; `for_now`: it was gone or locked, so the next build tries again."""
@@ -206,10 +217,13 @@ class GenerationWriter:
         else:
             self._unreadable += [(name, found.sha256, reason) for name in names]
 
-    def _add(self, run: list[Found], articles: int, rows: NDArray[np.uint64]) -> None:
+    def _add(
+        self, run: list[Found], articles: int, rows: NDArray[np.uint64], days: NDArray[np.int32]
+    ) -> None:
         self._found += run
         self._articles += articles
         self._rows.append(rows)
+        self._days.append(days)
 
     def _remember(self, passage: Passage) -> int:
         """Keep the text of a passage for embedding, and return its hash."""
@@ -222,6 +236,8 @@ class GenerationWriter:
         """Write one vector a row: carried over where the former index has it for the same text and model."""
         rows = np.concatenate([*self._rows, np.empty((0, 2), np.uint64)])
         np.save(self.folder / ROWS, rows, allow_pickle=False)
+        days = np.concatenate([*self._days, np.empty(0, np.int32)])
+        np.save(self.folder / DAYS, days, allow_pickle=False)
         vectors = np.zeros((len(rows), self.embedder.dimension), dtype=np.float32)
         missing = self._copy_vectors(rows[:, 1], vectors)
         for first in range(0, len(missing), EMBEDDED_AT_ONCE):

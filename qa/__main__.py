@@ -11,6 +11,7 @@ from typing import Any
 
 from index.errors import WenbaoError
 from qa.answers import Answer
+from qa.periods import read_period, searched_text
 from qa.pipeline import Pipeline, open_pipeline
 
 
@@ -42,6 +43,10 @@ def _parser() -> argparse.ArgumentParser:
     asking.add_argument("-k", type=int, default=5, help="how many passages to cite (default 5)")
     asking.add_argument("--json", action="store_true", help="print one JSON object an answer")
     asking.add_argument("--batch", action="store_true", help="read questions from standard input, one a line")
+    for option, edge in (("--since", "first"), ("--until", "last")):
+        asking.add_argument(
+            option, metavar="DATE", help=f"{edge} date of the articles searched: 2023, 2023-05 or 2023-05-17"
+        )
     asking.set_defaults(run=_ask)
     evaluating = commands.add_parser("evaluate", parents=[shared], help="score the answers to a question set")
     evaluating.add_argument("gold", type=Path, help="question set, one JSON object a line")
@@ -55,13 +60,16 @@ def _parser() -> argparse.ArgumentParser:
 def _ask(options: argparse.Namespace) -> int:
     if options.k < 1:
         raise WenbaoError(f"-k {options.k} asks for no passage. Give 1 or more.")
+    read_period(options.since, options.until)  # a wrong date is told before the index is opened
     if options.batch:
         return _ask_batch(options)
     if options.question is None:
         raise WenbaoError(
             'No question was given. Ask for instance: python -m qa ask "how many grids does Lishu have"'
         )
-    answer = open_pipeline(options.index_dir).ask(options.question, k=options.k)
+    answer = open_pipeline(options.index_dir).ask(
+        options.question, k=options.k, since=options.since, until=options.until
+    )
     print(json.dumps(answer.to_dict(), ensure_ascii=False) if options.json else as_text(answer))
     return 0
 
@@ -72,7 +80,7 @@ def _ask_batch(options: argparse.Namespace) -> int:
     for line in sys.stdin:
         question = line.rstrip("\n")
         try:
-            answer = pipeline.ask(question, k=options.k)
+            answer = pipeline.ask(question, k=options.k, since=options.since, until=options.until)
             print(
                 json.dumps(answer.to_dict(), ensure_ascii=False) if options.json else as_text(answer) + "\n",
                 flush=True,
@@ -115,6 +123,8 @@ def as_text(answer: Answer) -> str:
         lines.append(f"  ({answer.asked})")
     if answer.found:
         lines.append(f"{answer.text}    [{answer.confidence:.0%}]")
+        if answer.searched:
+            lines.append(f"  ({searched_text(answer.searched, answer.language)})")
     else:
         head = "这些文章没有说。" if answer.language == "zh" else "These articles do not say."
         lines.append(f"{head} {answer.reason}")
@@ -122,6 +132,8 @@ def as_text(answer: Answer) -> str:
         place = f"{citation.file}:{citation.first_line}"
         if citation.last_line != citation.first_line:
             place += f"-{citation.last_line}"
+        if citation.page:
+            place += f"，第{citation.page}页" if answer.language == "zh" else f", page {citation.page}"
         byline = f"  {citation.byline}" if citation.byline else ""
         lines.append(f"\n[{number}] {citation.article}{byline}  ({place})")
         quote = citation.quote

@@ -72,6 +72,7 @@ class Citation:
     article_start: int
     article_end: int
     also_in: tuple[str, ...] = ()  # further files with exactly the same text
+    page: int | None = None  # counted from 1; None where the file has no pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,16 @@ class Part:
     gloss: str = ""
     value: float | None = None
     unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """What a period left to be searched: `passages` of all `of`; the ends are ISO, "" when open."""
+
+    since: str
+    until: str
+    passages: int
+    of: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +113,7 @@ class Answer:
     verdict: str
     reason: str
     citations: tuple[Citation, ...]
+    searched: Searched | None = None  # None: every passage was searched
 
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON object of `python -m qa ask --json`."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import bisect
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
+from index.files import page_starts
 from qa.answers import Citation, Span
 from qa.questions import Question
 from qa.reranking import Evidence
@@ -12,10 +14,21 @@ from qa.reranking import Evidence
 MARK_FROM = 0.55  # weaker matches rank passages but are not shown as marks
 
 
-def cite(
-    evidence: Evidence, question: Question, answers: Iterable[Span], line_starts: Sequence[int]
-) -> Citation:
-    """Build the citation of a passage; `answers` are spans of its text, `line_starts` of its file's lines."""
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where the lines and the pages of one file start; a file without pages has none."""
+
+    lines: Sequence[int]
+    pages: Sequence[int]
+
+
+def places_of(text: str) -> Places:
+    """Return where the lines and pages of a file's text start."""
+    return Places(line_starts_of(text), page_starts(text))
+
+
+def cite(evidence: Evidence, question: Question, answers: Iterable[Span], places: Places) -> Citation:
+    """Build the citation of a passage; `answers` are spans of its text, `places` those of its file."""
     passage, article = evidence.passage, evidence.passage.article
     highlights = merge(answers)
     matches = merge(
@@ -32,8 +45,8 @@ def cite(
         kind=article.kind,
         date=article.date,
         section=passage.section,
-        first_line=line_of(passage.start, line_starts),
-        last_line=line_of(max(passage.start, passage.end - 1), line_starts),
+        first_line=line_of(passage.start, places.lines),
+        last_line=line_of(max(passage.start, passage.end - 1), places.lines),
         start=passage.start,
         end=passage.end,
         quote=passage.text,
@@ -45,6 +58,7 @@ def cite(
         article_id=article.id,
         article_start=article.start,
         article_end=article.end,
+        page=line_of(passage.start, places.pages) or None,
     )
 
 
@@ -67,5 +81,5 @@ def line_starts_of(text: str) -> list[int]:
 
 
 def line_of(offset: int, line_starts: Sequence[int]) -> int:
-    """Return the line, counted from 1, on which an offset lies."""
+    """Return the line (or page), counted from 1, on which an offset lies."""
     return bisect.bisect_right(line_starts, offset)

@@ -14,12 +14,13 @@ from index.identity import open_embedder
 from index.storage import Index, open_index
 from qa.answers import Answer, Citation, Hit, Part, Relation, Span
 from qa.choosing import Scored
-from qa.citing import cite, line_starts_of
+from qa.citing import cite, places_of
 from qa.comparing import for_side, side_text, verdict_of
 from qa.confidence import Verdict, judge
 from qa.followups import complete
 from qa.lines import Line
 from qa.matching import Matcher
+from qa.periods import Admitted, Day, admit, nothing_text, read_period, searched_text
 from qa.questions import Question, read_question
 from qa.reading import Reading, read
 from qa.reranking import Evidence, Floats, gather, unit_weights
@@ -41,28 +42,41 @@ class Pipeline:
         self.index = index
         self.embedder = embedder
         self.matcher = matcher
-        self._line_starts = functools.lru_cache(maxsize=256)(
-            lambda name: line_starts_of(index.files[name].text)
-        )
+        self._places = functools.lru_cache(maxsize=256)(lambda name: places_of(index.files[name].text))
 
-    def ask(self, question: str, history: Sequence[str] = (), k: int = 5) -> Answer:
+    def ask(
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        k: int = 5,
+        *,
+        since: Day = None,
+        until: Day = None,
+    ) -> Answer:
         """Answer a question; `history` holds the earlier questions of the conversation, oldest first.
 
-        Raises BadQuestion for an empty or overlong one.
+        With `since` or `until` (a date, "2023-05-17", or a whole "2023-05" or "2023"; both included) only
+        articles dated so are searched. Raises BadQuestion for an empty or overlong question, BadPeriod for
+        what is no date.
         """
+        admitted = self.admit(since, until)
         parsed = read_question(self.complete(question, history))
-        weights, evidence, reading = self.read(parsed)
+        weights, evidence, reading = self.read(parsed, admitted)
         verdict = judge(parsed, weights, evidence, reading)
-        return self._answer(question, parsed, evidence, reading, verdict, k)
+        if admitted:
+            verdict = self._with_period(verdict, admitted, parsed)
+        answer = self._answer(question, parsed, evidence, reading, verdict, k)
+        return replace(answer, searched=admitted.searched) if admitted else answer
 
-    def retrieve(self, question: str, k: int = 5) -> list[Hit]:
-        """Return the best passages for a question, best first."""
+    def retrieve(self, question: str, k: int = 5, *, since: Day = None, until: Day = None) -> list[Hit]:
+        """Return the best passages for a question, best first; `since` and `until` as in `ask`."""
+        admitted = self.admit(since, until)
         parsed = read_question(self.complete(question, ()))
         weights = self.weights(parsed)
-        found = self.find(parsed)
+        found = self.find(parsed, admitted)
         legs = {name: dict(ranking) for name, ranking in found.legs.items()}
         evidence = self._gather(parsed, weights, found)
-        best = ordered(evidence, self._read(parsed, weights, evidence))[:k]
+        best = ordered(evidence, self._read(parsed, weights, evidence, admitted))[:k]
         return [
             Hit(
                 each.passage,
@@ -89,15 +103,22 @@ class Pipeline:
         texts = [text for p in passages for text in (p.text, p.article.headline, p.article.subtitle)]
         return to_chinese(text, texts)
 
-    def read(self, question: Question) -> tuple[Floats, list[Evidence], Reading]:
+    def admit(self, since: Day, until: Day) -> Admitted | None:
+        """Return the rows that a period admits; None where it is open at both ends."""
+        period = read_period(since, until)
+        return admit(self.index, period) if period else None
+
+    def read(
+        self, question: Question, admitted: Admitted | None = None
+    ) -> tuple[Floats, list[Evidence], Reading]:
         """Return the weights of the question's units, the passages held against it, and what they say."""
         weights = self.weights(question)
-        evidence = self.evidence(question, weights)
-        return weights, evidence, self._read(question, weights, evidence)
+        evidence = self._gather(question, weights, self.find(question, admitted))
+        return weights, evidence, self._read(question, weights, evidence, admitted)
 
-    def find(self, question: Question) -> Found:
+    def find(self, question: Question, admitted: Admitted | None = None) -> Found:
         """Run both legs."""
-        return search(self.index, self.embedder, question)
+        return search(self.index, self.embedder, question, admitted)
 
     def weights(self, question: Question) -> Floats:
         """Return how much each unit of the question weighs."""
@@ -114,18 +135,36 @@ class Pipeline:
     def _gather(self, question: Question, weights: Floats, found: Found) -> list[Evidence]:
         return gather(question, self.matcher, weights, found.fused[:POOL], self.index.passages)
 
-    def _read(self, question: Question, weights: Floats, evidence: list[Evidence]) -> Reading:
-        if author := asked_author(question, self._works):
-            rows = heading_rows(self._works[author], self.index.passages)
-            held = gather(question, self.matcher, weights, [(row, 0.0) for row in rows], self.index.passages)
-            lines = work_lines(held)
-            relation: Relation = "list" if len(lines) > 1 else "single"
-            return Reading(relation, tuple(lines), tuple(line.scored for line in lines), certain=True)
-        if len(question.sides) >= 2 and (reading := self._read_sides(question)):
+    def _read(
+        self,
+        question: Question,
+        weights: Floats,
+        evidence: list[Evidence],
+        admitted: Admitted | None = None,
+    ) -> Reading:
+        if (author := asked_author(question, self._works)) and (
+            works := self._read_works(author, question, weights, admitted)
+        ):
+            return works
+        if len(question.sides) >= 2 and (reading := self._read_sides(question, admitted)):
             return reading
         return read(question, weights, evidence)
 
-    def _read_sides(self, question: Question) -> Reading | None:
+    def _read_works(
+        self, author: str, question: Question, weights: Floats, admitted: Admitted | None
+    ) -> Reading | None:
+        """Return the articles with this byline; None when the period leaves none."""
+        rows = heading_rows(self._works[author], self.index.passages)
+        if admitted:
+            rows = [row for row in rows if admitted.rows[row]]
+        if not rows:
+            return None
+        held = gather(question, self.matcher, weights, [(row, 0.0) for row in rows], self.index.passages)
+        lines = work_lines(held)
+        relation: Relation = "list" if len(lines) > 1 else "single"
+        return Reading(relation, tuple(lines), tuple(line.scored for line in lines), certain=True)
+
+    def _read_sides(self, question: Question, admitted: Admitted | None) -> Reading | None:
         """Read each side of a comparison by itself; None when not every side has an answer of its own."""
         lines: list[Line] = []
         scored: list[Scored] = []
@@ -134,7 +173,7 @@ class Pipeline:
             if question.kind == "list":
                 asked = replace(asked, kind="which")
             weights = self.weights(asked)
-            found = self.find(read_question(side_text(question, side)))
+            found = self.find(read_question(side_text(question, side)), admitted)
             reading = read(asked, weights, self._gather(asked, weights, found))
             taken = {(line.scored.evidence.row, line.spans) for line in lines}
             fresh = [one for one in reading.scored if (one.evidence.row, (one.span,)) not in taken]
@@ -144,6 +183,16 @@ class Pipeline:
             scored += fresh
         relation: Relation = "comparison" if question.kind == "compare" else "list"
         return Reading(relation, tuple(lines), tuple(scored), verdict_of(question, lines))
+
+    def _with_period(self, verdict: Verdict, admitted: Admitted, question: Question) -> Verdict:
+        """Say in the reason of a refusal what the period left to be searched."""
+        searched, language = admitted.searched, question.language
+        if verdict.found:
+            return verdict
+        if not searched.passages:
+            return replace(verdict, reason=nothing_text(searched, self.index, language))
+        space = "" if language == "zh" else " "
+        return replace(verdict, reason=f"{verdict.reason}{space}{searched_text(searched, language)}")
 
     def _answer(
         self,
@@ -176,7 +225,7 @@ class Pipeline:
 
     def _cite(self, evidence: Evidence, question: Question, spans: Sequence[Span]) -> Citation:
         name = evidence.passage.file
-        citation = cite(evidence, question, spans, self._line_starts(name))
+        citation = cite(evidence, question, spans, self._places(name))
         copies = self.index.files[name].also_in
         return replace(citation, also_in=copies) if copies else citation
 

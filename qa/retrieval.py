@@ -10,6 +10,7 @@ from index.embeddings import Embedder
 from index.glossary import english_terms, stem
 from index.storage import Index
 from qa.fusion import Ranking, fuse
+from qa.periods import Admitted
 from qa.questions import Question
 from qa.units import Unit
 
@@ -34,11 +35,18 @@ class Found:
     fused: Ranking
 
 
-def search(index: Index, embedder: Embedder, question: Question, depth: int = DEPTH) -> Found:
-    """Search by word and by meaning and fuse the two."""
+def search(
+    index: Index,
+    embedder: Embedder,
+    question: Question,
+    admitted: Admitted | None = None,
+    depth: int = DEPTH,
+) -> Found:
+    """Search by word and by meaning, where asked for only among the admitted rows, and fuse the two."""
+    days, rows = (admitted.period.days, admitted.rows) if admitted else (None, None)
     legs: dict[str, Ranking] = {
-        "words": index.words.search(search_terms(question), depth),
-        "vectors": index.vectors.search(embedder.encode_questions([question.text]), depth)[0],
+        "words": index.words.search(search_terms(question), depth, days),
+        "vectors": index.vectors.search(embedder.encode_questions([question.text]), depth, rows)[0],
     }
     return Found(legs, fuse(legs, WEIGHTS[question.language]))
 

@@ -8,13 +8,14 @@ from collections.abc import Callable
 from typing import Any
 
 from index.errors import DamagedIndex, NoIndex, OtherFormat, OtherModel, WenbaoError
+from qa.periods import BadPeriod
 from qa.questions import BadQuestion
 from web.cards import announce, render_fault, render_turn
 from web.desk import Desk
 from web.feedback import FILES, keep, make_record
 from web.marks import gloss_text
 from web.places import read_marks
-from web.source import article_at
+from web.source import article_at, render_no_picture
 from web.texts import TEXTS, both
 
 log = logging.getLogger(__name__)
@@ -25,6 +26,7 @@ KNOWN = {  # faults we tell in both languages
     OtherFormat: "to_rebuild",
     DamagedIndex: "to_rebuild",
     BadQuestion: "bad_question",
+    BadPeriod: "bad_period",
 }
 LONGEST_EARLIER = 2_000  # characters kept of an earlier question
 LONGEST_PASSAGE = 600  # characters kept of a passage that a reader confirms
@@ -40,7 +42,8 @@ def make_calls(desk: Desk) -> list[Callable[[Message], Any]]:
         try:
             history = [str(earlier)[:LONGEST_EARLIER] for earlier in message.get("history") or []]
             shelf = desk.shelf  # the texts shown are those the answer was read from
-            answer = shelf.ask(question, history)
+            since, until = _text(message, "since"), _text(message, "until")
+            answer = shelf.ask(question, history, since=since, until=until)
         except Exception as error:  # noqa: BLE001 - the reader gets a sentence, the log the traceback
             return _fault(desk, error)
         files = {citation.file for citation in answer.citations}
@@ -63,6 +66,16 @@ def make_calls(desk: Desk) -> list[Callable[[Message], Any]]:
             )
         except WenbaoError:
             return ""
+
+    def picture(message: Message) -> str:
+        """Return the picture of the page that holds a place of a scanned file; "" where there is none."""
+        try:
+            return desk.picture(_text(message, "file"), _number(message, "start"))
+        except WenbaoError:
+            return ""
+        except Exception:  # a picture may be damaged in more ways than its reader has names for
+            log.exception("the picture of a page cannot be shown")
+            return render_no_picture()
 
     def gloss(message: Message) -> str:
         """Return a quote with pinyin and gloss."""
@@ -96,11 +109,18 @@ def make_calls(desk: Desk) -> list[Callable[[Message], Any]]:
         except WenbaoError:
             return []
 
+    def dates(message: Message) -> list[str]:
+        """Return the first and the last date of the articles; nothing where none is known."""
+        try:
+            return list(desk.dates() or ())
+        except WenbaoError:
+            return []
+
     def banner(message: Message) -> str:
         """Return the line that says files changed since the build; "" when none did."""
         return desk.banner()
 
-    return [ask, read, gloss, feedback, examples, banner]
+    return [ask, read, picture, gloss, feedback, examples, dates, banner]
 
 
 def _fault(desk: Desk, error: Exception) -> Message:

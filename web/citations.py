@@ -19,6 +19,7 @@ class Reference:
     first_line: int
     last_line: int
     quote: str
+    page: int | None = None  # None where the file has no pages
 
     @property
     def lines(self) -> str:
@@ -37,7 +38,8 @@ def plain(reference: Reference) -> str:
         quote = quote[:LONGEST_PLAIN_QUOTE] + "……"
     authors = "、".join(reference.authors)
     named = "，".join(part for part in (f"《{reference.headline}》", authors, reference.date) if part)
-    return f"“{quote}”——{named}，{reference.file}，第 {reference.lines} 行"
+    page = f"，第 {reference.page} 页" if reference.page else ""
+    return f"“{quote}”——{named}，{reference.file}{page}，第 {reference.lines} 行"
 
 
 def gbt7714(reference: Reference) -> str:
@@ -45,7 +47,8 @@ def gbt7714(reference: Reference) -> str:
     authors = ", ".join(reference.authors[:3]) + (", 等" if len(reference.authors) > 3 else "")
     opening = f"{authors}. " if authors else ""
     date = f" {reference.date}." if reference.date else ""
-    return f"{opening}{reference.headline}[N].{date} {reference.file}: 第{reference.lines}行."
+    page = f"第{reference.page}页" if reference.page else ""
+    return f"{opening}{reference.headline}[N].{date} {reference.file}: {page}第{reference.lines}行."
 
 
 def bibtex(reference: Reference) -> str:
@@ -58,7 +61,8 @@ def bibtex(reference: Reference) -> str:
     if reference.date:
         fields.append(("date", reference.date))
     fields.append(("howpublished", _bibtex_text(reference.file)))
-    fields.append(("note", f"lines {reference.lines.replace('–', '--')}"))
+    page = f"page {reference.page}, " if reference.page else ""
+    fields.append(("note", f"{page}lines {reference.lines.replace('–', '--')}"))
     body = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields)
     return f"@misc{{{_bibtex_key(reference)},\n{body}\n}}"
 

@@ -17,14 +17,17 @@ from pathlib import Path
 from index.articles import Article
 from index.build import Status, build_index, status
 from index.errors import NoIndex, WenbaoError
+from index.files import UnreadableFile, page_of
+from index.pictures import is_scan, page_picture
 from index.storage import Index, current_generation, open_index
 from qa.answers import Answer
+from qa.periods import known_dates
 from qa.pipeline import Pipeline, build_pipeline
 from web import report
 from web.browse import choose, render_articles
 from web.examples import example_questions
 from web.places import Span
-from web.source import render_reader
+from web.source import render_no_picture, render_picture, render_reader
 from web.texts import both
 from web.uploads import take
 
@@ -45,9 +48,18 @@ class Shelf:
         """Return the open index."""
         return self.pipeline.index
 
-    def ask(self, question: str, history: Sequence[str] = (), k: int = 5) -> Answer:
+    def ask(
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        k: int = 5,
+        *,
+        since: str | None = None,
+        until: str | None = None,
+    ) -> Answer:
         """Answer one question; `history` holds the earlier ones, oldest first."""
-        return self.pipeline.ask(question, list(history)[-LONGEST_HISTORY:], k)
+        earlier = list(history)[-LONGEST_HISTORY:]
+        return self.pipeline.ask(question, earlier, k, since=since, until=until)
 
     def holds(self, file: str) -> bool:
         """Tell whether a file is indexed."""
@@ -108,19 +120,50 @@ class Desk:
                 message = message.replace(written, folder.name)
         return message
 
-    def ask(self, question: str, history: Sequence[str] = (), k: int = 5) -> Answer:
+    def ask(
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        k: int = 5,
+        *,
+        since: str | None = None,
+        until: str | None = None,
+    ) -> Answer:
         """Answer one question from the current index."""
-        return self.shelf.ask(question, history, k)
+        return self.shelf.ask(question, history, k, since=since, until=until)
+
+    def dates(self) -> tuple[str, str] | None:
+        """Return the first and the last date of the articles as ISO; None where none has a known date."""
+        known = known_dates(self.shelf.index)
+        return (known[0].isoformat(), known[1].isoformat()) if known else None
 
     def read(self, file: str, start: int, end: int, marks: Sequence[Span] = ()) -> str:
         """Return the reading panel for a span of a file, or "" when the index does not hold it."""
         shelf = self.shelf
         if not shelf.holds(file):
             return ""
-        text = shelf.text(file)
+        stored = shelf.index.files[file]
+        text = stored.text
         start = min(max(start, 0), len(text))
         end = min(max(end, start), len(text))
-        return render_reader(file, text, shelf.articles(file), (start, end), marks)
+        scan = is_scan(stored.encoding)
+        return render_reader(file, text, shelf.articles(file), (start, end), marks, scan=scan)
+
+    def picture(self, file: str, start: int) -> str:
+        """Return the picture of the page that holds a place of an indexed file; "" where it is no scan."""
+        shelf = self.shelf
+        if not shelf.holds(file):
+            return ""
+        stored = shelf.index.files[file]
+        if not is_scan(stored.encoding):
+            return ""
+        page = page_of(stored.text, max(start, 0))
+        try:
+            jpeg = page_picture(self.data, file, stored.sha256, page or 1)
+        except UnreadableFile as error:
+            log.warning("the picture of a page cannot be shown: %s", error)
+            return render_no_picture()
+        return render_picture(jpeg, page) if jpeg else ""
 
     def browse(self, words: str = "", kind: str = "") -> str:
         """Return the list of articles that hold every word."""

@@ -41,6 +41,17 @@ CONVERSATION = f"""
 </div>
 <div id="log"></div>
 """
+PERIOD = f"""
+<details id="period" hidden>
+  <summary>{both("period")}<span id="period-chosen"></span></summary>
+  <div class="period-ends">
+    <label>{both("since")} <input id="since" maxlength="10" autocomplete="off"></label>
+    <label>{both("until")} <input id="until" maxlength="10" autocomplete="off"></label>
+    <button type="button" class="link" id="any-date">{both("period_all")}</button>
+    <p class="period-how">{both("period_how")}</p>
+  </div>
+</details>
+"""
 EXAMPLES = f'<div class="try"><p class="try-title">{both("try")}</p><ul id="examples"></ul></div>'
 BRAND = f'<h1 class="brand"><span class="seal" aria-hidden="true">问</span>{both("title")}</h1>'
 
@@ -144,6 +155,7 @@ def _ask_tab(desk: Desk, texts: gr.I18n) -> Labels:
                 autofocus=True,
                 elem_id="question",
             )
+            gr.HTML(PERIOD, elem_id="dates", js_on_load=None, apply_default_css=False)
         gr.HTML(EXAMPLES, elem_id="try", js_on_load=None, apply_default_css=False)
     question.submit(None, question, question, js="(text) => wenbao.send(text)", api_visibility="private")
     new.click(None, js="() => { wenbao.clear(); }", api_visibility="private")

@@ -10,6 +10,7 @@ import gradio as gr
 from gradio.events import api
 
 from index.errors import WenbaoError
+from index.files import page_of
 from web.desk import Desk
 from web.places import line_of
 
@@ -20,36 +21,53 @@ R = TypeVar("R")
 def add_programs(desk: Desk) -> None:
     """Add /ask, /search, /article and /status to the page being built."""
 
-    def ask(question: str, history: list[str] | None = None, k: int = 5) -> dict[str, Any]:
+    def ask(
+        question: str,
+        history: list[str] | None = None,
+        k: int = 5,
+        since: str | None = None,
+        until: str | None = None,
+    ) -> dict[str, Any]:
         """Answer a question, in Chinese or English, from the indexed newspaper articles, with citations.
 
         Args:
             question: The question, at most 2,000 characters.
             history: Earlier questions of the conversation, oldest first, for "who wrote it?" and the like.
             k: The most citations to return, 1 to 50.
+            since: Search only articles of this date or later: 2023, 2023-05 or 2023-05-17.
+            until: Search only articles of this date or earlier; a month or year to its end.
 
         Returns:
             question, asked (the completed question), language, found, confidence, answer, parts, relation,
-            verdict, reason and citations; start and end count characters of the file's decoded text.
+            verdict, reason, citations, and searched (what since and until left, null without them); start
+            and end count characters of the file's decoded text.
         """
-        return desk.ask(question, history or [], _between(k)).to_dict()
+        return desk.ask(question, history or [], _between(k), since=since, until=until).to_dict()
 
-    def search(question: str, k: int = 5) -> list[dict[str, Any]]:
+    def search(
+        question: str, k: int = 5, since: str | None = None, until: str | None = None
+    ) -> list[dict[str, Any]]:
         """Find the passages nearest to a question, best first, without reading them for an answer.
 
         Args:
             question: What to look for, in Chinese, English or pinyin.
             k: The most passages to return, 1 to 50.
+            since: Search only articles of this date or later: 2023, 2023-05 or 2023-05-17.
+            until: Search only articles of this date or earlier; a month or year to its end.
 
         Returns:
-            For each passage: file, article (its headline), article_id, start, end, text, kind and score.
+            For each passage: file, article (its headline), article_id, date, page (null where the file has
+            none), start, end, text, kind, score.
         """
-        hits = desk.shelf.pipeline.retrieve(question, _between(k))
+        shelf = desk.shelf
+        hits = shelf.pipeline.retrieve(question, _between(k), since=since, until=until)
         return [
             {
                 "file": hit.file,
                 "article": hit.headline,
                 "article_id": hit.passage.article.id,
+                "date": hit.passage.article.date,
+                "page": page_of(shelf.text(hit.file), hit.start),
                 "start": hit.start,
                 "end": hit.end,
                 "text": hit.passage.text,
@@ -66,7 +84,7 @@ def add_programs(desk: Desk) -> None:
             article_id: The id that ask and search give with each passage.
 
         Returns:
-            id, file, headline, kicker, subtitle, byline, authors, date, kind, start, end, first_line,
+            id, file, headline, kicker, subtitle, byline, authors, date, kind, page, start, end, first_line,
             last_line and the text as on the page.
         """
         shelf = desk.shelf
@@ -84,6 +102,7 @@ def add_programs(desk: Desk) -> None:
             "authors": list(found.authors),
             "date": found.date,
             "kind": found.kind,
+            "page": page_of(text, found.start),
             "start": found.start,
             "end": found.end,
             "first_line": line_of(text, found.start),

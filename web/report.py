@@ -63,6 +63,7 @@ def render_report(report: BuildReport, notes: Sequence[str] = ()) -> str:
             ("duplicates", [_name(pair) for pair in report.duplicates]),
             ("stale", [f"{item.name}: {item.reason}" for item in report.stale]),
             ("skipped", [f"{item.name}: {item.reason}" for item in report.skipped]),
+            ("lacking", [f"{item.name}: {item.reason}" for item in report.lacking]),
         )
         if names
     )

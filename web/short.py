@@ -6,6 +6,7 @@ from html import escape
 
 from index.chinese import is_chinese, spoken, words
 from qa.answers import Answer, Part
+from qa.periods import searched_text
 from web.charts import figures_table, in_english, reference
 from web.texts import both, tongue
 
@@ -15,7 +16,7 @@ LONG = 40  # characters above which an answer is set smaller, each part on its o
 
 def render_short(answer: Answer, turn: str) -> str:
     """Return the short answer of one turn, its references leading to the turn's cards."""
-    return f'<div class="answer {answer.relation}">{_body(answer, turn)}</div>'
+    return f'<div class="answer {answer.relation}">{_body(answer, turn)}{_searched(answer)}</div>'
 
 
 def _body(answer: Answer, turn: str) -> str:
@@ -31,6 +32,13 @@ def _body(answer: Answer, turn: str) -> str:
         rows = "".join(f'<p class="short long">{_part(part, turn)}</p>' for part in answer.parts)
         return rows + _how_sure(answer)
     return _line(answer, turn) + _how_sure(answer)
+
+
+def _searched(answer: Answer) -> str:
+    """Return which articles were searched; a refusal says so in its reason."""
+    if answer.searched is None or not answer.found:
+        return ""
+    return _sentence("searched", searched_text(answer.searched, answer.language))
 
 
 def _figures(answer: Answer, turn: str) -> str:

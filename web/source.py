@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections import deque
 from collections.abc import Sequence
 from html import escape
@@ -9,9 +10,12 @@ from itertools import pairwise
 
 from index.articles import Article, Block
 from index.chinese import clean
+from index.files import page_of
 from web.citations import Reference, bibtex, gbt7714, plain
 from web.places import DOT, Span, line_of, where
 from web.texts import both
+
+FIGURE = '<figure class="scan" hidden></figure>'
 
 
 def render_source(text: str, articles: Sequence[Article], passage: Span, answers: Sequence[Span]) -> str:
@@ -34,9 +38,18 @@ def render_source(text: str, articles: Sequence[Article], passage: Span, answers
 
 
 def render_reader(
-    file: str, text: str, articles: Sequence[Article], passage: Span, answers: Sequence[Span]
+    file: str,
+    text: str,
+    articles: Sequence[Article],
+    passage: Span,
+    answers: Sequence[Span],
+    *,
+    scan: bool = False,
 ) -> str:
-    """Return the reading panel: head with the ways to copy, then the page; an empty passage marks nothing."""
+    """Return the reading panel: head with the ways to copy, then the page; an empty passage marks nothing.
+
+    Beside the text of a `scan` stands an empty figure, which the script fills with `render_picture`.
+    """
     article = article_at(articles, passage[0])
     from_list = article is not None and passage[0] == passage[1]  # then all of the article is cited
     cited = (article.start, article.end) if article and from_list else passage
@@ -60,9 +73,25 @@ def render_reader(
         f'<span class="file">{escape(file)}</span>{DOT}{place}</p>'
         f'<div class="copies"><span class="copies-label">{both("copy")}</span>{copies}'
         f'<button type="button" class="copy link-copy">{both("link")}</button></div></header>'
-        '<div class="scroll" tabindex="0" role="region">'
-        f"{render_source(text, articles, passage, answers)}</div>"
+        f'<div class="beside">{FIGURE if scan else ""}<div class="scroll" tabindex="0" role="region">'
+        f"{render_source(text, articles, passage, answers)}</div></div>"
     )
+
+
+def render_picture(jpeg: bytes, page: int | None) -> str:
+    """Return what fills the figure: the picture of a page, which a click makes large, and its name."""
+    number = f"{DOT}{both('page_number', number=page)}" if page else ""
+    source = f"data:image/jpeg;base64,{b64encode(jpeg).decode()}"
+    return (
+        '<button type="button" class="zoom" aria-pressed="false" aria-labelledby="scan-name">'
+        f'<img src="{source}" alt=""></button>'
+        f'<figcaption id="scan-name">{both("scan")}{number}</figcaption>'
+    )
+
+
+def render_no_picture() -> str:
+    """Return what fills the figure when the picture cannot be shown."""
+    return f'<p class="empty">{both("no_scan")}</p>'
 
 
 def article_at(articles: Sequence[Article], place: int) -> Article | None:
@@ -85,6 +114,7 @@ def refer(file: str, text: str, article: Article | None, passage: Span) -> Refer
         first_line=line_of(text, start),
         last_line=line_of(text, max(start, end - 1)),
         quote=clean(text[start:end]).text,
+        page=page_of(text, start),
     )
 
 

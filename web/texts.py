@@ -25,6 +25,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "中文、英文、拼音都可以问。答案只取自已收录的文章，句句标明文件与行号，点开即可核对。",
         "Ask in English, Chinese or pinyin. Every answer names the file and lines it comes from.",
     ),
+    "period": ("按日期限定", "Limit by date"),
+    "since": ("从", "From"),
+    "until": ("到", "To"),
+    "period_all": ("不限", "Any date"),
+    "period_how": (
+        "可写年、年-月或年-月-日；没有日期的文章不在其内。",
+        "A year, year-month or full date. Articles without a known date are left out.",
+    ),
     "try": ("不妨试试", "Try one of these"),
     "understood": ("理解为：", "Understood as: "),
     "working": ("正在查找…", "Looking…"),
@@ -68,6 +76,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     "copied": ("已复制", "Copied"),
     "copy_failed": ("无法写入剪贴板，请手动复制", "The clipboard refused; select and copy by hand"),
     "page": ("原文", "The page"),
+    "scan": ("扫描的原版", "The page as scanned"),
+    "no_scan": (
+        "无法显示扫描的原版：文件在建立索引之后有变动或已不在，或未安装读取它的组件。",
+        "The scanned page cannot be shown: the file changed or went after the index was built, "
+        "or what reads it is not installed.",
+    ),
     "no_place": (
         "这个链接指向的文件不在现在的索引里。",
         "The file this link points at is not in the present index.",
@@ -101,6 +115,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "unchanged": ("未变", "Unchanged"),
     "removed": ("删除", "Removed"),
     "skipped": ("跳过", "Skipped"),
+    "lacking": ("未能读全", "Not read whole"),
     "upload": ("添加文章", "Add articles"),
     "rebuild": ("重建索引", "Rebuild the index"),
     "build_done": ("索引已更新，用时 {seconds} 秒", "Index updated in {seconds} s"),
@@ -121,6 +136,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "bad_question": (
         "请用中文、英文或拼音提问，最多 2000 字。",
         "Please ask in Chinese, English or pinyin, in at most 2,000 characters.",
+    ),
+    "bad_period": (
+        "日期请写作 2023、2023-05 或 2023-05-17，起始不晚于截止。",
+        "Please write dates as 2023, 2023-05 or 2023-05-17, the first no later than the last.",
     ),
     "fault": ("出了问题", "Something went wrong"),
     "fault_logged": (

@@ -10,8 +10,7 @@ from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
-from index.errors import WenbaoError
-from index.files import read_file, readable_endings
+from index.files import UnreadableFile, read_file, readable_endings
 from web.texts import both
 
 TYPES = readable_endings()
@@ -45,8 +44,8 @@ def refuse(upload: Path, data: Path) -> str:
         return both("upload_size", name=name, limit=LARGEST)
     try:
         read_file(upload.parent, name)
-    except WenbaoError as error:
-        return f'{both("upload_text", name=name)} <span lang="en">{escape(str(error))}</span>'
+    except UnreadableFile as error:
+        return f'{both("upload_text", name=name)} <span lang="en">{escape(error.reason)}</span>'
     present = data / name
     if present.exists():
         return both("upload_same" if _hash(present) == _hash(upload) else "upload_exists", name=name)

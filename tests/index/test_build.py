@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import os
 import random
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import numpy as np
@@ -15,10 +17,11 @@ import pytest
 from index import embeddings
 from index.build import BuildReport, build_index, status
 from index.errors import IndexAmongPages, NoPages, OtherModel, WenbaoError
-from index.files import NoDataFolder
+from index.files import NoDataFolder, read_file
 from index.identity import check_model, open_embedder
 from index.storage import current_generation, generations, open_index
 from index.verify import verify
+from tests.pdfs import SIZE, drawn_page, pdf_of
 
 STORY = (
     "{title}\n\n本报讯(通讯员 李明) {title}的消息传来。"
@@ -433,3 +436,106 @@ def test_a_file_that_goes_while_it_is_read_keeps_its_old_passages(
     assert verify(saved).problems == ()
     monkeypatch.setattr("index.writing.read_file", read_file)
     assert rebuild(pages).removed == ("b.txt",)
+
+
+def without(monkeypatch: pytest.MonkeyPatch, *libraries: str) -> None:
+    """Let libraries be missing as if they were not installed."""
+    for library in libraries:
+        monkeypatch.setitem(sys.modules, library, None)
+
+
+def test_a_member_of_an_archive_that_cannot_be_read_is_skipped_with_its_reason(
+    pages: Path, saved: Path
+) -> None:
+    with zipfile.ZipFile(pages / "week.zip", "w", zipfile.ZIP_STORED) as archive:
+        archive.writestr("good.txt", STORY.format(title="好的一页", count=7))
+        archive.writestr("bad.txt", "B" * 400)
+    raw = (pages / "week.zip").read_bytes()
+    (pages / "week.zip").write_bytes(raw.replace(b"B" * 400, b"B" * 399 + b"C"))
+    report = rebuild(pages)
+    assert report.new == ("week.zip/good.txt",)
+    ((name, reason),) = [(item.name, item.reason) for item in report.skipped]
+    assert name == "week.zip/bad.txt"
+    assert "damaged" in reason
+    assert [item.name for item in status(pages, saved).skipped] == ["week.zip/bad.txt"]
+    assert rebuild(pages).skipped == report.skipped
+
+
+def test_a_reason_does_not_repeat_the_name(pages: Path, saved: Path) -> None:
+    (pages / "b.txt").write_bytes(b"")
+    (pages / "noise.txt").write_bytes(random.Random(1).randbytes(5000))
+    (pages / "blank.txt").write_text(" \n", encoding="utf-8")
+    (pages / "song.mp3").write_bytes(b"x")
+    (pages / "torn.pdf").write_bytes(b"%PDF-1.7 torn")
+    (pages / "week.zip").write_bytes(b"PK\x03\x04 no archive")
+    with zipfile.ZipFile(pages / "more.zip", "w") as archive:
+        archive.writestr("empty.txt", "")
+        archive.writestr("../out.txt", "x")
+    skipped = rebuild(pages).skipped
+    assert len(skipped) == 8
+    for item in skipped:
+        assert Path(item.name).name not in item.reason, item
+        assert item.reason.endswith((".", '"'))
+
+
+def test_scanned_pages_that_are_not_read_are_told_until_they_can_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("pypdf")
+    data, saved, scan = tmp_path / "data", tmp_path / "saved", drawn_page("JPEG")
+    data.mkdir()
+    text = ["渡口停航", "渡口今天停航，共有渡船9艘，大家都改走新修的大桥。"]
+    (data / "mixed.pdf").write_bytes(pdf_of([text, scan, [], text, scan], size=SIZE))  # page 3 is blank
+    (data / "scans.pdf").write_bytes(pdf_of([scan], size=SIZE))
+    (data / "whole.pdf").write_bytes(pdf_of([text], size=SIZE))
+    with monkeypatch.context() as patch:
+        without(patch, "rapidocr")
+        report = build_index(data, saved)
+        ((name, reason),) = [(item.name, item.reason) for item in report.lacking]
+        assert name == "mixed.pdf"
+        assert reason.startswith("pages 2, 5 hold pictures and no text. To read them, install")
+        assert '".[ocr]"' in reason
+        assert [item.name for item in report.skipped] == ["scans.pdf"]
+        again = build_index(data, saved)
+        assert not again.written
+        assert again.lacking == report.lacking == status(data, saved).lacking
+        write(data, "later.txt", "后来的事")
+        assert build_index(data, saved).lacking == report.lacking
+        assert status(data, saved).is_current
+    assert not status(data, saved).is_current  # what reads scans is installed now
+    report = build_index(data, saved)
+    assert (report.lacking, report.skipped) == ((), ())
+    assert report.new == ("scans.pdf",)
+    index = open_index(saved)
+    assert "Library opens" in index.files["mixed.pdf"].text
+    assert index.files["mixed.pdf"].encoding == "pdf+ocr"
+    assert index.files["whole.pdf"].encoding == "pdf"
+    assert status(data, saved).is_current
+    assert not build_index(data, saved).written
+
+
+def test_a_picture_in_which_no_text_is_found_is_told(tmp_path: Path) -> None:
+    pytest.importorskip("rapidocr")
+    pytest.importorskip("pypdf")
+    from PIL import Image
+
+    out = io.BytesIO()
+    Image.new("RGB", SIZE, "white").save(out, "JPEG")
+    text = ["渡口停航", "渡口今天停航，共有渡船9艘，大家都改走新修的大桥。"]
+    (tmp_path / "a.pdf").write_bytes(pdf_of([text, out.getvalue()], size=SIZE))
+    told = "page 2 holds a picture and no text, and no text was found in it."
+    assert read_file(tmp_path, "a.pdf").lacks == told
+
+
+def test_pages_are_counted_where_not_even_pictures_can_be_opened(tmp_path: Path) -> None:
+    pytest.importorskip("pypdf")
+    text = ["渡口停航", "渡口今天停航，共有渡船9艘，大家都改走新修的大桥。"]
+    (tmp_path / "a.pdf").write_bytes(pdf_of([text, drawn_page("JPEG")], size=SIZE))
+    code = (
+        "import sys; sys.modules.update(rapidocr=None, PIL=None)\n"
+        "from pathlib import Path; from index.files import read_file\n"
+        "print(read_file(Path(sys.argv[1]), 'a.pdf').lacks)"
+    )
+    command = [sys.executable, "-c", code, str(tmp_path)]
+    told = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
+    assert told.stdout.startswith("page 2 holds a picture and no text.")

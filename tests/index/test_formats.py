@@ -17,6 +17,7 @@ from index.encodings import NotText
 from index.files import UnreadableFile, hash_file, list_files, page_of, read_file
 from index.formats import read_docx, read_html, read_jsonl, read_pdf
 from index.passages import split_article
+from tests.pdfs import pdf_of
 
 BODY = "绿洲县近日建成三座乡村书屋，藏书两千余册，村民可以免费借阅图书。"
 PAGE = f"绿洲县建成三座书屋\n\n本报讯(记者 张三){BODY}\n"
@@ -97,60 +98,6 @@ def test_entities_of_a_document_type_are_not_expanded() -> None:
 
 
 # ---- PDF
-
-
-def pdf_of(pages: list[list[str]], *, tail: str = "") -> bytes:
-    """Write a small PDF whose font maps each two-byte code to the same Unicode character."""
-    chars = sorted({char for page in pages for line in page for char in line})
-    to_unicode = "".join(f"<{ord(c):04x}> <{ord(c):04x}>\n" for c in chars[:100])
-    cmap = (
-        "/CIDInit /ProcSet findresource begin begincmap\n"
-        "1 begincodespacerange <0000> <ffff> endcodespacerange\n"
-        f"{min(100, len(chars))} beginbfchar\n{to_unicode}endbfchar endcmap end"
-    )
-    objects = ["<< /Type /Catalog /Pages 2 0 R >>", "", font_of(), stream_of(cmap)]
-    kids = []
-    for page in pages:
-        shown = " ".join(
-            f"1 0 0 1 50 {700 - 40 * row} Tm <{hex_of(line)}> Tj" for row, line in enumerate(page)
-        )
-        objects.append(stream_of(f"BT /F1 12 Tf {shown} ET"))
-        kids.append(f"{len(objects) + 1} 0 R")
-        objects.append(
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents {len(objects)} 0 R "
-            "/Resources << /Font << /F1 3 0 R >> >> >>"
-        )
-    objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>"
-    out = io.BytesIO(b"%PDF-1.7\n")
-    out.seek(0, io.SEEK_END)
-    places = []
-    for number, body in enumerate(objects, 1):
-        places.append(out.tell())
-        out.write(f"{number} 0 obj\n{body}\nendobj\n".encode())
-    start = out.tell()
-    out.write(f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n".encode())
-    out.writelines(f"{place:010d} 00000 n \n".encode() for place in places)
-    out.write(
-        f"trailer << /Size {len(objects) + 1} /Root 1 0 R {tail} >>\nstartxref\n{start}\n%%EOF".encode()
-    )
-    return out.getvalue()
-
-
-def hex_of(line: str) -> str:
-    return line.encode("utf-16-be").hex()
-
-
-def stream_of(content: str) -> str:
-    return f"<< /Length {len(content)} >>\nstream\n{content}\nendstream"
-
-
-def font_of() -> str:
-    return (
-        "<< /Type /Font /Subtype /Type0 /BaseFont /A /Encoding /Identity-H /ToUnicode 4 0 R "
-        "/DescendantFonts ["
-        "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /A /CIDSystemInfo << /Registry (Adobe) "
-        "/Ordering (Identity) /Supplement 0 >> >>] >>"
-    )
 
 
 def test_a_pdf_keeps_its_pages(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from index.articles import find_articles
 from index.encodings import NotText
 from index.files import read_file
 from index.ocr import Line, put_in_order, read_image, write_lines
+from tests.pdfs import drawn_page
 
 
 def column(left: float, *texts: str, top: float = 100, width: float = 400) -> list[Line]:
@@ -49,25 +50,6 @@ def test_blank_lines_stand_where_the_type_changes_or_a_sentence_ends_with_its_co
     )
     assert write_lines([*column(0, "绿洲县建"), *column(450, "成书屋。", top=20)]) == "绿洲县建\n成书屋。"
     assert write_lines([*column(0, "很好。"), *column(450, "鸡场扩建", top=20)]) == "很好。\n\n鸡场扩建"
-
-
-def drawn_page() -> bytes:
-    pytest.importorskip("rapidocr")
-    from PIL import Image, ImageDraw, ImageFont
-
-    page = Image.new("L", (1200, 500), 255)
-    draw = ImageDraw.Draw(page)
-    for left, headline, name, words in (
-        (50, "Bridge to close", "Jane Doe", ("The old bridge will close in", "May for eleven weeks.")),
-        (650, "Library opens", "Tom Askew", ("The library opened on Monday", "with 2300 books.")),
-    ):
-        draw.text((left, 40), headline, font=ImageFont.load_default(56), fill=0)
-        draw.text((left, 130), f"By {name}", font=ImageFont.load_default(30), fill=0)
-        for row, line in enumerate(words):
-            draw.text((left, 200 + 42 * row), line, font=ImageFont.load_default(30), fill=0)
-    out = io.BytesIO()
-    page.save(out, "PNG")
-    return out.getvalue()
 
 
 def test_a_picture_of_a_page_gives_its_articles(tmp_path: Path) -> None:

@@ -80,6 +80,29 @@ def test_at_most_k_and_at_most_all(make: Make, count: int, k: int, expected: int
     assert all(row >= 0 for some in hits for row, _ in some)
 
 
+@pytest.mark.parametrize("count", [50, EXACT_ROWS + 500])
+@pytest.mark.parametrize("share", [0.5, 0.02])
+def test_a_search_among_some_rows_equals_all_rows_filtered(make: Make, count: int, share: float) -> None:
+    store, questions = make(unit(count)), unit(20, seed=8)
+    among = np.random.default_rng(3).random(count) < share
+    among[7] = True
+    for every, some in zip(store.search(questions, count), store.search(questions, 10, among), strict=True):
+        assert some == [hit for hit in every if among[hit[0]]][:10]
+
+
+@pytest.mark.parametrize("count", [200, EXACT_ROWS + 500])
+def test_ties_among_some_rows_are_ordered_by_row(make: Make, count: int) -> None:
+    vectors, among = np.repeat(unit(1), count, axis=0), np.arange(count) % 3 == 1
+    assert [row for row, _ in make(vectors).search(vectors[:1], 4, among)[0]] == [1, 4, 7, 10]
+
+
+def test_among_no_row_nothing_is_found_and_rows_beyond_its_end_are_left_out(make: Make) -> None:
+    store = make(unit(20))
+    assert store.search(unit(2), 5, np.zeros(20, dtype=np.bool_)) == [[], []]
+    found = store.search(unit(2), 50, np.ones(3, dtype=np.bool_))
+    assert [sorted(row for row, _ in hits) for hits in found] == [[0, 1, 2]] * 2
+
+
 def test_an_empty_store_finds_nothing(make: Make) -> None:
     store = make(np.zeros((0, 64), dtype=np.float32))
     assert len(store) == 0

@@ -72,14 +72,14 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Si
 
     processes: list[subprocess.Popen[bytes]] = []
 
-    def begin(source: Path, extra: dict[str, str] | None = None, *options: str) -> Site:
+    def begin(source: Path, extra: dict[str, str | bytes] | None = None, *options: str) -> Site:
         folder = tmp_path_factory.mktemp("site")
         data = folder / "data"
         data.mkdir()
         for page in sorted(source.glob("*.txt")):
             shutil.copyfile(page, data / page.name)
-        for name, text in (extra or {}).items():
-            (data / name).write_text(text, "utf-8")
+        for name, content in (extra or {}).items():
+            (data / name).write_bytes(content if isinstance(content, bytes) else content.encode())
         build_index(data, folder / "index")
         process, url, seconds = start(data, folder / "index", *options)
         processes.append(process)

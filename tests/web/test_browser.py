@@ -10,10 +10,27 @@ from typing import Any
 
 import pytest
 
+from tests.pdfs import SIZE, drawn_page, pdf_of
+
 GRIDS = "how many grids does Lishu have"
 GRIDS_FILE = "000_ddaf4834bbece3e0.txt"
 DESK, PHONE = (1600, 1000), (360, 740)
 Visit = Callable[..., Any]
+
+
+@pytest.fixture(scope="module")
+def dated(serve: Callable[..., Any], fixture_pages: Path) -> Any:
+    """A page over articles with dates."""
+    return serve(fixture_pages)
+
+
+@pytest.fixture(scope="module")
+def scanned(serve: Callable[..., Any], tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """A page over a scanned picture, another one, and a PDF of a page of text and a scanned one."""
+    pytest.importorskip("pypdf")
+    week = pdf_of([["Ferry stops", "The ferry stops today."], drawn_page("JPEG")], size=SIZE)
+    pictures = {"scan.png": drawn_page(), "other.png": drawn_page() + b"\n", "week.pdf": week}
+    return serve(tmp_path_factory.mktemp("empty"), pictures)
 
 
 def ask(page: Any, question: str) -> Any:
@@ -107,6 +124,76 @@ def test_a_comparison_draws_bars_in_proportion(site: Any, visit: Visit, size: tu
     assert rows.count() == 2
     widths = [rows.nth(i).locator(".bar").bounding_box()["width"] for i in range(2)]
     assert widths[0] / widths[1] == pytest.approx(198 / 241, rel=0.02)
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE])
+def test_a_scanned_page_is_shown_beside_the_text_read_from_it(
+    scanned: Any, visit: Visit, size: tuple[int, int]
+) -> None:
+    page = visit(scanned.url, *size)
+    turn = ask(page, "How many books does the library have?")
+    turn.locator(".card", has_text="scan.png").first.locator("a.open").click()
+    picture = page.locator("#reader .scan img")
+    picture.wait_for()
+    assert picture.evaluate("img => img.decode().then(() => img.naturalWidth)") == SIZE[0]
+    assert in_view(page.locator("#reader .passage").first)
+    small, text = picture.bounding_box(), page.locator("#reader .scroll").bounding_box()
+    beside, above = small["x"] + small["width"] <= text["x"], small["y"] < text["y"]
+    assert beside if size == DESK else above
+    page.locator("#reader .zoom").click()
+    page.locator("#reader .zoom[aria-pressed=true]").wait_for()
+    assert picture.bounding_box()["width"] > 1.3 * small["width"]
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.locator("#reader .zoom").click()
+    assert in_view(page.locator("#reader .passage").first)
+
+
+def test_a_page_of_text_has_no_picture_beside_it(scanned: Any, visit: Visit) -> None:
+    page = visit(f"{scanned.url}/?file=week.pdf&start=0&end=5")
+    page.locator("#reader .passage").first.wait_for()
+    page.wait_for_timeout(500)
+    assert not page.locator("#reader .scan").is_visible()
+    place = page.locator("#reader .ln", has_text="Library opens").first
+    assert place.is_visible()
+
+
+def test_a_scan_that_has_changed_is_not_shown(scanned: Any, visit: Visit) -> None:
+    (scanned.data / "other.png").write_bytes(drawn_page() + b"\0")
+    page = visit(f"{scanned.url}/?file=other.png&start=0&end=5")
+    page.locator("#reader .scan .empty").wait_for()
+    assert page.locator("#reader .scan img").count() == 0
+
+
+def test_without_dated_articles_no_period_is_offered(site: Any, visit: Visit) -> None:
+    page = visit(site.url)
+    assert page.locator("#period").count() == 1
+    assert not page.locator("#period").is_visible()
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE])
+def test_a_period_is_chosen_beside_the_question_and_told_with_the_answer(
+    dated: Any, visit: Visit, size: tuple[int, int]
+) -> None:
+    page = visit(dated.url, *size)
+    page.locator("#period summary").click()
+    assert page.locator("#since").get_attribute("placeholder") == "2023-06-17"
+    page.locator("#since").fill("2024")
+    page.locator("#period summary").click()
+    assert "2024 – …" in page.locator("#period summary").inner_text()  # folded, it still shows
+    turn = ask(page, "how much will householders be given for flood doors")
+    assert "Only articles dated 2024-01-01 or later" in turn.locator(".searched").inner_text()
+    assert {"2024-03-14"} == {
+        date for date in ("2023-06-17", "2023-11-06", "2024-03-14") if date in turn.inner_text()
+    }
+    page.locator("#period summary").click()
+    page.locator("#since").fill("soon")
+    assert "2023-05-17" in ask(page, "flood doors").locator(".short").inner_text()
+    page.locator("#since").fill("2031")
+    refused = ask(page, "flood doors")
+    assert "No article is dated 2031-01-01 or later" in refused.locator(".reason").inner_text()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.locator("#any-date").click()
+    assert ask(page, "flood doors").locator(".searched").count() == 0
 
 
 def test_a_follow_up_shows_the_completed_question(site: Any, visit: Visit) -> None:

@@ -74,9 +74,20 @@ def test_a_follow_up_is_completed_from_the_history(client: Any) -> None:
     assert "网格" in answer["asked"]
 
 
+def test_a_period_limits_what_is_searched(client: Any, site: Any) -> None:
+    answer = client.predict(question="梨树县有多少个网格", since="2023-05", until="2023", api_name="/ask")
+    assert not answer["found"]
+    assert "没有日期在2023-05-01至2023-12-31之间的文章" in answer["reason"]
+    assert answer["searched"]["passages"] == 0 < answer["searched"]["of"]
+    assert client.predict(question="梨树县 网格", until="2023", api_name="/search") == []
+    assert client.predict(question="梨树县 网格", since="", api_name="/search")[0]["date"] == ""
+
+
 @pytest.mark.parametrize(
     ("arguments", "api_name", "told"),
     [
+        ({"question": "网格", "since": "5/2023"}, "/search", "2023-05-17"),
+        ({"question": "网格", "since": "2024", "until": "2023"}, "/ask", "Exchange"),
         ({"question": ""}, "/ask", "question"),
         ({"question": "问" * 5000}, "/ask", "2,?000"),
         ({"article_id": "nothing"}, "/article", "nothing"),

@@ -21,7 +21,7 @@ from web.citations import Reference, bibtex, gbt7714, plain
 from web.feedback import keep, make_record
 from web.marks import gloss_text, mark_text
 from web.places import file_spans, line_of, link_to, read_marks, where
-from web.source import article_at, render_source
+from web.source import article_at, refer, render_source
 from web.texts import TEXTS, both, say
 
 EVIL = "<img src=x onerror=alert(1)>\"'&"
@@ -208,6 +208,16 @@ def test_each_citation_format_names_author_title_file_and_lines() -> None:
     assert r"小\"标题\" (1) \& 50\%".replace(r"\"", '"') in entry
     assert "note = {lines 9--12}" in entry
     assert entry.count("{") == entry.count("}")
+
+
+def test_each_citation_format_names_the_page_of_a_file_that_has_pages() -> None:
+    paged = replace(REFERENCE, page=3)
+    assert plain(paged).endswith("四平_3版.txt，第 3 页，第 9–12 行")
+    assert gbt7714(paged).endswith("四平_3版.txt: 第3页第9–12行.")
+    assert "note = {page 3, lines 9--12}" in bibtex(paged)
+    text = "一\n\f\n二\n"
+    assert refer("a.pdf", text, None, (text.index("二"), len(text))).page == 2
+    assert refer("a.txt", "一\n", None, (0, 1)).page is None
 
 
 def test_what_is_not_known_is_left_out_of_a_reference() -> None:

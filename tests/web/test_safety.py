@@ -12,6 +12,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from tests.pdfs import drawn_page
+
 ROOT = Path(__file__).resolve().parents[2]
 EVIL = "<img src=x onerror=window.pwned=1><script>window.pwned=1</script>"
 EVIL_PAGE = f"""{EVIL}标题
@@ -145,6 +147,32 @@ def test_an_upload_never_replaces_another_file(tmp_path: Path) -> None:
     (upload / "page.txt").write_text("新的一页。\n", "utf-8")
     assert take([upload / "page.txt"], data)[0] == []
     assert (data / "page.txt").read_text("utf-8") == "旧的一页。\n"
+
+
+def test_the_desk_shows_pictures_of_indexed_scans_and_of_nothing_else(tmp_path: Path) -> None:
+    from index.build import build_index
+    from index.pictures import page_picture
+    from index.storage import open_index
+    from web.desk import Desk
+
+    data, saved_index = tmp_path / "data", tmp_path / "index"
+    data.mkdir()
+    (data / "scan.png").write_bytes(drawn_page())
+    (data / "page.txt").write_text("渡口停航\n\n渡口今天停航。\n", "utf-8")
+    build_index(data, saved_index)
+    (data / "later.png").write_bytes(drawn_page())
+    (tmp_path / "secret.png").write_bytes(drawn_page())
+    assert open_index(saved_index).files["scan.png"].encoding == "ocr"
+    desk = Desk(data, saved_index)
+    assert "data:image/jpeg;base64," in desk.picture("scan.png", 0)
+    assert "data:image/jpeg;base64," in desk.picture("scan.png", -5)
+    for name in ("page.txt", "later.png", "../secret.png", str(tmp_path / "secret.png"), "", "nothing"):
+        assert desk.picture(name, 0) == ""
+    (data / "scan.png").write_bytes(drawn_page() + b"\0")
+    page_picture.cache_clear()
+    shown = desk.picture("scan.png", 0)
+    assert "base64" not in shown
+    assert "changed" in shown
 
 
 def test_a_password_is_asked_for_and_checked(serve: Callable[..., Any], fixture_pages: Path) -> None:

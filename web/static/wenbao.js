@@ -43,10 +43,11 @@ window.wenbao = (() => {
   // ---- asking
   function send(question) {
     const text = (question || "").trim();
-    if (text) state.sending = state.sending.then(() => ask(text));
+    const period = chosenPeriod(); // as it stands now, not when the questions before this one are answered
+    if (text) state.sending = state.sending.then(() => ask(text, period));
     return "";
   }
-  async function ask(question) {
+  async function ask(question, period) {
     const log = find("#log");
     document.body.classList.add("talking");
     const turn = document.createElement("article");
@@ -63,7 +64,7 @@ window.wenbao = (() => {
     log.append(turn);
     showTurn(turn);
     try {
-      const reply = await state.server.ask({ question, history: state.history });
+      const reply = await state.server.ask({ question, history: state.history, ...period });
       body.innerHTML = reply.html;
       Object.assign(turn.dataset, { language: reply.language || "", answer: reply.answer || "", asked: reply.asked || "" });
       if (reply.asked) {
@@ -115,6 +116,7 @@ window.wenbao = (() => {
     keepTalk();
     document.body.classList.remove("talking");
     closeReader();
+    setPeriod("", "");
     window.scrollTo(0, 0);
     find("#question textarea, #question input")?.focus();
   }
@@ -147,7 +149,22 @@ window.wenbao = (() => {
     nameControls();
     steps();
     toPassage();
+    showPicture(place, opening);
     find(".reader-title", reader)?.focus({ preventScroll: true });
+  }
+  async function showPicture(place, opening) { // of a scanned page, beside the text read from it
+    if (!find("#reader .scan")) return;
+    const html = await state.server.picture(place).catch(() => "");
+    const figure = find("#reader .scan");
+    if (opening !== state.opening || !figure || !html) return;
+    figure.innerHTML = html;
+    holdStill(state.opener, () => { figure.hidden = false; });
+    toPassage();
+  }
+  function zoom(button) {
+    const large = find("#reader .beside").classList.toggle("large");
+    button.setAttribute("aria-pressed", String(large));
+    if (!large) toPassage();
   }
   function holdStill(element, change) { // the column changes its width; what was clicked stays under the pointer
     const before = element?.isConnected ? element.getBoundingClientRect().top : 0;
@@ -246,10 +263,29 @@ window.wenbao = (() => {
     flash(button, "thanks");
   }
 
+  // ---- period: only articles dated in it are searched
+  const chosenPeriod = () => ({ since: find("#since").value.trim(), until: find("#until").value.trim() });
+  function setPeriod(since, until) {
+    find("#since").value = since;
+    find("#until").value = until;
+    showPeriod();
+  }
+  function showPeriod() { // what is chosen stays to be seen when the part is folded
+    const { since, until } = chosenPeriod();
+    find("#period-chosen").textContent = since || until ? `${since || "…"} – ${until || "…"}` : "";
+  }
+  function offerPeriod([first, last]) { // nothing to choose where no article has a date
+    find("#period").hidden = !first && !find("#period-chosen").textContent;
+    if (!first) return;
+    find("#since").placeholder = first;
+    find("#until").placeholder = last;
+  }
+
   // ---- opening screen
   function home() {
     state.server.banner({}).then((html) => { find("#banner").innerHTML = html; }, () => {});
     state.server.examples({}).then(showExamples, () => {});
+    state.server.dates({}).then(offerPeriod, () => {});
   }
   function showExamples(questions) {
     const chinese = (text) => /^《?[\u4e00-\u9fff]/.test(text);
@@ -286,7 +322,9 @@ window.wenbao = (() => {
     else if (hit("#reader .previous")) step(-1);
     else if (hit("#reader .next")) step(1);
     else if (hit("#reader .close")) closeReader();
+    else if (hit("#reader .zoom")) zoom(hit("#reader .zoom"));
     else if (hit("#reader .copy")) copy(hit("#reader .copy"));
+    else if (hit("#any-date")) { setPeriod("", ""); find("#question textarea")?.focus(); }
     else if (hit(".go-index")) toTab(2);
     else if (hit(".open-page")) openLink(find("a.open", hit(".card")));
     else if (hit(".card") && !hit(".word") && !String(getSelection())) openLink(find("a.open", hit(".card")));
@@ -296,6 +334,7 @@ window.wenbao = (() => {
     if (card) { card.scrollIntoView({ block: "nearest" }); openLink(find("a.open", card)); }
   }
   function onKey(event) {
+    if (event.key === "Enter" && event.type === "keydown" && event.target.closest("#period input")) find("#question textarea")?.focus();
     if (event.key === "Escape" && !event.isComposing && document.body.classList.contains("reading")) closeReader();
     // An Enter that ends an IME composition must not send (Safari fires it after compositionend, as key code 229).
     if (event.key === "Enter" && (event.isComposing || event.keyCode === 229)) event.stopPropagation();
@@ -308,11 +347,12 @@ window.wenbao = (() => {
 
   async function start(server) {
     state.server = server;
-    await Promise.all(["#log", "#banner", "#examples", "#reader", "#question textarea"].map(drawn));
+    await Promise.all(["#log", "#banner", "#examples", "#reader", "#period", "#question textarea"].map(drawn));
     nameControls();
     document.addEventListener("click", onClick);
     for (const kind of ["keydown", "keypress"]) document.addEventListener(kind, onKey, true);
     for (const kind of ["pointerover", "focusin"]) document.addEventListener(kind, keepTip);
+    find("#period").addEventListener("input", showPeriod);
     document.addEventListener("visibilitychange", () => { if (!document.hidden) home(); });
     home();
     restoreTalk();
