@@ -23,7 +23,7 @@ from qa.matching import Matcher
 from qa.questions import Question, read_question
 from qa.reading import Reading, read
 from qa.reranking import Evidence, Floats, gather, unit_weights
-from qa.retrieval import Found, search
+from qa.retrieval import Found, rarities, search
 from qa.typed import is_pinyin, spellings, to_chinese
 from qa.wording import parts_of, text_of
 
@@ -107,7 +107,8 @@ class Pipeline:
         return self._gather(question, weights, self.find(question))
 
     def _gather(self, question: Question, weights: Floats, found: Found) -> list[Evidence]:
-        return gather(question, self.matcher, weights, found.fused[:POOL], self.index.passages)
+        rarity = rarities(self.index.words, question)
+        return gather(question, self.matcher, weights, rarity, found.fused[:POOL], self.index.passages)
 
     def _read(self, question: Question, weights: Floats, evidence: list[Evidence]) -> Reading:
         if len(question.sides) >= 2 and (reading := self._read_sides(question)):
