@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.embeddings import passage_text
 from index.passages import Passage
 from qa.likeness import Match
 from qa.matching import Matcher, strengths
 from qa.questions import Question
 from qa.texts import View, language_of
 
+if TYPE_CHECKING:
+    from index.sentence_model import Reranker
+
 Floats = NDArray[np.float64]
+READ_TOGETHER = 20  # passages a cross-encoder reads beside the question: a base-size one takes a second
 
 # What a word counts that stands not in the sentence itself but around it.
 IN_TITLE = 0.92
@@ -115,6 +121,18 @@ def gather(
         found_by = (1 - CONTEXT) * prior + CONTEXT * priors[article]
         evidence.append(_weigh(each, weights, row, found_by, said, articles[article], near))
     return sorted(evidence, key=lambda e: (-e.score, e.passage.id))
+
+
+def reorder(reranker: Reranker, question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Put the first passages into the order a cross-encoder gives them.
+
+    The scores stay what they are and only change hands: what reads them knows their scale, not the model's.
+    """
+    first, rest = evidence[:READ_TOGETHER], evidence[READ_TOGETHER:]
+    said = reranker.score(question.text, [passage_text(each.passage) for each in first])
+    order = sorted(range(len(first)), key=lambda place: (-said[place], place))
+    dealt = [replace(first[place], score=each.score) for place, each in zip(order, first, strict=True)]
+    return [*dealt, *rest]
 
 
 def _match(question: Question, matcher: Matcher, passage: Passage) -> _Matched:
