@@ -31,6 +31,10 @@ def read_arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--model", default=None, help="embedding model for rebuilds (default: the bundled one)"
     )
+    parser.add_argument(
+        "--reranker",
+        help="a cross-encoder that reorders the best passages: a name or a folder (default: none)",
+    )
     arguments = parser.parse_args(argv)
     if arguments.auth and not all(arguments.auth.partition(":")):
         parser.error("--auth needs USER:PASSWORD, for example --auth reader:secret")
@@ -54,6 +58,7 @@ def launch(arguments: argparse.Namespace, **options: Any) -> Any:
     os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
     import gradio as gr
 
+    from index.embeddings import load_reranker
     from index.storage import default_index_dir
     from index.survey import default_data_dir
     from web.desk import Desk
@@ -63,7 +68,10 @@ def launch(arguments: argparse.Namespace, **options: Any) -> Any:
 
     texts = i18n()
     desk = Desk(
-        arguments.data or default_data_dir(), arguments.index_dir or default_index_dir(), arguments.model
+        arguments.data or default_data_dir(),
+        arguments.index_dir or default_index_dir(),
+        arguments.model,
+        load_reranker(arguments.reranker),
     )
     page = build_page(desk, texts)
     threading.Thread(target=desk.warm_up, daemon=True).start()
@@ -95,8 +103,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Serve the page until interrupted."""
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     arguments = read_arguments(argv)
+    from index.errors import ModelUnavailable
+
     try:
         page = launch(arguments, prevent_thread_lock=True)
+    except ModelUnavailable as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 1
     except OSError:
         print(f"{arguments.host}:{arguments.port} is taken or may not be used.", file=sys.stderr)
         print(f"Try another one: python app.py --port {arguments.port + 1}", file=sys.stderr)

@@ -26,12 +26,12 @@ from index.passages import Passage
 from index.storage import Index
 from index.vectors import build_vectors
 from index.words import build_words
-from qa.fusion import Ranking, fuse
+from qa.fusion import Ranking
 from qa.matching import Matcher
 from qa.pipeline import POOL
 from qa.questions import read_question
 from qa.reranking import gather
-from qa.retrieval import WEIGHTS, search_terms
+from qa.retrieval import fuse_legs, rarities, search_terms
 
 ROOT = Path(__file__).resolve().parent.parent
 DEPTH = 100
@@ -57,7 +57,6 @@ class Legs:
     def rankings(self, text: str, rerank: bool) -> dict[str, Ranking]:
         """Return the ranking of each leg and each mix for one question; reranked ones on demand."""
         question = read_question(text)
-        weights = WEIGHTS[question.language]
         terms = search_terms(question)
 
         def by_words(keep: Callable[[str], bool]) -> Ranking:
@@ -71,7 +70,7 @@ class Legs:
             "words+gloss": by_words(lambda field: True),
         }
         for mix, leg in (("words+dense", "words"), ("gloss+dense", "gloss"), ("whole", "words+gloss")):
-            legs[mix] = fuse({"words": legs[leg], "vectors": dense}, weights)
+            legs[mix] = fuse_legs(question, {"words": legs[leg], "vectors": dense}, self.passages)
         if rerank:
             legs[SAMPLED] = legs["whole"]
             legs[RERANKED] = self._rerank(question, legs["whole"])
@@ -85,7 +84,8 @@ class Legs:
             SimpleNamespace(words=self.words, passages=self.passages, vectors=self.vectors, manifest={}),
         )
         weights = Pipeline(view, self.embedder, self.matcher).weights(question)
-        evidence = gather(question, self.matcher, weights, ranking[:POOL], self.passages)
+        rarity = rarities(self.words, question)
+        evidence = gather(question, self.matcher, weights, rarity, ranking[:POOL], self.passages)
         ordered = [each.row for each in evidence]
         ordered += [row for row, _ in ranking[POOL:]]
         return [(row, float(len(ordered) - place)) for place, row in enumerate(ordered)]

@@ -67,9 +67,12 @@ def load_embedder(name: str | None = None) -> Embedder:
     return load_sentence_model(name)
 
 
-def load_reranker(name: str) -> Reranker:
-    """Load a sentence-transformers CrossEncoder by folder or Hugging Face name."""
-    from index.sentence_model import load_cross_encoder
+def load_reranker(name: str | None = None) -> Reranker | None:
+    """Load a CrossEncoder: `name`, else $WENBAO_RERANKER, a folder or a Hugging Face name; else none."""
+    name = name or os.environ.get("WENBAO_RERANKER")
+    if not name:
+        return None
+    from index.sentence_model import load_cross_encoder  # late, as above
 
     return load_cross_encoder(name)
 

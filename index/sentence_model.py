@@ -164,7 +164,7 @@ def load_cross_encoder(name: str) -> Reranker:
     try:
         return Reranker(place, CrossEncoder(place, local_files_only=not _online(place)))
     except Exception as error:
-        raise _unavailable(name, error, "--reranker", "leave --reranker out") from error
+        raise _unavailable(name, error, "--reranker (or WENBAO_RERANKER)", "leave it out") from error
 
 
 def _place(name: str) -> str:

@@ -36,6 +36,10 @@ def _parser() -> argparse.ArgumentParser:
     shared.add_argument(
         "--index-dir", type=Path, help="the saved index (default: $WENBAO_INDEX or index/saved)"
     )
+    shared.add_argument(
+        "--reranker",
+        help="a cross-encoder that reorders the best passages: a name or a folder (default: none)",
+    )
     asking = commands.add_parser(
         "ask", parents=[shared], help="answer a question, or one a line with --batch"
     )
@@ -67,7 +71,7 @@ def _ask(options: argparse.Namespace) -> int:
         raise WenbaoError(
             'No question was given. Ask for instance: python -m qa ask "how many grids does Lishu have"'
         )
-    answer = open_pipeline(options.index_dir).ask(
+    answer = open_pipeline(options.index_dir, options.reranker).ask(
         options.question, k=options.k, since=options.since, until=options.until
     )
     print(json.dumps(answer.to_dict(), ensure_ascii=False) if options.json else as_text(answer))
@@ -75,7 +79,7 @@ def _ask(options: argparse.Namespace) -> int:
 
 
 def _ask_batch(options: argparse.Namespace) -> int:
-    pipeline = open_pipeline(options.index_dir)
+    pipeline = open_pipeline(options.index_dir, options.reranker)
     failed = 0
     for line in sys.stdin:
         question = line.rstrip("\n")
@@ -106,7 +110,7 @@ def _evaluate(options: argparse.Namespace) -> int:
 
     if not options.gold.is_file():
         raise WenbaoError(f"There is no question set at {options.gold}. Give the path of a JSON-lines file.")
-    pipeline: Pipeline = open_pipeline(options.index_dir)
+    pipeline: Pipeline = open_pipeline(options.index_dir, options.reranker)
     gold = read_gold(options.gold)
     answers = [pipeline.ask(each["question"]).to_dict() for each in gold]
     table = score(gold, answers, lambda name: pipeline.index.files[name].text)

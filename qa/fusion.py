@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 Ranking = Sequence[tuple[int, float]]  # (row, score), best first
+Weights = Mapping[str, float]  # ranking -> how much it counts
 
 
 def normalise(ranking: Ranking) -> dict[int, float]:
@@ -18,15 +19,16 @@ def normalise(ranking: Ranking) -> dict[int, float]:
     return {row: (score - low) / (high - low) for row, score in ranking}
 
 
-def fuse(rankings: Mapping[str, Ranking], weights: Mapping[str, float]) -> list[tuple[int, float]]:
-    """Add the normalised scores of each row, weighted; best first, ties by row.
+def fuse(rankings: Mapping[str, Ranking], weights_of: Callable[[int], Weights]) -> list[tuple[int, float]]:
+    """Add the normalised scores of each row, weighted by `weights_of(row)`; best first, ties by row.
 
     A row that a ranking does not hold gets 0 from it. Weights are scaled to sum 1 over the rankings
     that found anything, so that a silent leg does not drag every score down.
     """
-    total = sum(weights[name] for name, ranking in rankings.items() if ranking)
+    scores = {name: normalise(ranking) for name, ranking in sorted(rankings.items()) if ranking}
     fused: dict[int, float] = {}
-    for name in sorted(rankings):
-        for row, score in normalise(rankings[name]).items():
-            fused[row] = fused.get(row, 0.0) + weights[name] / total * score
+    for row in {row for found in scores.values() for row in found}:
+        weights = weights_of(row)
+        total = sum(weights[name] for name in scores)
+        fused[row] = sum(weights[name] / total * found.get(row, 0.0) for name, found in scores.items())
     return sorted(fused.items(), key=lambda item: (-item[1], item[0]))

@@ -6,9 +6,10 @@ import functools
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from index.chinese import is_chinese
-from index.embeddings import Embedder, load_static
+from index.embeddings import Embedder, load_reranker, load_static
 from index.glossary import stem
 from index.identity import open_embedder
 from index.storage import Index, open_index
@@ -23,11 +24,14 @@ from qa.matching import Matcher
 from qa.periods import Admitted, Day, admit, nothing_text, read_period, searched_text
 from qa.questions import Question, read_question
 from qa.reading import Reading, read
-from qa.reranking import Evidence, Floats, gather, unit_weights
-from qa.retrieval import Found, search
+from qa.reranking import Evidence, Floats, gather, reorder, unit_weights
+from qa.retrieval import Found, rarities, search
 from qa.typed import is_pinyin, spellings, to_chinese
 from qa.wording import parts_of, text_of
 from qa.works import Rows, asked_author, heading_rows, work_lines, works_by_author
+
+if TYPE_CHECKING:
+    from index.sentence_model import Reranker
 
 POOL = 40  # passages held against the question
 HEARD = 30  # passages whose words typed pinyin is read with
@@ -38,8 +42,11 @@ LONGEST_MARK = 80
 class Pipeline:
     """Answers questions over one open index."""
 
-    def __init__(self, index: Index, embedder: Embedder, matcher: Matcher) -> None:
+    def __init__(
+        self, index: Index, embedder: Embedder, matcher: Matcher, reranker: Reranker | None = None
+    ) -> None:
         self.index = index
+        self.reranker = reranker
         self.embedder = embedder
         self.matcher = matcher
         self._places = functools.lru_cache(maxsize=256)(lambda name: places_of(index.files[name].text))
@@ -133,7 +140,9 @@ class Pipeline:
         return self._gather(question, weights, self.find(question))
 
     def _gather(self, question: Question, weights: Floats, found: Found) -> list[Evidence]:
-        return gather(question, self.matcher, weights, found.fused[:POOL], self.index.passages)
+        rarity = rarities(self.index.words, question)
+        evidence = gather(question, self.matcher, weights, rarity, found.fused[:POOL], self.index.passages)
+        return reorder(self.reranker, question, evidence) if self.reranker else evidence
 
     def _read(
         self,
@@ -268,11 +277,11 @@ def _marks(reading: Reading) -> dict[int, list[Span]]:
     return marks
 
 
-def build_pipeline(index: Index) -> Pipeline:
+def build_pipeline(index: Index, reranker: Reranker | None = None) -> Pipeline:
     """Make a pipeline over an open index, with the model the index was built with."""
-    return Pipeline(index, open_embedder(index.manifest, index.folder), Matcher(load_static()))
+    return Pipeline(index, open_embedder(index.manifest, index.folder), Matcher(load_static()), reranker)
 
 
-def open_pipeline(index_dir: Path | None = None) -> Pipeline:
-    """Open the saved index and make it ready for questions."""
-    return build_pipeline(open_index(index_dir))
+def open_pipeline(index_dir: Path | None = None, reranker: str | None = None) -> Pipeline:
+    """Open the saved index; `reranker` names a cross-encoder (default: $WENBAO_RERANKER, else none)."""
+    return build_pipeline(open_index(index_dir), load_reranker(reranker))

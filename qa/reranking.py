@@ -4,25 +4,35 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.embeddings import passage_text
 from index.glossary import chinese_for, stem
 from index.passages import Passage
 from qa.likeness import Match
 from qa.matching import Matcher, strengths
 from qa.questions import Question
-from qa.texts import View
+from qa.texts import View, language_of
+
+if TYPE_CHECKING:
+    from index.sentence_model import Reranker
 
 Floats = NDArray[np.float64]
+READ_TOGETHER = 20  # passages a cross-encoder reads beside the question: a base-size one takes a second
 
 # What a word counts that stands not in the sentence itself but around it.
 UNTRANSLATED = 0.5  # an English word no dictionary knows can hardly be found in Chinese
 IN_TITLE = 0.92
 IN_PASSAGE = 0.75
 IN_ARTICLE = 0.5
+# BM25's normalisation by length, for sentences: a long one holds more of any question's words.
+MIDDLING = 40  # characters
+BY_LENGTH = 0.3
+CONTEXT = 0.2  # how much of what found a passage is what found the best passage of its article
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +98,13 @@ def gather(
     question: Question,
     matcher: Matcher,
     weights: Floats,
+    rarity: Mapping[str, float],
     found: Sequence[tuple[int, float]],
     passages: Sequence[Passage],
 ) -> list[Evidence]:
     """Hold each found passage against the question; best covered first.
 
+    `weights` are those of the question's units, `rarity` those of the words it is searched by.
     Ties are broken by content, so that the names of the files change nothing.
     """
     held = [passages[row] for row, _ in found]
@@ -102,14 +114,29 @@ def gather(
     for each in matched:
         article = each.view.passage.article.id
         articles[article] = np.maximum(articles.get(article, 0.0), each.best)
+    priors: dict[str, float] = {}
+    for (_, prior), passage in zip(found, held, strict=True):
+        priors[passage.article.id] = max(prior, priors.get(passage.article.id, 0.0))
     asked = matcher.model.encode_questions([question.text])[0]
-    evidence = [
-        _weigh(
-            each, weights, row, prior, articles[each.view.passage.article.id], (spoken @ asked).astype(float)
-        )
-        for (row, prior), each, spoken in zip(found, matched, matcher.sentence_vectors(held), strict=True)
-    ]
+    evidence = []
+    for (row, prior), each, spoken in zip(found, matched, matcher.sentence_vectors(held), strict=True):
+        article, near = each.view.passage.article.id, (spoken @ asked).astype(float)
+        said = _said(question, rarity, each.view, near)
+        found_by = (1 - CONTEXT) * prior + CONTEXT * priors[article]
+        evidence.append(_weigh(each, weights, row, found_by, said, articles[article], near))
     return sorted(evidence, key=lambda e: (-e.score, e.passage.id))
+
+
+def reorder(reranker: Reranker, question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Put the first passages into the order a cross-encoder gives them.
+
+    The scores stay what they are and only change hands: what reads them knows their scale, not the model's.
+    """
+    first, rest = evidence[:READ_TOGETHER], evidence[READ_TOGETHER:]
+    said = reranker.score(question.text, [passage_text(each.passage) for each in first])
+    order = sorted(range(len(first)), key=lambda place: (-said[place], place))
+    dealt = [replace(first[place], score=each.score) for place, each in zip(order, first, strict=True)]
+    return [*dealt, *rest]
 
 
 def _match(question: Question, matcher: Matcher, passage: Passage) -> _Matched:
@@ -122,21 +149,28 @@ def _match(question: Question, matcher: Matcher, passage: Passage) -> _Matched:
     return _Matched(view, tuple(matches), np.array(own), strengths(count, above))
 
 
+def _said(question: Question, rarity: Mapping[str, float], view: View, near: Floats) -> float:
+    """Return how much of a question its best sentence says, 0 … 1: in Chinese by word, else by meaning."""
+    passage = view.passage
+    if not question.language == language_of(passage) == "zh":
+        return max(0.0, float(near.max()))
+    best, total = 0.0, sum(rarity.values()) or 1.0
+    for start, end in passage.sentences or ((0, len(passage.text)),):
+        sentence = view.body.folded[start:end]
+        said = sum(value for word, value in rarity.items() if word in sentence)
+        best = max(best, said / (1 - BY_LENGTH + BY_LENGTH * len(sentence) / MIDDLING))
+    return min(1.0, best / total)
+
+
 def _weigh(
-    matched: _Matched, weights: Floats, row: int, prior: float, article: Floats, near: Floats
+    matched: _Matched, weights: Floats, row: int, prior: float, said: float, article: Floats, near: Floats
 ) -> Evidence:
     """Weigh what a passage covers by itself and with what stands around each sentence."""
     own, anywhere = matched.own, matched.own.max(axis=0)
     around = np.maximum(IN_TITLE * matched.title, np.maximum(IN_PASSAGE * anywhere, IN_ARTICLE * article))
     sentences = np.maximum(own, around)
     coverage = sentences @ weights
-    score = passage_score(
-        matched.view.passage,
-        float(coverage.max()),
-        float((own @ weights).max()),
-        float(anywhere @ weights),
-        prior,
-    )
+    score = passage_score(matched.view.passage, float(coverage.max()), float(anywhere @ weights), said, prior)
     best = _best_only(matched.matches)
     return Evidence(row, matched.view, best, own, sentences, coverage, near, score)
 
@@ -151,7 +185,7 @@ def _best_only(matches: Sequence[Match]) -> tuple[Match, ...]:
     return tuple(best.values())
 
 
-def passage_score(passage: Passage, coverage: float, own: float, whole: float, prior: float) -> float:
-    """Combine what a passage covers with how well it was found; a bare headline is held back."""
-    score = 0.45 * coverage + 0.2 * own + 0.15 * whole + 0.2 * prior
+def passage_score(passage: Passage, coverage: float, whole: float, said: float, prior: float) -> float:
+    """Combine what a passage covers and says with how well it was found; a bare headline is held back."""
+    score = 0.25 * coverage + 0.15 * whole + 0.2 * said + 0.4 * prior
     return score * (0.8 if passage.kind == "heading" else 1.0)

@@ -8,7 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from index.chinese import is_chinese
 from index.passages import Passage
+from qa.answers import Language
+
+CHINESE = 0.25  # a text with at least this share of Chinese characters is Chinese: names may stand in Latin
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +49,8 @@ def title_of(passage: Passage) -> str:
     article = passage.article
     parts = (article.kicker, article.headline, article.subtitle, passage.section)
     return "\n".join(part for part in parts if part and part not in passage.text)
+
+
+def language_of(passage: Passage) -> Language:
+    """Return the language a passage is written in."""
+    return "zh" if sum(map(is_chinese, passage.text)) >= CHINESE * len(passage.text) else "en"

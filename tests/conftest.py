@@ -22,7 +22,7 @@ if os.environ.get("CI"):
 @pytest.fixture(autouse=True)
 def no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep the settings of whoever runs the tests out of them."""
-    for name in ("WENBAO_MODEL", "WENBAO_INDEX", "WENBAO_DATA"):
+    for name in ("WENBAO_MODEL", "WENBAO_RERANKER", "WENBAO_BACKEND", "WENBAO_INDEX", "WENBAO_DATA"):
         monkeypatch.delenv(name, raising=False)
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from html import escape
 from itertools import islice, takewhile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from index.articles import Article
 from index.build import Status, build_index, status
@@ -30,6 +31,9 @@ from web.places import Span
 from web.source import render_no_picture, render_picture, render_reader
 from web.texts import both
 from web.uploads import take
+
+if TYPE_CHECKING:
+    from index.sentence_model import Reranker
 
 log = logging.getLogger(__name__)
 Progress = Callable[[str, int, int], None]
@@ -83,8 +87,11 @@ class Shelf:
 class Desk:
     """Answers what the page asks; follows the saved index from generation to generation."""
 
-    def __init__(self, data: Path, index_dir: Path, model: str | None = None) -> None:
+    def __init__(
+        self, data: Path, index_dir: Path, model: str | None = None, reranker: Reranker | None = None
+    ) -> None:
         self.data = data
+        self.reranker = reranker
         self.index_dir = index_dir
         self.model = model
         self._shelf: Shelf | None = None
@@ -103,7 +110,7 @@ class Desk:
                 if self._shelf is None or self._opened != current:
                     # The name asked for, not the one opened: a damaged generation is tried only once.
                     self._opened = current
-                    self._shelf = Shelf(build_pipeline(open_index(self.index_dir)))
+                    self._shelf = Shelf(build_pipeline(open_index(self.index_dir), self.reranker))
             except WenbaoError:
                 if self._shelf is None:
                     raise

@@ -87,13 +87,14 @@ def _count_sources(sources: Sequence[Source]) -> Counts:
 def build_tokenizer(sources: Sequence[Source], sizes: Sizes = Sizes()) -> Tokenizer:
     """Return a Unigram tokenizer over the most useful words of `sources`."""
     counts = _count_sources(sources)
-    dictionary = {
+    # A dict keeps the order of the sources: a set's would move words that tie, from one process to the next.
+    dictionary = dict.fromkeys(
         word
         for source in sources
         if source.name in {"cedict", "omw"}
         for word in source.left
         if len(word) <= 5 and HAN.fullmatch(word)
-    }
+    )
     characters: Counter[str] = Counter()
     for word, n in counts.chinese.items():
         for char in word:

@@ -368,6 +368,7 @@ def test_a_cross_encoder_scores_as_sentence_transformers_does(tmp_path: Path) ->
         [("多少个水库", passage) for passage in passages]
     )
     reranker = load_reranker(str(tmp_path / "cross"))
+    assert reranker is not None
     np.testing.assert_allclose(reranker.score("多少个水库", passages), expected, atol=1e-6)
     assert reranker.score("多少个水库", []) == []
 
