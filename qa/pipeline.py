@@ -168,7 +168,9 @@ class Pipeline:
             rows = [row for row in rows if admitted.rows[row]]
         if not rows:
             return None
-        held = gather(question, self.matcher, weights, [(row, 0.0) for row in rows], self.index.passages)
+        rarity = rarities(self.index.words, question)
+        found = [(row, 0.0) for row in rows]
+        held = gather(question, self.matcher, weights, rarity, found, self.index.passages)
         lines = work_lines(held)
         relation: Relation = "list" if len(lines) > 1 else "single"
         return Reading(relation, tuple(lines), tuple(line.scored for line in lines), certain=True)
