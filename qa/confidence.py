@@ -91,7 +91,7 @@ def sort_of(question: Question) -> str:
 def features_of(question: Question, reading: Reading) -> dict[str, float]:
     """Return the signs of an answer, each about 0 … 1; the weakest line of several decides."""
     if not reading.lines:
-        return dict.fromkeys(FEATURES, 0.0)
+        return dict.fromkeys((*FEATURES, "undated"), 0.0)
     each = [_features(line.asked or question, line.scored) for line in reading.lines]
     if reading.relation in ("single", "disagreement"):
         return each[0]

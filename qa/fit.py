@@ -38,7 +38,7 @@ def fit_of(question: Question, evidence: Evidence, candidate: Candidate) -> floa
     if kind == "number":
         return _number_fit(question, evidence, candidate)
     if kind in ("author", "person"):
-        if kind == "person" and _is_said(evidence, candidate):
+        if kind == "person" and _is_said(question, evidence, candidate, names_only=True):
             return -1.0  # the question's own words
         writer = asks_writer(question.text)
         return (1.0 if writer else -1.0) if kind == "author" else (-0.6 if writer else 0.6)
@@ -51,7 +51,7 @@ def fit_of(question: Question, evidence: Evidence, candidate: Candidate) -> floa
     if kind == "quoted":
         if not asks_name(question.text):
             return 0.1
-        if _is_said(evidence, candidate):
+        if _is_said(question, evidence, candidate):
             return -1.0
         return 1.0 if _CALLED.search(evidence.passage.text[: candidate.start]) else 0.7
     if kind == "noun":
@@ -173,9 +173,13 @@ def _defines(question: Question, evidence: Evidence, candidate: Candidate) -> bo
     return False
 
 
-def _is_said(evidence: Evidence, candidate: Candidate) -> bool:
-    """Tell whether the question already said every character of a candidate."""
-    sure = [match for match in evidence.matches if match.strength > 0.5]
+def _is_said(question: Question, evidence: Evidence, candidate: Candidate, names_only: bool = False) -> bool:
+    """Tell whether the question, or its names alone, already said every character of a candidate."""
+    sure = [
+        match
+        for match in evidence.matches
+        if match.strength > 0.5 and (not names_only or question.units[match.unit].name)
+    ]
     places = range(candidate.start, candidate.end)
     return all(any(match.start <= at < match.end for match in sure) for at in places)
 
@@ -184,7 +188,7 @@ def _noun_fit(question: Question, evidence: Evidence, candidate: Candidate) -> f
     text = evidence.passage.text
     if is_proper(text[candidate.start : candidate.end]):
         return 0.4
-    if _is_said(evidence, candidate):
+    if _is_said(question, evidence, candidate):
         return -1.0  # it only says the question again
     if question.kind == "place":
         return 0.5 if re.search(r"[在于到赴往至进入来]$", text[: candidate.start]) else 0.0

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from index.chinese import tag
 from qa.answers import Language
 from qa.kinds import Kind
+from qa.lexicon import is_verb
 from qa.measures import Tagged, asked_spans, unit_at
 from qa.units import Unit
 
@@ -23,7 +24,7 @@ _EN_FIGURES_FOR = re.compile(r"\b(?:for|of|on|about)\s+(?:the\s+)?([a-z][a-z -]+
 _EN_FOCUS = re.compile(
     r"\b(?:how many|how much|which|what|whose)\s+(?:(?:is|are|was"
     r"|were)\s+)?(?:the\s+)?(?:(?:total|exact|overall)\s+)?(?:(?:number|amount|proportion"
-    r"|percentage|share|rate|name)s?\s+of\s+)?(?:the\s+|its\s+|their\s+)?(?P<n>[A-Za-z0-9'’\- ]+)",
+    r"|percentage|share|rate|name)s?\s+of\s+)?(?:the\s+|its\s+|their\s+)?(?P<n>[A-Za-z0-9'’\"“”\- ]+)",
     re.I,
 )
 _EN_FOCUS_END = re.compile(
@@ -58,7 +59,8 @@ def _en_focus(text: str, kind: Kind) -> str:
         return found[1]
     if not (found := _EN_FOCUS.search(text)):
         return ""
-    noun = _EN_FOCUS_END.sub("", found["n"]).strip()
+    noun = re.sub(r"^\w+s['’]\s+(?=\S)", "", found["n"]).strip(" \"“”'")
+    noun = _EN_FOCUS_END.sub("", noun).strip()
     noun = re.sub(r"(?<=\w)\s+\w+ed\b.*$", "", noun)
     if re.match(r"how many", found[0], re.I):
         noun = _up_to_plural(noun)
@@ -96,7 +98,8 @@ def _noun_behind(text: str, tagged: Sequence[Tagged]) -> str:
                 end = last
             continue
         noun_like = _NOUN_TAG.match(flag) and word[0].isalnum()
-        opening = first == start and (word in '“”"' or (flag == "v" and len(word) > 1))
+        acting = flag == "v" and (len(word) > 1 or not is_verb(word))  # 多少|花 are flowers
+        opening = first == start and (word in '“”"' or acting)
         if first != end or not (noun_like or opening):
             break
         end = last
@@ -105,8 +108,9 @@ def _noun_behind(text: str, tagged: Sequence[Tagged]) -> str:
 
 def _noun_before(text: str, tagged: Sequence[Tagged]) -> str:
     """Return the noun before the question word: 村支书|叫什么."""
-    if not (found := _ZH_BEFORE.search(text)):
-        return ""
+    found = _ZH_BEFORE.search(text)
+    if not found or len(re.sub(r"[\W的了呢吗啊呀名字]", "", text[found.end() :])) > 2:
+        return ""  # the noun stands behind
     first = last = -1
     taken = 0
     for word, flag, start, end in reversed(tagged):

@@ -47,6 +47,7 @@ _ZH_YESNO = re.compile(r"[吗嗎么][?？。\s]*$|是否|是不是|有没有|有
 _EN_COMPARE = re.compile(
     r"\b(which|who|where|what)\b.*\b(more|most|fewer|fewest|less|least|larger|largest|bigger"
     r"|biggest|higher|highest|lower|lowest|longer|longest|earlier|later|older|cheaper|dearer)\b"
+    r"|\bwhich\b[^:]*:.+\bor\b|\b(stand|stack up|measure up) against\b|\bversus\b|\bvs\b"
     r"|\bcompare[ds]?\b|\bcomparison\b|\bdifference between\b|\bmore\b.*\bthan\b"
     r"|^(?!\W*how\b).*\b(more|fewer|less|larger|bigger|higher)\b.*\bor\b",
     re.I,
@@ -85,6 +86,7 @@ _EN_LIST = re.compile(
     r"|are) responsible for what\b|\bwhich (\w+ )?\w+(?<![sui])s\b (are|were|have|did|do|does|say|take|took"
     r"|joined|must|should|will)\b|\bwhat (\w+ )?\w+(?<![sui])s\b (are|were|must|should|did|do|does|can|could"
     r"|will)\b"
+    r"|\bwho (are|were) the (\w+ )?(two|three|four|five|six|seven|eight|nine|ten)\b"
     r"|\bagainst which\b|\btwo (numbers|figures)\b|\bdifferent figures\b",
     re.I,
 )
@@ -144,7 +146,7 @@ _WRITER = re.compile(
     re.I,
 )
 _NAMED = re.compile(
-    r"叫什么|叫啥|名字|名称|名叫|什么名|品牌|口号|主题|称为|\b(name[ds]?|called|brand|slogan"
+    r"叫什么|叫啥|名字|名称|名叫|什么名|品牌|口号|主题|题目|标题|题为|称为|\b(name[ds]?|called|brand|slogan"
     r"|theme|title|motto|term|requirement|principle|nickname)\b",
     re.I,
 )

@@ -10,7 +10,7 @@ from index.chinese import fold_keep, is_chinese
 from index.errors import WenbaoError
 from qa.answers import Language
 from qa.focus import focus_of, units_within
-from qa.kinds import Kind, asks_frequency, kind_of
+from qa.kinds import Kind, asks_frequency, asks_writer, kind_of
 from qa.lexicon import is_person_noun
 from qa.measures import measure_of, unit_of
 from qa.sides import sides_of
@@ -135,6 +135,8 @@ def _asks_measure(plain: str) -> bool:
 def _kind_by_focus(kind: Kind, plain: str, focus: str) -> Kind:
     """Return "who" for the name of an office's holder, "which" for an organiser, as often a body."""
     last = focus.split()[-1] if focus.split() else ""
+    if kind == "list" and asks_writer(plain) and is_person_noun(last.removesuffix("s")):
+        return "who"  # which two correspondents filed it
     if (
         kind in ("what", "which")
         and (_NAME.search(plain) or _ASKS_ONE.search(plain))

@@ -15,10 +15,11 @@ from qa.reranking import Evidence
 from qa.spans import plain
 
 MOST = 6
-_KINDS = ("list", "what", "which", "number", "keywords")
+_KINDS = ("list", "what", "which", "number", "keywords", "who")
 Rows = tuple[int, ...]
 _WORKS = re.compile(
     r"写(了|过|的|出)?(哪|什么|啥|几|过)|(报道|采写|拍|拍摄|摄影|发表|署名)(了|过|的)?.{0,4}(哪|什么|啥)"
+    r"|(写|拍|署名|采写|摄影)的.{0,14}(哪些|哪几|什么|啥|各)"
     r"|(哪|什么|啥).{0,6}(是|由).{2,8}(写|报道|采写|拍|摄)"
     r"|\b(?:what|which)\b.*\b(?:articles?|stories|story|reports?|pieces?|photos?|photographs?|pictures?|captions?)\b"
     r".*\b(?:by|wrote|written|write|took|taken|take|credited|reported)\b"

@@ -95,7 +95,7 @@ def find_quoted(text: str) -> list[Candidate]:
             found.append(plain("quoted", first + 1, second))
     marks = [match.start() for match in re.finditer('"', text)]
     for first, second in zip(marks[::2], marks[1::2], strict=False):  # in order, a comma may stand inside
-        if re.fullmatch(r"[^，。;；]{2,14}，[^，。;；]{2,14}", text[first + 1 : second]):
+        if re.fullmatch(r"[^，。;；]{2,20}，[^，。;；]{2,20}", text[first + 1 : second]):
             found.append(plain("quoted", first + 1, second))
     return sorted(found, key=lambda quoted: (quoted.start, quoted.end))
 
