@@ -38,8 +38,8 @@ def figure_fit(measure: str, candidate: Candidate, text: str, counted: bool) -> 
     if measure not in _TESTS:
         others = (_is_share, _is_money, _is_age) if counted else (_is_share,)
         return -0.3 if any(test(figure) for test in others) else 0.0
-    if measure == "money" and not figure.unit and not re.search(r"[^\d.,]", figure.whole):
-        return 0.4  # a price list gives the unit once, above the column
+    if measure == "money" and re.fullmatch(r"\d+\.\d\d?|\d[\d.]*[万亿]", figure.whole):
+        return 0.4  # a price list gives the unit once, above the column; people say 28万
     test, good, bad = _TESTS[measure]
     return good if test(figure) else bad
 
@@ -93,7 +93,7 @@ def _counts_people(whole: str) -> bool:
 
 def _is_time(figure: _Figure) -> bool:
     period = _PERIOD.search(figure.meaning) or _PERIOD.search(figure.whole)
-    return bool(period) and figure.unit not in ("岁", "歲")
+    return bool(period) and figure.unit not in ("岁", "歲", "次")
 
 
 def _is_temperature(figure: _Figure) -> bool:

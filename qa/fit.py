@@ -16,7 +16,7 @@ from qa.reranking import Evidence
 from qa.spans import Candidate
 
 _CAUSE = re.compile(
-    r"因为|由于|为了|为(?!民)|避免|防止|以免|从而|致使|导致|因此|because|so that|in order to"
+    r"因为|由于|引起|造成|为了|为(?!民)|避免|防止|以免|从而|致使|导致|因此|because|so that|in order to"
     r"|due to|to avoid|to prevent|since ",
     re.I,
 )

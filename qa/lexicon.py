@@ -41,6 +41,9 @@ def is_surname(word: str) -> bool:
     return any(gloss.startswith("surname ") for gloss in glosses(word))
 
 
+_RANKS = "省州盟市县区旗镇乡村屯路街山河江湖岛港"
+
+
 @functools.lru_cache(maxsize=16384)
 def is_proper(word: str, flag: str = "") -> bool:
     """Tell whether a Chinese word names one place, person or body: by the dictionary, or by jieba's tag."""
@@ -51,14 +54,16 @@ def is_proper(word: str, flag: str = "") -> bool:
         return senses[0][:1].isupper() and not senses[0].startswith(party)
     # jieba guesses names of people in unknown words (查体): only three characters under a surname count
     person = flag == "nr" and len(word) == 3 and is_surname(word[0])
-    return (person or flag in ("ns", "nt")) and word not in frequencies("zh")
+    place = flag in ("ns", "nt") and (len(word) > 2 or word[-1] in _RANKS)  # 新鱼 is a guess too
+    return (person or place) and word not in frequencies("zh")
 
 
 # What ends the name of an office or trade, in Chinese morphology and in dictionary English.
 _PERSON_END = "长員员者师師家士生民手户记記理任授工匠官兵夫导人傅总董书"
 _PERSON_GLOSS = re.compile(
     r"\b(\w+(?:er|or|ist|ian|man|woman|person|ee)|secretary|chief|head|judge|chef|boss|cadre"
-    r"|clerk|nurse|guard|people|host|champion|mayor|coach)$"
+    r"|clerk|nurse|guard|people|host|champion|mayor|coach"
+    r"|(grand)?(son|daughter)|wife|husband|father|mother|uncle|aunt|brother|sister|nephew|niece|cousin)$"
 )
 _THINGS = (
     "number order paper matter water computer center weather newspaper letter chapter quarter corner "
@@ -91,7 +96,7 @@ def is_person_noun(word: str) -> bool:
 
 
 _MEASURE_GLOSS = re.compile(
-    r"(classifier|measure word|unit of|\(unit|minute|hour|day|year|degree|kilogram|kilometer"
+    r"(classifier|measure word|unit of|currency unit|one.tenth|\(unit|minute|hour|day|year|degree|kilogram|kilometer"
     r"|meter|hectare|catty|ton)\b"
 )
 

@@ -200,7 +200,10 @@ def _novel(around: Surroundings, candidate: Candidate) -> float:
 
 
 def _is_cut(evidence: Evidence, candidate: Candidate) -> bool:
-    """Tell whether a noun run goes on behind the candidate."""
+    """Tell whether a noun run goes on behind the candidate, or its first character was left out (黑|石井)."""
+    before = next((word for word in evidence.view.body.words if word.end == candidate.start), None)
+    if before is not None and len(before.text) == 1 and before.flag[0] in "nazbj" and before.flag != "nt":
+        return True
     after = next((word for word in evidence.view.body.words if word.start == candidate.end), None)
     if after is None or after.flag[0] not in "nsjz" or after.flag == "ns":
         return False
