@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qa.kinds import asked_count, asks_frequency, asks_name
+from qa.kinds import asked_count, asks_frequency, asks_name, asks_writer
 from qa.questions import Question
 from qa.reranking import Evidence
 from qa.spans import Candidate
@@ -24,7 +24,8 @@ def candidates_for(question: Question, evidence: Evidence) -> list[Candidate]:
     if kind == "date":
         return find_dates(body)
     if kind == "who":
-        return find_people(passage, body)
+        wanted = "author" if asks_writer(question.text) else "person"
+        return [one for one in find_people(passage, body) if one.kind == wanted]
     clauses = find_clauses(passage.text, passage.sentences)
     if kind == "list":
         return _lists(question, evidence) + clauses
