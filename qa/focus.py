@@ -114,7 +114,7 @@ def _noun_before(text: str, tagged: Sequence[Tagged]) -> str:
     first = last = -1
     taken = 0
     for word, flag, start, end in reversed(tagged):
-        if end > found.start():
+        if end > found.start() or (last < 0 and not word[0].isalnum()):
             continue
         noun = _NOUN_TAG.match(flag) and word[0].isalnum() and flag not in ("t", "ns", "nt", "nr")
         if noun and taken < _MOST_BEFORE and (last < 0 or end == first):

@@ -35,7 +35,7 @@ _ZH_NUMBER = re.compile(
 )
 _ZH_LIST = re.compile(
     r"哪些|哪几|哪[二两三四五六七八九十\d]+|都有(什么|啥|谁)|有(什么|啥)|分别(是|为|有)|分別"
-    r"|怎么个.{1,3}法|指的?是?(什么|啥|哪)|列举|列出|几样|哪些人|啥意思|什么意思"
+    r"|各自?(是|有|为|叫)?(多少|几|什么|啥|谁|哪)|怎么个.{1,3}法|指的?是?(什么|啥|哪)|列举|列出|几样|哪些人|啥意思|什么意思"
     r"|两个数|不同"
 )
 _ZH_WHICH = re.compile(r"哪")
@@ -137,6 +137,12 @@ def kind_of(text: str, language: Language, leave_out: str = "") -> Kind:
                 return "which"
             return kind
     return "keywords"
+
+
+def kind_of_each(text: str, language: Language) -> Kind:
+    """Return the kind of answer that a question for several things asks of each of them."""
+    kind = kind_of(text, language, leave_out="list")
+    return kind if kind in ("number", "date", "who", "place") else "which"
 
 
 _WRITER = re.compile(

@@ -62,7 +62,8 @@ def is_proper(word: str, flag: str = "") -> bool:
 _PERSON_END = "长員员者师師家士生民手户记記理任授工匠官兵夫导人傅总董书"
 _PERSON_GLOSS = re.compile(
     r"\b(\w+(?:er|or|ist|ian|man|woman|person|ee)|secretary|chief|head|judge|chef|boss|cadre"
-    r"|clerk|nurse|guard|people|host|champion|mayor|coach"
+    r"|clerk|nurse|guard|people|host|champion|mayor|coach|correspondent|student|resident|president|agent"
+    r"|patient|participant|assistant|accountant|applicant|tenant|attendant|consultant"
     r"|(grand)?(son|daughter)|wife|husband|father|mother|uncle|aunt|brother|sister|nephew|niece|cousin)$"
 )
 _THINGS = (
@@ -86,7 +87,7 @@ def is_person_noun(word: str) -> bool:
         return False
     if not is_chinese(word[-1]):
         return word.lower() not in _NO_PERSON and bool(_PERSON_GLOSS.search(word.lower()))
-    senses = [re.split(r"[;,]", sense)[0].strip().lower() for sense in glosses(word)[:2]]
+    senses = [re.split(r"[;,]", sense)[0].strip().lower() for sense in glosses(word)[:4]]
     if senses:
         persons = (_PERSON_GLOSS.search(sense) for sense in senses)
         return any(found and found[0] not in _NO_PERSON for found in persons) or (

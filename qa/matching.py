@@ -113,7 +113,7 @@ class Matcher:
         for group, word in _word_groups(question.units):
             # what is asked for may stand under another name too: 企业 … 公司
             sought = any(unit in question.focus_units for unit in group)
-            best = max(found[list(group)], default=0.0)
+            best = float(found[list(group)].mean())
             if best < SURE:
                 got = _match_word(question.units, group, word, text)
                 matches += got

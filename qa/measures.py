@@ -32,7 +32,7 @@ _PATTERNS = {
 _MEASURES = {name: re.compile(pattern, re.I) for name, pattern in _PATTERNS.items()}
 
 
-_COUNTED = re.compile(r"\bhow many (?:[a-z'’-]+ ){0,2}[a-z'’-]+", re.I)
+_COUNTED = re.compile(r"\bhow many (?:\w+s['’] )?(?P<things>(?:[\"“]?[a-z'’-]+ ){0,2}[a-z'’-]+)", re.I)
 
 
 def measure_of(text: str) -> str:
@@ -41,7 +41,7 @@ def measure_of(text: str) -> str:
     Things that are counted (多少户, how many households) are not measured by what else the question names.
     """
     if counted := _COUNTED.search(text):
-        text = counted[0]
+        text = f"how many {counted['things']}"
     else:
         spans = [
             (start, end)

@@ -19,6 +19,7 @@ from qa.citing import cite, places_of
 from qa.comparing import for_side, side_text, verdict_of
 from qa.confidence import Verdict, judge
 from qa.followups import complete
+from qa.kinds import kind_of_each
 from qa.lines import Line
 from qa.matching import Matcher
 from qa.periods import Admitted, Day, admit, nothing_text, read_period, searched_text
@@ -182,7 +183,7 @@ class Pipeline:
         for side in question.sides:
             asked = for_side(question, side)
             if question.kind == "list":
-                asked = replace(asked, kind="which")
+                asked = replace(asked, kind=kind_of_each(question.plain, question.language))
             weights = self.weights(asked)
             found = self.find(read_question(side_text(question, side)), admitted)
             reading = read(asked, weights, self._gather(asked, weights, found))

@@ -183,5 +183,5 @@ def _superlative(plain: str) -> str:
 
 def _has_sides(kind: Kind, plain: str) -> bool:
     return kind == "compare" or (
-        kind == "list" and bool(re.search(r"分别|各自|\bfor\b.*,|respectively|\beach\b", plain))
+        kind == "list" and bool(re.search(r"分别|各|\bfor\b.*,|respectively|\beach\b", plain))
     )

@@ -65,7 +65,12 @@ def _chinese_name(body: Text, number: int) -> Span | None:
         return None
     # 幸福|感 is no Mr 幸; 高峰 may be
     known = surname == 1 and bool(glosses(text[start : start + 2]))
-    for given in (1,) if known and not _guessed(word) else (2, 1):
+    lengths = (1,) if known and not _guessed(word) else (2, 1)
+    after = body.words[number + 1] if number + 1 < len(body.words) else None
+    ends = after is None or after.start > word.end or after.flag[0] in "vpduc"
+    if _guessed(word) and word.flag != "nrt" and ends and word.end - start - surname == 1:
+        lengths = (1, 2)  # 学生|钟灵|在
+    for given in lengths:
         end = start + surname + given
         if _is_name(body, number, end, given):
             return start, end
