@@ -29,6 +29,7 @@ from qa.questions import read_question
 Floats = NDArray[np.float64]
 RIDGE, RIDGE_SORT = 0.15, 0.8
 REFUSE = 1.5  # a wrong answer costs a reader more than a refusal with the right passage below it
+TELLING, LEAST = ("names", "coverage", "local", "near"), 0.1  # these always count for something
 FREE = ("typed", "cross")  # these tell sorts of questions apart; the others are signs of an answer
 
 
@@ -90,7 +91,9 @@ def descend(x: Floats, y: NDArray[np.bool_], weight: Floats, prior: Floats, ridg
         )
         return value, np.concatenate([[slope.sum()], x.T @ slope]) + 2 * ridge * off
 
-    bounds = [(None, None)] + [(None, None) if name in FREE else (0.0, None) for name in FEATURES]
+    bounds = [(None, None)] + [
+        (None, None) if name in FREE else (LEAST if name in TELLING else 0.0, None) for name in FEATURES
+    ]
     return np.asarray(minimize(loss, prior, jac=True, method="L-BFGS-B", bounds=bounds).x)
 
 

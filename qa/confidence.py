@@ -22,6 +22,7 @@ FEATURES = (
     "coverage", "firm", "own", "local", "near", "score", "focus", "fit", "names", "whole", "void", "titled",
     "typed", "cross",
 )  # fmt: skip
+SIGNS = (*FEATURES, "undated")  # the last one is weighed by hand
 SORTS = ("number", "date", "who", "which", "list", "text")
 
 # Logistic regression, one for each sort of question around a common one, fitted by
@@ -29,12 +30,12 @@ SORTS = ("number", "date", "who", "which", "list", "text")
 # fmt: off
 COEFFICIENTS: dict[str, tuple[float, ...]] = {
     # bias, coverage, firm, own, local, near, score, focus, fit, names, whole, void, titled, typed, cross
-    "number": (-5.47, 0.26, 0.74, 0.00, 1.63, 1.52, 0.79, 1.27, 0.38, 2.89, 0.00, 0.69, 1.42, -1.22, 0.43),
-    "date": (-4.06, 0.47, 0.76, 0.33, 2.23, 2.93, 0.74, 0.57, 0.65, 1.47, 0.00, 0.29, 1.58, -0.91, 0.15),
-    "who": (-2.83, 0.02, 0.00, 0.80, 2.06, 2.26, 0.00, 0.00, 1.69, 0.38, 0.00, 0.93, 2.10, -0.87, -0.18),
-    "which": (-5.32, 0.00, 0.00, 0.00, 1.43, 3.35, 0.97, 0.59, 1.09, 2.12, 0.00, 0.65, 1.44, -0.07, 0.17),
-    "list": (-3.04, 0.24, 0.18, 0.00, 2.22, 1.83, 0.26, 0.95, 1.50, 1.83, 0.38, 0.67, 1.66, -0.55, -0.13),
-    "text": (-5.58, 0.47, 0.70, 0.00, 1.62, 3.09, 1.48, 0.00, 1.41, 2.32, 0.00, 0.51, 1.41, -1.51, 0.40),
+    "number": (-5.35, 0.15, 0.82, 0.00, 1.60, 1.65, 0.78, 1.30, 0.33, 2.89, 0.00, 0.76, 1.01, -1.20, 0.47),
+    "date": (-3.95, 0.35, 0.86, 0.31, 2.18, 3.14, 0.72, 0.63, 0.66, 1.52, 0.00, 0.32, 1.17, -0.89, 0.15),
+    "who": (-3.44, 0.10, 0.00, 1.05, 1.90, 2.78, 0.11, 0.00, 2.55, 0.50, 0.00, 0.95, 1.37, -1.15, -0.08),
+    "which": (-5.22, 0.10, 0.00, 0.00, 1.36, 3.52, 0.91, 0.62, 1.09, 2.20, 0.00, 0.65, 1.03, -0.07, 0.16),
+    "list": (-2.88, 0.11, 0.28, 0.00, 2.19, 2.05, 0.22, 1.02, 1.50, 1.91, 0.40, 0.67, 1.26, -0.46, -0.16),
+    "text": (-5.47, 0.33, 0.85, 0.00, 1.45, 3.18, 1.44, 0.28, 1.18, 2.36, 0.00, 0.52, 0.99, -1.13, 0.36),
 }
 # fmt: on
 THRESHOLD = 0.5
@@ -91,7 +92,7 @@ def sort_of(question: Question) -> str:
 def features_of(question: Question, reading: Reading) -> dict[str, float]:
     """Return the signs of an answer, each about 0 … 1; the weakest line of several decides."""
     if not reading.lines:
-        return dict.fromkeys((*FEATURES, "undated"), 0.0)
+        return dict.fromkeys(SIGNS, 0.0)
     each = [_features(line.asked or question, line.scored) for line in reading.lines]
     if reading.relation in ("single", "disagreement"):
         return each[0]

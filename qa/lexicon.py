@@ -97,8 +97,8 @@ def is_person_noun(word: str) -> bool:
 
 
 _MEASURE_GLOSS = re.compile(
-    r"(classifier|measure word|unit of|currency unit|one.tenth|\(unit|minute|hour|day|year|degree|kilogram|kilometer"
-    r"|meter|hectare|catty|ton)\b"
+    r"(classifier|measure word|unit of|currency unit|one.tenth|\(unit|minute|hour|day|year|degree|kilogram"
+    r"|kilometer|meter|hectare|catty|ton)\b"
 )
 
 

@@ -20,8 +20,8 @@ _PATTERNS = {
     "people": r"多少(位|名|人)|几(位|名|人|口|个人)|人数|人(更|比较)?[多少](?!少|大)|more people"
     r"|how many (people|persons|participants|attendees|residents|visitors|men|women)"
     r"|\bpopulation|人口|\b(crowd|attendance|turnout|audience)\b",
-    "money": r"钱|[几少]块(?![一-龥])|[收付交缴投捐亏赚赔欠花](入|了)?多少|金额|价格|价钱|票价|股价|收入|花了|花费|资金"
-    r"|费用|产值|单价|购价|多贵"
+    "money": r"钱|[几少]块(?![一-龥])|[收付交缴投捐亏赚赔欠花](入|了)?多少|金额|价格|价钱|票价|股价|收入"
+    r"|花了|花费|资金|费用|产值|单价|购价|多贵"
     r"|\b(how much (money|did|does|do|is|was)|costs?|price|spen[dt]|income|revenue|worth|budget"
     r"|salary|wages?|rent|fees?|fare|bill|(prize )?money|fined?|yuan|total value|value of|pays?)\b",
     "share": r"率|比例|占比|百分|\b(percent|proportion|percentage|rate|share(?! price))\b",

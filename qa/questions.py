@@ -71,7 +71,7 @@ def read_question(text: str) -> Question:
 def language_of(text: str) -> Language:
     """Return "zh" for a text in Chinese, "en" for one in English that may quote a few Chinese words.
 
-    A Chinese character counts as much as a Latin word: 梨树 has how many grids is English, Cray 在哪里 Chinese.
+    A Chinese character counts as much as two Latin words.
     """
     chinese, latin = sum(map(is_chinese, text)), len(re.findall(r"[A-Za-z]+", text))
     return "zh" if chinese and chinese >= latin / 2 else "en"

@@ -12,9 +12,24 @@ import pytest
 from index.files import read_file
 
 FIXTURES = Path(__file__).resolve().parent / "fixtures"
-GOLD: list[dict[str, Any]] = [
-    json.loads(line) for line in (FIXTURES / "gold.jsonl").read_text(encoding="utf-8").splitlines()
-]
+DATA = FIXTURES.parent.parent / "data"
+# question set → the pages it asks about
+SETS = {
+    "gold.jsonl": FIXTURES / "pages",
+    "unseen/gold.jsonl": FIXTURES / "unseen" / "pages",
+    "towns/gold.jsonl": FIXTURES / "towns" / "pages",
+    "blind/gold.jsonl": FIXTURES / "blind" / "pages",
+    "county/gold.jsonl": DATA,
+    "county/blind.jsonl": DATA,
+}
+
+
+def questions(name: str) -> list[dict[str, Any]]:
+    """Read a question set."""
+    return [json.loads(line) for line in (FIXTURES / name).read_text(encoding="utf-8").splitlines()]
+
+
+GOLD = questions("gold.jsonl")
 
 
 def parts(question: dict[str, Any]) -> list[dict[str, str]]:
@@ -34,6 +49,16 @@ def test_evidence_and_headline_stand_in_the_file(question: dict[str, Any]) -> No
         assert part["article"] in text
     found = "".join("".join(part["evidence"].split()) for part in parts(question))
     assert all("".join(answer.split()) in found for answer in question["answers"])
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_every_set_quotes_its_pages(name: str) -> None:
+    asked = questions(name)
+    assert len({question["id"] for question in asked}) == len(asked) >= 60
+    for question in asked:
+        for part in parts(question):
+            assert part["evidence"] in read_file(SETS[name], part["file"]).text, question["id"]
+        assert bool(question["answers"]) == bool(parts(question)), question["id"]
 
 
 def test_questions_are_many_bilingual_and_partly_unanswerable() -> None:
