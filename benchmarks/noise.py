@@ -21,7 +21,26 @@ from qa.questions import BadQuestion
 
 MARKS = ["\u202e", "\x00", "\ufeff", "\u200b", "<script>", "](", "#", "——", "(", "。", "\r", "\u2028"]
 WORDS = ("how", "many", "lishu", "who", "or", "2", "%", "🙂", "梨树")
-ODD = ("?", "", "   ", "。。。", "a" * 2001, "网" * 1999, "<b>", "\0", "\ud800", "DROP TABLE")
+ODD = ("?", "", "   ", "。。。", "a" * 2001, "<b>", "\0", "\ud800", "DROP TABLE")
+# What once took from two to twenty seconds, and what it would take to do so again: syllables, sides, names.
+LONG = (
+    "shi " * 500,
+    "lishu " * 330,
+    "lishu xian you duoshao wangge " * 60,
+    "a " * 1000,
+    " ".join(f"{a}{b}" for a in ("ba", "zhang", "xi", "lian") for b in ("ge", "shu", "ma", "qiao") * 12),
+    "梨树、伊通、铁东、双辽、铁西、" * 120 + "分别有多少个网格",
+    "宣传部、组织部相关领导及新立乡主要领导分别为" * 2,
+    "which village office party meeting water school winter road has more, compare "
+    + ", ".join(f"the {a} Lishu Yitong {b} of Tiedong" for a, b in (("old", "grid"), ("new", "head"))) * 12,
+    "the party secretary of the village grid network " * 41,
+    "how many grids " * 130,
+    "网" * 1999,
+    "a" * 1999,
+    "“梨”" * 600,
+    "2023-05-" * 240,
+)
+SLOW = 1.0  # seconds of processor time that no question may take on five pages
 DATA = Path(__file__).resolve().parent.parent / "data"
 
 
@@ -115,9 +134,11 @@ def noisy_question(randomness: random.Random, texts: list[str]) -> str:
     text = randomness.choice(texts)
     start = randomness.randrange(max(len(text) - 60, 1))
     piece = text[start : start + randomness.randrange(1, 60)]
-    kind = randomness.randrange(6)
+    kind = randomness.randrange(7)
     if kind == 0:
         return piece + "多少？"
+    if kind == 5:
+        return randomness.choice(LONG)[:2_000]
     if kind == 1:
         return "".join(chr(randomness.randrange(1, 0x2FFFF)) for _ in range(randomness.randrange(1, 80)))
     if kind == 2:
@@ -130,14 +151,17 @@ def noisy_question(randomness: random.Random, texts: list[str]) -> str:
 
 
 def noise_questions(work: Path, count: int) -> Row:
-    """Ask noisy questions."""
+    """Ask noisy questions; one that takes too long is a failure too."""
     build_index(DATA, work / "saved")
     pipeline = open_pipeline(work / "saved")
     randomness, failures, slowest, refused = random.Random(3), list[str](), 0.0, 0
     texts = [file.text for file in pipeline.index.files.values()]
+    for usual in ("网格有多少", "how many grids", "you duoshao wangge"):  # what is read once a process
+        pipeline.ask(usual)
+    most = 0.0
     for _ in range(count):
         question = noisy_question(randomness, texts)
-        started = time.perf_counter()
+        started, worked = time.perf_counter(), time.thread_time()
         try:
             for citation in pipeline.ask(question).citations:
                 text = pipeline.index.files[citation.file].text
@@ -147,11 +171,15 @@ def noise_questions(work: Path, count: int) -> Row:
             refused += 1
         except Exception as error:  # noqa: BLE001 - any crash is a finding
             failures.append(f"{question[:60]!r}: {error!r}")
-        slowest = max(slowest, time.perf_counter() - started)
+        slowest, took = max(slowest, time.perf_counter() - started), time.thread_time() - worked
+        most = max(most, took)
+        if took > SLOW:
+            failures.append(f"{question[:60]!r} took {took:.2f} s of processor time")
     for failure in failures[:10]:
         print(failure, file=sys.stderr)
     return Row(
         f"{count} noisy questions",
-        f"{refused} refused in words, {len(failures)} crashes or wrong citations; slowest {slowest:.2f} s",
+        f"{refused} refused in words, {len(failures)} crashes, wrong citations or above {SLOW:.0f} s of "
+        f"processor time; slowest {slowest:.2f} s, {most:.2f} s of processor time",
         len(failures),
     )

@@ -12,6 +12,7 @@ import numpy as np
 from index.chinese import is_chinese
 from qa.choosing import Scored
 from qa.kinds import asks_name, asks_writer
+from qa.lexicon import is_known
 from qa.questions import Question
 from qa.reading import Reading
 from qa.reasons import reason_for
@@ -44,7 +45,8 @@ NAMED, STRANGE, UNNAMED, UNDATED = 0.7, 4.0, 1.5, 2.5
 FIRM = 0.7  # a match by letters, sound or dictionary, not by a near vector alone
 VOID = 0.15  # not even a word of near meaning stands there
 CERTAIN = 0.9  # the confidence when a byline answers
-NOTHING = 0.02  # the confidence when no passage has a candidate
+SAYS = 0.06  # weight of a unit that says something: search leaves out those below
+NOTHING = 0.02  # the confidence when no passage has a candidate, or unknown words are only near
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +61,26 @@ class Verdict:
 def judge(question: Question, weights: Floats, evidence: Sequence[Evidence], reading: Reading) -> Verdict:
     """Decide whether the reading answers the question."""
     confidence = probability(question, features_of(question, reading)) if reading.lines else NOTHING
+    if not _has_evidence(question, reading):
+        confidence = min(confidence, NOTHING)
     confidence = max(confidence, CERTAIN) if reading.certain else confidence
     if confidence >= THRESHOLD:
         return Verdict(True, confidence, "")
     return Verdict(False, confidence, reason_for(question, weights, evidence))
+
+
+def _has_evidence(question: Question, reading: Reading) -> bool:
+    """Tell whether more speaks for the lines than the vectors of words that nobody knows.
+
+    To 网网网… or a string of random letters some word of the pages is always nearest, and means nothing:
+    where no word is known, one must stand there as such or by its sound. Particles alone ask nothing.
+    """
+    saying = [(n, unit) for n, unit in enumerate(question.units) if unit.weight > SAYS]
+    if any(is_known(unit.word) for _, unit in saying):
+        return True
+    answers = (line.scored for line in reading.lines)
+    covered = [one.evidence.sentences[one.sentence] for one in answers]
+    return any(float(each[n]) >= FIRM for each in covered for n, _ in saying)
 
 
 def probability(question: Question, features: Mapping[str, float]) -> float:

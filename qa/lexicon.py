@@ -27,6 +27,15 @@ def rarity(word: str, language: str) -> float:
     return min(1.0, max(0.1, (6.6 - zipf) / 2.6))
 
 
+def is_known(word: str) -> bool:
+    """Tell whether a word, as a question has it, is one of its language; a figure is, a lone letter not."""
+    if is_chinese(word[0]):
+        return word in frequencies("zh") or bool(glosses(word))
+    if word[0].isdigit() or len(word) == 1:
+        return word[0].isdigit()
+    return word in frequencies("en") or bool(chinese_for(stem(word)))
+
+
 @functools.lru_cache(maxsize=4096)
 def names_something(word: str) -> bool:
     """Tell whether the dictionary writes an English word with a capital: Madagascar, not Constitution."""

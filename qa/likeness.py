@@ -98,7 +98,7 @@ def match_latin(units: Sequence[Unit], number: int, text: Text) -> list[Match]:
     literal = [Match(number, *found.span(), 1.0) for found in re.finditer(pattern, text.folded)]
     if literal or word[0].isdigit():
         return literal[:6]
-    if units[number].name and (spans := _sounding(units, number, text.folded)):
+    if units[number].name and (spans := _sounding(units, number, text)):
         return [Match(number, start, end, 1.0) for start, end in spans]
     if word in NUMERALS:
         forms = [(form, p) for form in NUMERALS[word] for p in _places(form, text.folded, 4)]
@@ -109,11 +109,11 @@ def match_latin(units: Sequence[Unit], number: int, text: Text) -> list[Match]:
 def _match_english(number: int, wanted: str, text: Text) -> list[Match]:
     """Match an English stem with its translations, and with words of the same stem."""
     matches: list[Match] = []
-    starts, ends = {w.start for w in text.words}, {w.end for w in text.words}
     for other in chinese_for(wanted)[:24]:
         if len(other) > 1:  # 满族 stands in 满族自治县, but 乡长 not in 金山乡|长岭子村
-            places = [p for p in _places(other, text.folded, 3) if p in starts or p + len(other) in ends]
-            matches += [Match(number, p, p + len(other), 0.8) for p in places]
+            places = _places(other, text.folded, 3)
+            whole = [p for p in places if p in text.starts or p + len(other) in text.ends]
+            matches += [Match(number, p, p + len(other), 0.8) for p in whole]
     for target in text.words:
         if not is_chinese(target.text[0]):
             if stem(target.text) == wanted:
@@ -124,7 +124,7 @@ def _match_english(number: int, wanted: str, text: Text) -> list[Match]:
     return matches
 
 
-def _sounding(units: Sequence[Unit], number: int, text: str) -> list[tuple[int, int]]:
+def _sounding(units: Sequence[Unit], number: int, text: Text) -> list[tuple[int, int]]:
     """Return where a typed name, alone or together with its neighbours, is heard in a Chinese text."""
     run = units[number].run
     near = [
@@ -137,7 +137,7 @@ def _sounding(units: Sequence[Unit], number: int, text: str) -> list[tuple[int, 
             if number not in near[first:last]:
                 continue
             ways = spell("".join(units[n].text for n in near[first:last]))
-            if spans := sounding([way for way in ways if len(way) >= 2], text)[:6]:
+            if spans := sounding([way for way in ways if len(way) >= 2], text.folded, text.sounds)[:6]:
                 return spans
     return []
 

@@ -7,9 +7,9 @@ keeps its place, so that the same table ranks passages, decides whether all was 
 
 from __future__ import annotations
 
-import functools
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache, partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +19,7 @@ from index.embeddings import StaticModel
 from index.glossary import chinese_for, stem
 from index.passages import Passage
 from qa.likeness import Group, Match, match_characters, match_latin, match_respelt, match_translated
+from qa.pinyin import sounds_of
 from qa.questions import Question
 from qa.texts import Text, View, Word, title_of
 from qa.units import Unit
@@ -32,6 +33,7 @@ SURE = 0.8  # a word found so surely is not sought by other means
 TRANSLATED = 0.92  # a dictionary translation may be of another sense
 CACHED = 4096  # passages kept ready for matching
 CACHED_WORDS = 200_000
+CACHED_MATCHES = 65_536  # of a piece of a question with a text: those of a long question with all its sides
 CONTENT = re.compile(r"^(n|v|a|i|l|j|t|s|f|b|z|eng|m|g|ng|vn|an|nr|ns|nt|nz)")
 
 
@@ -43,7 +45,8 @@ class Matcher:
         self._vectors: dict[str, NDArray[np.float32]] = {}
         self._seen: set[str] = set()
         self._sentences: dict[str, NDArray[np.float32]] = {}
-        self.view = functools.lru_cache(maxsize=CACHED)(self._view)
+        self.view = lru_cache(maxsize=CACHED)(self._view)
+        self._found: dict[tuple[str, str, int, Text], list[Match]] = {}
 
     def prepare(self, passages: Iterable[Passage]) -> None:
         """Learn the words of passages not seen before in one go: the model is slow on many small texts."""
@@ -68,7 +71,15 @@ class Matcher:
         for at, char in enumerate(folded):
             places.setdefault(char, []).append(at)
         vectors = self.vectors([word.text for word in words])
-        return Text(folded, words, vectors, {char: tuple(at) for char, at in places.items()})
+        return Text(
+            folded,
+            words,
+            vectors,
+            {char: tuple(at) for char, at in places.items()},
+            sounds_of(places),
+            frozenset(word.start for word in words),
+            frozenset(word.end for word in words),
+        )
 
     def sentence_vectors(self, passages: Sequence[Passage]) -> list[NDArray[np.float32]]:
         """Return the unit vectors of each passage's sentences under their headline, (sentences, dim)."""
@@ -103,7 +114,8 @@ class Matcher:
         matches: list[Match] = []
         for run in _runs(question.units):
             if is_chinese(question.units[run[0]].text[0]):
-                matches += match_characters(question.units, run, text)
+                found = partial(match_characters, question.units, run, text)
+                matches += self._once("characters", question, run[0], text, found)
         return matches + self._match_words(question, text, strengths(len(question.units), matches))
 
     def _match_words(self, question: Question, text: Text, found: NDArray[np.float64]) -> list[Match]:
@@ -115,7 +127,8 @@ class Matcher:
             sought = any(unit in question.focus_units for unit in group)
             best = float(found[list(group)].mean())
             if best < SURE:
-                got = _match_word(question.units, group, word, text)
+                found_word = partial(_match_word, question.units, group, word, text)
+                got = self._once("word", question, group[0], text, found_word)
                 matches += got
                 best = max((match.strength for match in got), default=0.0)
             name = question.units[group[0]].name and not question.units[group[0]].common
@@ -123,11 +136,26 @@ class Matcher:
                 pending.append((group, word, sought))
         if len(text.words):
             for group, word, sought in pending:
-                matches += self._match_near(group, word, text, NEAREST_SOUGHT if sought else NEAREST_WORDS)
+                most = NEAREST_SOUGHT if sought else NEAREST_WORDS
+                near = partial(self._match_near, group, word, text, most)
+                matches += self._once(f"nearest {most}", question, group[0], text, near)
         return matches
 
-    def _match_near(self, group: Group, word: str, text: Text, most: int) -> Iterator[Match]:
-        """Yield the nearest content words of a text by vector, at most `most`."""
+    def _once(
+        self, how: str, question: Question, unit: int, text: Text, match: Callable[[], list[Match]]
+    ) -> list[Match]:
+        """Match once what several sides of a question ask: their units differ in weight alone."""
+        key = (how, question.plain, unit, text)
+        found = self._found.get(key)
+        if found is None:
+            if len(self._found) > CACHED_MATCHES:
+                self._found.clear()
+            found = self._found[key] = match()
+        return found
+
+    def _match_near(self, group: Group, word: str, text: Text, most: int) -> list[Match]:
+        """Return the nearest content words of a text by vector, at most `most`."""
+        matches: list[Match] = []
         row = self._similarity(word, text)
         for at in np.argsort(-row, kind="stable")[:most]:
             if row[at] < NEAR:
@@ -136,7 +164,8 @@ class Matcher:
             figure = target.flag.startswith("m") and not is_chinese(word[0])
             if CONTENT.match(target.flag) and not figure:
                 strength = min(NEARBY, 0.2 + (NEARBY - 0.2) * (float(row[at]) - NEAR) / (NEAREST - NEAR))
-                yield from (Match(unit, target.start, target.end, strength) for unit in group)
+                matches += (Match(unit, target.start, target.end, strength) for unit in group)
+        return matches
 
     def _similarity(self, word: str, text: Text) -> NDArray[np.float32]:
         """Return how near each word of a text is to a word, or to one of its dictionary translations."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from index.chinese import is_syllable, syllables
 
@@ -29,11 +29,26 @@ def spell(word: str) -> tuple[tuple[str, ...], ...]:
     return tuple(ways[-1])
 
 
-def sounding(ways: Sequence[tuple[str, ...]], text: str) -> list[tuple[int, int]]:
-    """Return the spans of Chinese text that sound like one of the spellings."""
+def sounds_of(places: Mapping[str, Sequence[int]]) -> dict[str, tuple[int, ...]]:
+    """Return where each syllable is heard, from where each character stands."""
+    heard: dict[str, list[int]] = {}
+    for char, at in places.items():
+        for sound in syllables(char):
+            heard.setdefault(sound, []).extend(at)
+    return {sound: tuple(sorted(at)) for sound, at in heard.items()}
+
+
+def sounding(
+    ways: Sequence[tuple[str, ...]], text: str, sounds: Mapping[str, Sequence[int]] | None = None
+) -> list[tuple[int, int]]:
+    """Return the spans of Chinese text that sound like one of the spellings.
+
+    With `sounds` (see `sounds_of`) only the places of first syllables are looked at, else all.
+    """
     return [
         (at, at + len(way))
         for way in ways
-        for at in range(len(text) - len(way) + 1)
-        if all(sound in syllables(char) for sound, char in zip(way, text[at : at + len(way)], strict=True))
+        for at in (range(len(text)) if sounds is None else sounds.get(way[0], ()))
+        if at + len(way) <= len(text)
+        and all(sound in syllables(char) for sound, char in zip(way, text[at : at + len(way)], strict=True))
     ]

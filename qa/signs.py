@@ -39,6 +39,12 @@ class Surroundings:
     starts: NDArray[np.int64]
     ends: NDArray[np.int64]
     strengths: Floats
+    sought: NDArray[np.bool_]  # of each match: whether it stands for a word of the focus
+    shares: Floats  # how much of the focus each of its units is, (focus units,)
+    plain: Floats  # weights of the units beside names and focus, 0 for the others, (units,)
+    names: tuple[
+        float | None, ...
+    ]  # of each sentence: how surely its least covered name is; None without names
     commas: NDArray[np.int64]
     stops: NDArray[np.int64]
 
@@ -47,6 +53,8 @@ def surroundings_of(question: Question, weights: Floats, evidence: Evidence) -> 
     """Lay out a passage for looking at its candidates one by one."""
     text, matches = evidence.passage.text, evidence.matches
     rows = np.array([(m.unit, m.start, m.end) for m in matches], dtype=np.int64).reshape(-1, 3)
+    plain = [not unit.name and n not in question.focus_units for n, unit in enumerate(question.units)]
+    names = (named_coverage(question, evidence, covered) for covered in evidence.sentences)
     return Surroundings(
         question,
         weights,
@@ -55,9 +63,26 @@ def surroundings_of(question: Question, weights: Floats, evidence: Evidence) -> 
         starts=rows[:, 1],
         ends=rows[:, 2],
         strengths=np.array([m.strength for m in matches], dtype=float),
+        sought=np.isin(rows[:, 0], question.focus_units),
+        shares=_shares(question, weights),
+        plain=weights * np.array(plain, dtype=float),
+        names=tuple(min(each, default=None) for each in names),
         commas=_count_before(text, COMMAS),
         stops=_count_before(text, STOPS),
     )
+
+
+def _shares(question: Question, weights: Floats) -> Floats:
+    """Return how much of the focus each of its units is; its last word most (beds, of hospital beds)."""
+    units = question.focus_units
+    if not units:
+        return np.zeros(0)
+    head = question.units[units[-1]].word
+    share = np.array(
+        [max(weights[n], 1e-6) * (2.0 if question.units[n].word == head else 1.0) for n in units], dtype=float
+    )
+    shares: Floats = share / share.sum()
+    return shares
 
 
 def _count_before(text: str, marks: str) -> NDArray[np.int64]:
@@ -68,19 +93,19 @@ def features_of(around: Surroundings, sentence: int, candidate: Candidate) -> di
     """Return the signs that a candidate answers, by name; `choosing.WEIGHTS` says how much each says."""
     question, evidence, kind = around.question, around.evidence, candidate.kind
     fit = fit_of(question, evidence, candidate)
-    names = named_coverage(question, evidence, evidence.sentences[sentence])
+    name, near = around.names[sentence], _nearness(around, *_core(candidate))
     named = question.kind in _TYPED or asks_name(question.text)
     return {
         "passage": evidence.score,
-        "names": min(names) if names else 0.8,
-        "stranger": max(0.0, 1.0 - min(names) / 0.5) if names else 0.0,
+        "names": 0.8 if name is None else name,
+        "stranger": 0.0 if name is None else max(0.0, 1.0 - name / 0.5),
         "near": float(evidence.near[sentence]),
         "coverage": float(evidence.sentences[sentence] @ around.weights),
         "own": float(evidence.own[sentence] @ around.weights),
-        "local": _local(around, sentence, candidate),
-        "plain": _plain(around, candidate),
+        "local": _local(around, sentence, candidate, near),
+        "plain": _plain(around, near),
         "inside": _inside(around, candidate) if kind == "clause" else 0.0,
-        "focus": _focus(around, candidate, fit),
+        "focus": _focus(around, candidate, fit, near),
         "fit": fit,
         "novel": _novel(around, candidate) if kind in ("noun", "list", "clause") else 1.0,
         "cut": float(kind == "noun" and _is_cut(evidence, candidate)),
@@ -100,11 +125,10 @@ def _about(around: Surroundings, candidate: Candidate) -> float:
     units = around.question.focus_units
     if not units:
         return 0.0
-    best = dict.fromkeys(units, 0.0)
-    for match in around.evidence.matches:
-        if match.unit in best and candidate.start <= match.start and match.end <= candidate.end:
-            best[match.unit] = max(best[match.unit], match.strength)
-    return sum(best.values()) / len(best)
+    inside = around.sought & (around.starts >= candidate.start) & (around.ends <= candidate.end)
+    best = np.zeros(len(around.weights))
+    np.maximum.at(best, around.units[inside], around.strengths[inside])
+    return float(sum(best[list(units)].tolist()) / len(units))
 
 
 def _is_label(evidence: Evidence, candidate: Candidate) -> bool:
@@ -129,37 +153,30 @@ def named_coverage(question: Question, evidence: Evidence, covered: Floats) -> l
     ]
 
 
-def _local(around: Surroundings, sentence: int, candidate: Candidate) -> float:
+def _local(around: Surroundings, sentence: int, candidate: Candidate, near: Floats) -> float:
     """Return how much of the question stands close by: less with distance and over every comma."""
     best = FROM_AROUND * around.evidence.sentences[sentence]
     if not len(around.units):
         return float(best @ around.weights)
-    strengths = around.strengths * _nearness(around, *_core(candidate))
+    strengths = around.strengths * near
     if candidate.kind in _NAMING:  # an answer does not repeat the question
         inside = (around.starts >= candidate.start) & (around.ends <= candidate.end)
-        sought = np.isin(around.units, around.question.focus_units)
-        strengths = np.where(inside & ~sought, 0.0, strengths)
+        strengths = np.where(inside & ~around.sought, 0.0, strengths)
     np.maximum.at(best, around.units, strengths)
     return float(best @ around.weights)
 
 
-def _plain(around: Surroundings, candidate: Candidate) -> float:
+def _plain(around: Surroundings, near: Floats) -> float:
     """Return how much of what the question says beside names and the thing asked for stands close by.
 
     A whole article is about its names; only what is said of them tells one figure or date from another.
     """
-    question = around.question
-    counts = np.array(
-        [not unit.name and n not in question.focus_units for n, unit in enumerate(question.units)],
-        dtype=float,
-    )
-    weights = around.weights * counts
-    total = float(weights.sum())
+    total = float(around.plain.sum())
     if total < 0.05 or not len(around.units):
         return 0.5
-    best = np.zeros(len(weights))
-    np.maximum.at(best, around.units, around.strengths * _nearness(around, *_core(candidate)))
-    return float(best @ weights) / total
+    best = np.zeros(len(around.plain))
+    np.maximum.at(best, around.units, around.strengths * near)
+    return float(best @ around.plain) / total
 
 
 def _core(candidate: Candidate) -> tuple[int, int]:
@@ -192,10 +209,9 @@ def _inside(around: Surroundings, candidate: Candidate) -> float:
 def _novel(around: Surroundings, candidate: Candidate) -> float:
     """Return the share of a candidate that the question did not already say."""
     said = np.zeros(max(1, candidate.end - candidate.start), dtype=bool)
-    for match in around.evidence.matches:
-        if match.unit in around.question.focus_units or match.strength < 0.6:
-            continue
-        said[max(0, match.start - candidate.start) : max(0, match.end - candidate.start)] = True
+    inside = (around.ends > candidate.start) & (around.starts < candidate.end)
+    for row in np.flatnonzero(inside & ~around.sought & (around.strengths >= 0.6)):
+        said[max(0, around.starts[row] - candidate.start) : around.ends[row] - candidate.start] = True
     return 1.0 - float(said.mean())
 
 
@@ -213,11 +229,11 @@ def _is_cut(evidence: Evidence, candidate: Candidate) -> bool:
 # The focus: is the thing asked for (网格, grids) what the candidate counts or names?
 
 
-def _focus(around: Surroundings, candidate: Candidate, fit: float) -> float:
+def _focus(around: Surroundings, candidate: Candidate, fit: float, near: Floats) -> float:
     """Tell how surely the thing asked for is what the candidate counts or names."""
     question, focus = around.question, 0.0
     if question.kind in _FOCUSED and question.focus_units and candidate.kind != "clause":
-        focus = _focus_share(around, candidate)
+        focus = _focus_share(around, candidate, near)
         if _ends_like(question, around.evidence, candidate):
             focus = max(0.8, focus)
     if candidate.kind == "number" and question.measure == "people" and fit > 0.5:
@@ -225,22 +241,13 @@ def _focus(around: Surroundings, candidate: Candidate, fit: float) -> float:
     return focus
 
 
-def _focus_share(around: Surroundings, candidate: Candidate) -> float:
+def _focus_share(around: Surroundings, candidate: Candidate, near: Floats) -> float:
     """Return how much of the focus stands as it should to the candidate, weighted by its units."""
-    units, text = around.question.focus_units, around.evidence.passage.text
-    head = around.question.units[units[-1]].word  # beds, of hospital beds
-    share = np.array(
-        [
-            max(around.weights[n], 1e-6) * (2.0 if around.question.units[n].word == head else 1.0)
-            for n in units
-        ]
-    )
-    best = np.zeros(len(units))
-    for match in around.evidence.matches:
-        if match.unit in units:
-            place = units.index(match.unit)
-            best[place] = max(best[place], match.strength * _relation(candidate, match, text))
-    return float(best @ (share / share.sum()))
+    rows = np.flatnonzero(around.sought)
+    best = np.zeros(len(around.weights))
+    relations = around.strengths[rows] * _relations(around, candidate, rows, near)
+    np.maximum.at(best, around.units[rows], relations)
+    return float(best[list(around.question.focus_units)] @ around.shares)
 
 
 def _ends_like(question: Question, evidence: Evidence, candidate: Candidate) -> bool:
@@ -254,24 +261,31 @@ def _ends_like(question: Question, evidence: Evidence, candidate: Candidate) -> 
     )
 
 
-def _relation(candidate: Candidate, match: Match, text: str) -> float:
-    """Return how surely the candidate counts, names or stands beside a matched word of the focus."""
+def _relations(around: Surroundings, candidate: Candidate, rows: NDArray[np.int64], near: Floats) -> Floats:
+    """Return how surely the candidate counts, names or stands beside each matched word of the focus."""
+    text, matches = around.evidence.passage.text, around.evidence.matches
     if candidate.kind == "number":
-        return _counts(candidate, match, text)
+        return np.array([_counts(candidate, matches[row], text) for row in rows], dtype=float)
     if candidate.kind not in _NAMING:
-        return _gap(candidate, match, text)
-    if candidate.start <= match.start and match.end == candidate.end:
-        # 企业 itself names no 企业; 长春市 does name a city
-        whole = match.start == candidate.start and not is_proper(text[match.start : match.end])
-        return 0.3 if whole else 1.0
-    if candidate.kind == "quoted" and candidate.start <= match.start and match.end <= candidate.end:
-        return 0.7
+        return near[rows]
     if candidate.kind == "person":
-        return _holds(candidate, match, text)
-    return 0.5 * _gap(candidate, match, text)
+        held = [_holds(candidate, matches[row], text, float(near[row])) for row in rows]
+        relations: Floats = np.array(held, dtype=float)
+    else:
+        relations = 0.5 * near[rows]
+    starts, ends = around.starts[rows], around.ends[rows]
+    if candidate.kind == "quoted":
+        relations[(candidate.start <= starts) & (ends <= candidate.end)] = 0.7
+    closing = (candidate.start <= starts) & (ends == candidate.end)
+    relations[closing] = 1.0
+    whole = closing & (starts == candidate.start)
+    # 企业 itself names no 企业; 长春市 does name a city
+    if whole.any() and not is_proper(text[candidate.start : candidate.end]):
+        relations[whole] = 0.3
+    return relations
 
 
-def _holds(candidate: Candidate, match: Match, text: str) -> float:
+def _holds(candidate: Candidate, match: Match, text: str, near: float) -> float:
     """Return how surely a person holds the matched office: it stands right before or behind the name."""
     behind = match.start >= candidate.end
     between = text[candidate.end : match.start] if behind else text[match.end : candidate.start]
@@ -280,20 +294,7 @@ def _holds(candidate: Candidate, match: Match, text: str) -> float:
         return 1.0
     if gap == 1 and is_chinese(text[candidate.start]):
         return 0.9  # 村支书 in 村党支部书|记
-    return 0.4 * _gap(candidate, match, text)
-
-
-def _gap(candidate: Candidate, match: Match, text: str) -> float:
-    """Return how near a matched word stands: 1 inside or beside, less with distance and commas."""
-    start, end = candidate.core
-    if match.end <= start:
-        between = text[match.end : start]
-    elif match.start >= end:
-        between = text[end : match.start]
-    else:
-        return 1.0
-    commas, stops = (sum(char in marks for char in between) for marks in (COMMAS, STOPS))
-    return float(OVER_COMMA**commas * OVER_STOP**stops / (1.0 + len(between) / NEAR_HALF))
+    return 0.4 * near
 
 
 def _counts(candidate: Candidate, match: Match, text: str) -> float:

@@ -25,14 +25,17 @@ class Word:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Text:
-    """A text made ready for matching."""
+    """A text made ready for matching; it is the same as itself only, so that it can be a key."""
 
     folded: str
     words: tuple[Word, ...]
     vectors: NDArray[np.float32]  # (len(words), dim), unit length
     places: Mapping[str, tuple[int, ...]]  # where each character stands
+    sounds: Mapping[str, tuple[int, ...]]  # where each syllable is heard
+    starts: frozenset[int]  # of the words
+    ends: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,14 +10,14 @@ import functools
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 
 from index.chinese import is_chinese, is_syllable, syllables, tag
 from qa.lexicon import frequencies, is_measure_word, rarity
 from qa.pinyin import spell
 
-LONGEST_WORD = 8
+LONGEST_WORD = 8  # syllables of a word of the pages
+LONGEST_KNOWN = 4  # characters of a dictionary word
 
 # Question words as people type them; the reading of everything else comes from articles and dictionary.
 _GRAMMAR_WORDS = (
@@ -75,73 +75,108 @@ def spellings(text: str) -> list[str]:
 
 
 @functools.lru_cache(maxsize=1)
-def _dictionary() -> dict[tuple[str, ...], list[tuple[float, str]]]:
-    """Return the frequent Chinese words by their syllables: (log frequency, word)."""
-    table: dict[tuple[str, ...], list[tuple[float, str]]] = {}
+def _frequent() -> dict[tuple[str, int], list[tuple[float, str]]]:
+    """Return the frequent Chinese words by a reading of their first character and their length, best first.
+
+    To spell every word takes a second: the others of its syllables are looked at when they are asked for.
+    """
+    table: dict[tuple[str, int], list[tuple[float, str]]] = {}
     for word, frequency in frequencies("zh").items():
-        if 1 <= len(word) <= 4 and all(is_chinese(char) for char in word) and frequency > 1e-6:
-            table.setdefault(tuple(lazy_sounds(word)), []).append((math.log(frequency), word))
+        if 1 <= len(word) <= LONGEST_KNOWN and all(is_chinese(char) for char in word) and frequency > 1e-6:
+            for sound in syllables(word[0]):
+                table.setdefault((sound, len(word)), []).append((math.log(frequency), word))
     for words in table.values():
         words.sort(reverse=True)
-    for word in _GRAMMAR:
-        table.setdefault(tuple(lazy_sounds(word)), []).insert(0, (-4.0, word))
     return table
 
 
-@dataclass(frozen=True, slots=True)
+@functools.lru_cache(maxsize=1)
+def _grammar() -> dict[tuple[str, ...], list[tuple[float, str]]]:
+    table: dict[tuple[str, ...], list[tuple[float, str]]] = {}
+    for word in _GRAMMAR:
+        table.setdefault(_spelt(word), []).insert(0, (-4.0, word))
+    return table
+
+
+@functools.lru_cache(maxsize=65536)
+def _spelt(word: str) -> tuple[str, ...]:
+    """Return the syllables of a word as it is usually read: 校长 → xiao, zhang."""
+    readings = [syllables(char) for char in word]
+    if all(len(each) == 1 for each in readings):
+        return tuple(sound for each in readings for sound in each)
+    from pypinyin import lazy_pinyin  # imported late: only pinyin questions need it
+
+    return tuple(lazy_pinyin(word, v_to_u=False))
+
+
+@functools.lru_cache(maxsize=16384)
+def _known(sounds: tuple[str, ...]) -> tuple[tuple[float, str], ...]:
+    """Return the words with these syllables: those of grammar, and the two likeliest of the dictionary."""
+    known: list[tuple[float, str]] = []
+    for score, word in _frequent().get((sounds[0], len(sounds)), ()):
+        if len(known) == 2:
+            break
+        if all(s in syllables(char) for s, char in zip(sounds, word, strict=True)) and _spelt(word) == sounds:
+            known.append((score, word))
+    return (*_grammar().get(sounds, ()), *known)
+
+
 class _Heard:
-    """A text that may hold the words of the question, with the places where its words begin and end."""
+    """What texts sound like: where each syllable stands, and so where a run of syllables is heard."""
 
-    text: str
-    borders: frozenset[int]
+    def __init__(self, texts: Iterable[str]) -> None:
+        texts = list(texts)
+        self.text = "\n".join(texts)
+        self._borders: set[int] = set()  # where words begin and end
+        self._places: dict[tuple[str, ...], set[int]] = {}
+        first = 0
+        for text in texts:
+            self._borders.update(first + at for _, _, start, end in tag(text) for at in (start, end))
+            first += len(text) + 1
+        for at, char in enumerate(self.text):
+            for sound in syllables(char):
+                self._places.setdefault((sound,), set()).add(at)
 
+    def words(self, sounds: tuple[str, ...]) -> dict[str, float]:
+        """Return the strings of the texts that sound like the syllables, with how well they are heard.
 
-def _listen(text: str) -> _Heard:
-    return _Heard(text, frozenset(at for _, _, start, end in tag(text) for at in (start, end)))
-
-
-def _heard(sounds: tuple[str, ...], texts: Iterable[_Heard]) -> dict[str, float]:
-    """Return the strings of the texts that sound like the syllables, with how well they are heard.
-
-    A string that begins or ends inside a word (理局 in 管理局) is hardly what was meant, and one that begins
-    with the measure word of a figure (个网格) never is.
-    """
-    counts: dict[str, int] = {}
-    whole: set[str] = set()
-    for each in texts:
-        text = each.text
-        for at in range(len(text) - len(sounds) + 1):
-            if not text[at - 1 : at].isdigit() and all(
-                sound in syllables(char)
-                for sound, char in zip(sounds, text[at : at + len(sounds)], strict=True)
-            ):
-                word = text[at : at + len(sounds)]
+        A string that begins or ends inside a word (理局 in 管理局) is hardly what was meant, and one that
+        begins with the measure word of a figure (个网格) never is.
+        """
+        counts: dict[str, int] = {}
+        whole: set[str] = set()
+        for at in sorted(self._at(sounds)):
+            end = at + len(sounds)
+            if not self.text[at - 1 : at].isdigit():
+                word = self.text[at:end]
                 counts[word] = counts.get(word, 0) + 1
-                if at in each.borders and at + len(sounds) in each.borders:
+                if at in self._borders and end in self._borders:
                     whole.add(word)
-    return {
-        word: min(2.0, math.log(count)) - (0.0 if word in whole else 6.0) for word, count in counts.items()
-    }
+        return {
+            word: min(2.0, math.log(count)) - (0.0 if word in whole else 6.0)
+            for word, count in counts.items()
+        }
+
+    def _at(self, sounds: tuple[str, ...]) -> set[int]:
+        """Return where the syllables are heard: where all but the last are, and the last behind them."""
+        if sounds not in self._places:
+            last = self._places.get(sounds[-1:], set())
+            before = self._at(sounds[:-1]) if len(sounds) > 1 and last else set()
+            self._places[sounds] = {at for at in before if at + len(sounds) - 1 in last}
+        return self._places[sounds]
 
 
-def _asked_phrases(texts: Iterable[_Heard]) -> dict[tuple[str, ...], list[tuple[float, str]]]:
-    """Return 多少 and 几 with what the texts count, by their syllables: 多少盏, 几项."""
-    counts = Counter(char for each in texts for char in _COUNTED.findall(each.text))
+def _asked_phrases(text: str) -> dict[tuple[str, ...], list[tuple[float, str]]]:
+    """Return 多少 and 几 with what the text counts, by their syllables: 多少盏, 几项."""
+    counts = Counter(_COUNTED.findall(text))
     counts.update(_ALWAYS)
     table: dict[tuple[str, ...], list[tuple[float, str]]] = {}
     for char, count in counts.items():
         if char in _ALWAYS or is_measure_word(char):
             for ask in _ASKED:
-                sounds = tuple(lazy_sounds(ask + char))
-                table.setdefault(sounds, []).append((-0.5 + 0.5 * min(2.0, math.log(count)), ask + char))
+                score = -0.5 + 0.5 * min(2.0, math.log(count))
+                table.setdefault(_spelt(ask + char), []).append((score, ask + char))
     return table
-
-
-def lazy_sounds(text: str) -> list[str]:
-    """Return the commonest syllable of each character."""
-    from pypinyin import lazy_pinyin  # imported late: only pinyin questions need it
-
-    return list(lazy_pinyin(text, v_to_u=False))
 
 
 def to_chinese(text: str, texts: Iterable[str]) -> str:
@@ -151,31 +186,36 @@ def to_chinese(text: str, texts: Iterable[str]) -> str:
     '梨树县'
     """
     tokens = _tokens(text)
-    heard = [_listen(each) for each in texts]
-    table = {**_dictionary()}
-    for sounds, phrases in _asked_phrases(heard).items():
-        table[sounds] = sorted([*phrases, *table.get(sounds, ())], reverse=True)
-    best: list[tuple[float, list[str]]] = [(0.0, []), *((-1e9, []) for _ in tokens)]
+    heard = _Heard(texts)
+    phrases = _asked_phrases(heard.text)
+    readings = functools.lru_cache(maxsize=None)(functools.partial(_readings, heard=heard, phrases=phrases))
+    best = [0.0, *(-1e9 for _ in tokens)]
+    last: list[tuple[int, str]] = [(0, "") for _ in best]  # the last word of the best reading up to here
     for end in range(1, len(tokens) + 1):
         for start in range(max(0, end - LONGEST_WORD), end):
-            sounds = tuple(tokens[start:end])
-            for score, word in _readings(sounds, heard, table):
-                total = best[start][0] + score
-                if total > best[end][0]:
-                    best[end] = (total, [*best[start][1], word])
-    return "".join(best[-1][1])
+            for score, word in readings(tuple(tokens[start:end])):
+                if best[start] + score > best[end]:
+                    best[end], last[end] = best[start] + score, (start, word)
+    words, end = [], len(tokens)
+    while end > 0:
+        end, word = last[end]
+        words.append(word)
+    return "".join(reversed(words))
 
 
 def _readings(
-    sounds: tuple[str, ...], texts: list[_Heard], table: dict[tuple[str, ...], list[tuple[float, str]]]
+    sounds: tuple[str, ...], heard: _Heard, phrases: Mapping[tuple[str, ...], list[tuple[float, str]]]
 ) -> list[tuple[float, str]]:
     if not all(is_syllable(sound) for sound in sounds):
         return [(0.0, sounds[0])] if len(sounds) == 1 else []
-    readings = [(score - 2.0, word) for score, word in table.get(sounds, ())[:2]]
+    known: Sequence[tuple[float, str]] = _known(sounds)
+    if sounds in phrases:
+        known = sorted([*phrases[sounds], *known], reverse=True)
+    readings = [(score - 2.0, word) for score, word in known[:2]]
     if len(sounds) >= 2:
         # A string of the articles is worth more than a dictionary word, and a longer one more than its parts.
-        for word, clear in _heard(sounds, texts).items():
+        for word, clear in heard.words(sounds).items():
             readings.append((-9.0 + 1.5 * len(sounds) + clear, word))
     elif not readings:
-        readings = [(-16.0, word) for word in _heard(sounds, texts)][:1] or [(-18.0, sounds[0])]
+        readings = [(-16.0, word) for word in heard.words(sounds)][:1] or [(-18.0, sounds[0])]
     return readings

@@ -186,6 +186,7 @@ class Desk:
         """Open the index and ask once, so that the first reader does not wait for it."""
         try:
             self.examples()
+            self.shelf.ask("you duoshao ge")  # typed pinyin reads tables of its own
         except WenbaoError as error:
             log.warning("%s", error)
 
