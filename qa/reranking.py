@@ -32,7 +32,7 @@ IN_ARTICLE = 0.5
 # How much each sign counts: coverage of the best sentence, of the whole passage, what one sentence says, what
 # the article says, how well the passage was found. Chosen where retrieval.py's are, and on the five pages.
 SAME_LANGUAGE = {"coverage": 0.35, "whole": 0.15, "said": 0.2, "around": 0.1, "prior": 0.2}
-ACROSS = {"coverage": 0.25, "whole": 0.15, "said": 0.2, "around": 0.1, "prior": 0.3}
+ACROSS = {"coverage": 0.25, "whole": 0.15, "said": 0.2, "around": 0.05, "prior": 0.35}
 # BM25's normalisation by length, for sentences: a long one holds more of any question's words.
 MIDDLING = 40  # characters
 BY_LENGTH = 0.3
