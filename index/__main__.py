@@ -36,7 +36,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _build(options: argparse.Namespace) -> int:
     with _Bars(options) as bars:
-        report = build_index(options.data, options.index_dir, options.model, bars.progress)
+        report = build_index(options.data, options.index_dir, options.model, bars.progress, half=options.half)
     _tell(report, options)
     return 0
 
@@ -46,7 +46,8 @@ def _status(options: argparse.Namespace) -> int:
     if options.json:
         print(json.dumps(now.to_dict(), ensure_ascii=False))
         return 0
-    print(f"generation {now.generation}, built {now.built_at}, model {now.model}")
+    stored = ", vectors in 16 bits" if now.half else ""
+    print(f"generation {now.generation}, built {now.built_at}, model {now.model}{stored}")
     print(f"{now.files} files, {now.articles} articles, {now.passages} passages")
     if now.warning:
         print(f"warning: {now.warning}")
@@ -190,6 +191,13 @@ def _parser() -> argparse.ArgumentParser:
                 "--model", help="embedding model: a name, or a folder (default: the bundled one)"
             )
             command.add_argument("--quiet", action="store_true", help="say only what went wrong")
+        if name == "build":
+            command.add_argument(
+                "--half",
+                action=argparse.BooleanOptionalAction,
+                default=None,
+                help="store vectors in 16 bits a number, not 32 (default: as the index has it, else 32)",
+            )
         if name == "verify":
             command.add_argument("--deep", action="store_true", help="also embed a sample again")
     return parser

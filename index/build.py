@@ -74,6 +74,7 @@ class Status:
     articles: int
     passages: int
     model: str
+    half: bool  # vectors stored in 16 bits a number
     changed: Changes
     stale: tuple[Skipped, ...]
     skipped: tuple[Skipped, ...]
@@ -105,8 +106,12 @@ def build_index(
     model: str | None = None,
     progress: Progress | None = None,
     wait: float = PATIENCE,
+    half: bool | None = None,
 ) -> BuildReport:
-    """Bring the saved index in line with the folder of pages; reuse all that has not changed."""
+    """Bring the saved index in line with the folder of pages; reuse all that has not changed.
+
+    `half` stores vectors in 16 bits a number instead of 32; None leaves it as the index has it.
+    """
     started = time.perf_counter()
     data = Path(data) if data is not None else default_data_dir()
     index_dir = Path(index_dir) if index_dir is not None else default_index_dir()
@@ -120,20 +125,22 @@ def build_index(
         former, warning = _open_former(index_dir)
         reuse = former is not None and former.manifest["settings"] == program_settings()
         embedder = _load_model(model, former)
+        half = half if half is not None else former is not None and former.lines.half
         survey = take_survey(data, former, reuse, progress)
         _refuse_empty(survey, data, former)
         before = indexed_hashes(former)
-        if former and reuse and not warning and _is_current(former, survey, embedder):
+        if former and reuse and not warning and _is_current(former, survey, embedder, half):
             missing = lacking(former.records)
             return _report(former.generation, former.manifest, before, survey, started, lacking=missing)
         with draft(index_dir, _need(survey, data, former)) as folder:
-            writer = GenerationWriter(folder, data, former, reuse, embedder, progress)
+            writer = GenerationWriter(folder, data, former, reuse, embedder, half, progress)
             survey = writer.write(survey)
             _refuse_empty(survey, data, former)
             about = {
                 "settings": program_settings(),
                 "model": embedder.fingerprint,
                 "canaries": canaries(embedder),
+                "half": half,
                 "unreadable": survey.unreadable,
                 "extras": installed_extras(),
                 **writer.counts,
@@ -158,6 +165,7 @@ def status(data: Path | None = None, index_dir: Path | None = None) -> Status:
         articles=len(index.articles),
         passages=len(index.passages),
         model=index.manifest["model"]["name"],
+        half=index.lines.half,
         changed=compare(indexed_hashes(index), survey.hashes),
         stale=survey.stale,
         skipped=survey.skipped,
@@ -186,8 +194,10 @@ def _load_model(model: str | None, former: Index | None) -> Embedder:
     return load_model_of(former.manifest, former.folder)
 
 
-def _is_current(former: Index, survey: Survey, embedder: Embedder) -> bool:
+def _is_current(former: Index, survey: Survey, embedder: Embedder, half: bool) -> bool:
     """Tell whether a build would write what is there already."""
+    if former.lines.half != half:
+        return False
     try:
         check_model(former.manifest, embedder, former.folder)
     except OtherModel:

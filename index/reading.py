@@ -55,12 +55,22 @@ class Generation:
         self.rows: NDArray[np.uint64] = np.load(folder / ROWS, allow_pickle=False)
         self.days: NDArray[np.int32] = np.load(folder / DAYS, allow_pickle=False)
         self.embeddings: NDArray[np.float32] = np.load(folder / VECTORS, mmap_mode="r", allow_pickle=False)
+        kept = np.float16 if self.half else np.float32
+        if self.embeddings.dtype != kept:
+            raise DamagedIndex(
+                f"{folder / VECTORS} holds {self.embeddings.dtype}, not {kept.__name__}. {REBUILD}"
+            )
         lengths = {len(self.passage_lines), self.first_passages[-1]}
         lengths |= {len(self.rows), len(self.days), len(self.embeddings)}
         if len(lengths) > 1 or len(self.article_lines) != self.first_articles[-1]:
             raise DamagedIndex(f"{folder} does not agree with itself on the number of passages. {REBUILD}")
         self.articles: Rows[Article] = Rows(len(self.article_lines), self._article)
         self.passages: Rows[Passage] = Rows(len(self.passage_lines), self._passage)
+
+    @property
+    def half(self) -> bool:
+        """Tell whether the vectors are stored in 16 bits a number."""
+        return bool(self.manifest.get("half", False))
 
     def rows_of(self, file: int) -> range:
         """Return the rows of the passages of the file at this place of `files`."""

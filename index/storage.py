@@ -46,7 +46,7 @@ class Index:
     passages: Sequence[Passage]
     words: WordIndex
     vectors: VectorStore
-    embeddings: NDArray[np.float32]
+    embeddings: NDArray[np.float32]  # or float16, where the index was built so
     rows: NDArray[np.uint64]  # (n, 2): key in the word index, hash of the embedded text
     days: NDArray[np.int32]  # (n,): the day of each row's article (`day_number`), 0 where it is unknown
     records: Sequence[FileRecord]  # the files without their texts, in name order

@@ -46,16 +46,17 @@ class VectorStore(Protocol):
 
 
 class FlatStore:
-    """Every vector compared: exact float32, or 8 bits a number (SQ8) in large stores."""
+    """Every vector compared: exact float32 or float16, or 8 bits a number (SQ8) in large stores."""
 
-    def __init__(self, dimension: int, exact: bool = True) -> None:
+    def __init__(self, dimension: int, exact: bool = True, half: bool = False) -> None:
         self.dimension = dimension
         self._rows: set[int] = set()
         metric = faiss.METRIC_INNER_PRODUCT
+        kinds = faiss.ScalarQuantizer
         flat = (
             faiss.IndexFlat(dimension, metric)
-            if exact
-            else faiss.IndexScalarQuantizer(dimension, faiss.ScalarQuantizer.QT_8bit, metric)
+            if exact and not half
+            else faiss.IndexScalarQuantizer(dimension, kinds.QT_fp16 if exact else kinds.QT_8bit, metric)
         )
         self._index: Any = faiss.IndexIDMap(flat)
 
@@ -138,9 +139,9 @@ class FlatStore:
         return [(int(rows[0][i]), float(scores[i])) for i in order if rows[0][i] >= 0]
 
 
-def build_vectors(vectors: NDArray[np.float32]) -> FlatStore:
-    """Return a store of the vectors (n, dim) whose rows are 0 … n-1."""
-    store = FlatStore(vectors.shape[1], exact=len(vectors) <= EXACT_ROWS)
+def build_vectors(vectors: NDArray[np.float32], half: bool = False) -> FlatStore:
+    """Return a store of the vectors (n, dim) whose rows are 0 … n-1; a small one in float16 if `half`."""
+    store = FlatStore(vectors.shape[1], len(vectors) <= EXACT_ROWS, half)
     store.add(np.arange(len(vectors)), vectors)
     return store
 

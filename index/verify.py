@@ -52,7 +52,7 @@ def verify(index_dir: Path | None = None, deep: bool = False) -> Verification:
     checks = {
         f"checksums of {len(manifest['files'])} files": [],
         f"{len(index.passages)} passages slice back to their files": list(_places(index)),
-        "words, vectors and passages agree row by row": list(_rows(index)),
+        f"words, vectors ({index.embeddings.dtype}) and passages agree row by row": list(_rows(index)),
     }
     if deep:
         checks[f"{min(DEEP_SAMPLE, len(index.passages))} passages embedded again"] = list(_embedded(index))
@@ -80,7 +80,7 @@ def _rows(index: Index) -> Iterator[str]:
         if not index.words.has_key(key, day):
             yield f"row {row} is not in the word index."
     for first in range(0, len(index.embeddings), 1024):
-        stored = np.asarray(index.embeddings[first : first + 1024])
+        stored = np.asarray(index.embeddings[first : first + 1024], dtype=np.float32)
         near = index.vectors.similarities(np.arange(first, first + len(stored)), stored)
         for row in np.flatnonzero((near < SIMILARITY) & (np.linalg.norm(stored, axis=1) > 0)).tolist():
             yield f"row {first + row} has another vector in the vector index."

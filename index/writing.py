@@ -43,10 +43,12 @@ class GenerationWriter:
         former: Index | None,
         reuse: bool,
         embedder: Embedder,
+        half: bool = False,
         progress: Progress | None = None,
     ) -> None:
         self.folder, self.data, self.former, self.embedder = folder, data, former, embedder
         self.progress = progress or (lambda stage, done, total: None)
+        self.half = half
         self.embedded = 0
         self._reuse = reuse  # False: the parsers have changed
         self._more = can_read_more(former)
@@ -245,13 +247,16 @@ class GenerationWriter:
             vectors[part] = self.embedder.encode_passages([self._text_of(row, rows) for row in part.tolist()])
             self.progress("embedding", first + len(part), len(missing))
         self.embedded = len(missing)
-        np.save(self.folder / VECTORS, vectors, allow_pickle=False)
-        build_vectors(vectors).save(self.folder)
+        kept = vectors.astype(np.float16) if self.half else vectors
+        np.save(self.folder / VECTORS, kept, allow_pickle=False)
+        build_vectors(vectors, self.half).save(self.folder)
 
     def _copy_vectors(self, hashes: NDArray[np.uint64], vectors: NDArray[np.float32]) -> NDArray[np.int64]:
         """Fill in the vectors the former index has; return the rows still missing."""
         former = self.former
         if former is None or former.manifest["model"] != self.embedder.fingerprint or not len(former.rows):
+            return np.arange(len(hashes))
+        if former.lines.half and not self.half:  # what was rounded off does not come back
             return np.arange(len(hashes))
         order = np.argsort(former.rows[:, 1], kind="stable")
         known = former.rows[order, 1]

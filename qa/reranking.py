@@ -29,10 +29,13 @@ UNTRANSLATED = 0.5  # an English word no dictionary knows can hardly be found in
 IN_TITLE = 0.92
 IN_PASSAGE = 0.75
 IN_ARTICLE = 0.5
+# How much each sign counts: coverage of the best sentence, of the whole passage, what one sentence says, what
+# the article says, how well the passage was found. Chosen where retrieval.py's are, and on the five pages.
+SAME_LANGUAGE = {"coverage": 0.35, "whole": 0.15, "said": 0.2, "around": 0.1, "prior": 0.2}
+ACROSS = {"coverage": 0.25, "whole": 0.15, "said": 0.2, "around": 0.05, "prior": 0.35}
 # BM25's normalisation by length, for sentences: a long one holds more of any question's words.
 MIDDLING = 40  # characters
 BY_LENGTH = 0.3
-CONTEXT = 0.2  # how much of what found a passage is what found the best passage of its article
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,16 +117,13 @@ def gather(
     for each in matched:
         article = each.view.passage.article.id
         articles[article] = np.maximum(articles.get(article, 0.0), each.best)
-    priors: dict[str, float] = {}
-    for (_, prior), passage in zip(found, held, strict=True):
-        priors[passage.article.id] = max(prior, priors.get(passage.article.id, 0.0))
     asked = matcher.model.encode_questions([question.text])[0]
-    evidence = []
-    for (row, prior), each, spoken in zip(found, matched, matcher.sentence_vectors(held), strict=True):
-        article, near = each.view.passage.article.id, (spoken @ asked).astype(float)
-        said = _said(question, rarity, each.view, near)
-        found_by = (1 - CONTEXT) * prior + CONTEXT * priors[article]
-        evidence.append(_weigh(each, weights, row, found_by, said, articles[article], near))
+    nears = [(spoken @ asked).astype(float) for spoken in matcher.sentence_vectors(held)]
+    said = _said(question, rarity, matched, nears)
+    evidence = [
+        _weigh(question, each, weights, row, prior, *said_here, articles[each.view.passage.article.id], near)
+        for (row, prior), each, said_here, near in zip(found, matched, said, nears, strict=True)
+    ]
     return sorted(evidence, key=lambda e: (-e.score, e.passage.id))
 
 
@@ -149,13 +149,37 @@ def _match(question: Question, matcher: Matcher, passage: Passage) -> _Matched:
     return _Matched(view, tuple(matches), np.array(own), strengths(count, above))
 
 
-def _said(question: Question, rarity: Mapping[str, float], view: View, near: Floats) -> float:
-    """Return how much of a question its best sentence says, 0 … 1: in Chinese by word, else by meaning."""
-    passage = view.passage
-    if not question.language == language_of(passage) == "zh":
-        return max(0.0, float(near.max()))
+def _said(
+    question: Question, rarity: Mapping[str, float], matched: Sequence[_Matched], nears: Sequence[Floats]
+) -> list[tuple[float, float]]:
+    """Return how much of the question each passage says in one sentence, and how much its article, 0 … 1.
+
+    In Chinese by the words that stand there, across languages by meaning.
+    """
+    by_word = [question.language == language_of(each.view.passage) == "zh" for each in matched]
+    sentence = [
+        _words_said(rarity, each.view) if worded else max(0.0, float(near.max()))
+        for each, near, worded in zip(matched, nears, by_word, strict=True)
+    ]
+    texts: dict[str, str] = {}
+    best: dict[str, float] = {}
+    for each, said in zip(matched, sentence, strict=True):
+        article = each.view.passage.article.id
+        texts[article] = f"{texts.get(article, '')}\n{each.view.body.folded}"
+        best[article] = max(best.get(article, 0.0), said)
+    total = sum(rarity.values()) or 1.0
+    shares = {
+        name: sum(r for word, r in rarity.items() if word in text) / total for name, text in texts.items()
+    }
+    names = [each.view.passage.article.id for each in matched]
+    around = [shares[name] if worded else best[name] for name, worded in zip(names, by_word, strict=True)]
+    return list(zip(sentence, around, strict=True))
+
+
+def _words_said(rarity: Mapping[str, float], view: View) -> float:
+    """Return the share of the words, by rarity, that stand in the best sentence; long ones count less."""
     best, total = 0.0, sum(rarity.values()) or 1.0
-    for start, end in passage.sentences or ((0, len(passage.text)),):
+    for start, end in view.passage.sentences or ((0, len(view.passage.text)),):
         sentence = view.body.folded[start:end]
         said = sum(value for word, value in rarity.items() if word in sentence)
         best = max(best, said / (1 - BY_LENGTH + BY_LENGTH * len(sentence) / MIDDLING))
@@ -163,14 +187,29 @@ def _said(question: Question, rarity: Mapping[str, float], view: View, near: Flo
 
 
 def _weigh(
-    matched: _Matched, weights: Floats, row: int, prior: float, said: float, article: Floats, near: Floats
+    question: Question,
+    matched: _Matched,
+    weights: Floats,
+    row: int,
+    prior: float,
+    said: float,
+    around: float,
+    article: Floats,
+    near: Floats,
 ) -> Evidence:
     """Weigh what a passage covers by itself and with what stands around each sentence."""
     own, anywhere = matched.own, matched.own.max(axis=0)
-    around = np.maximum(IN_TITLE * matched.title, np.maximum(IN_PASSAGE * anywhere, IN_ARTICLE * article))
-    sentences = np.maximum(own, around)
+    beside = np.maximum(IN_TITLE * matched.title, np.maximum(IN_PASSAGE * anywhere, IN_ARTICLE * article))
+    sentences = np.maximum(own, beside)
     coverage = sentences @ weights
-    score = passage_score(matched.view.passage, float(coverage.max()), float(anywhere @ weights), said, prior)
+    signs = {
+        "coverage": float(coverage.max()),
+        "whole": float(anywhere @ weights),
+        "said": said,
+        "around": around,
+        "prior": prior,
+    }
+    score = passage_score(question, matched.view.passage, signs)
     best = _best_only(matched.matches)
     return Evidence(row, matched.view, best, own, sentences, coverage, near, score)
 
@@ -185,7 +224,8 @@ def _best_only(matches: Sequence[Match]) -> tuple[Match, ...]:
     return tuple(best.values())
 
 
-def passage_score(passage: Passage, coverage: float, whole: float, said: float, prior: float) -> float:
+def passage_score(question: Question, passage: Passage, signs: Mapping[str, float]) -> float:
     """Combine what a passage covers and says with how well it was found; a bare headline is held back."""
-    score = 0.25 * coverage + 0.15 * whole + 0.2 * said + 0.4 * prior
+    weights = SAME_LANGUAGE if language_of(passage) == question.language else ACROSS
+    score = sum(weight * signs[name] for name, weight in weights.items())
     return score * (0.8 if passage.kind == "heading" else 1.0)

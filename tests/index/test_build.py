@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import random
 import shutil
 import subprocess
 import sys
 import zipfile
+from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
@@ -16,10 +18,10 @@ import pytest
 
 from index import embeddings
 from index.build import BuildReport, build_index, status
-from index.errors import IndexAmongPages, NoPages, OtherModel, WenbaoError
+from index.errors import DamagedIndex, IndexAmongPages, NoPages, OtherModel, WenbaoError
 from index.files import NoDataFolder, read_file
 from index.identity import check_model, open_embedder
-from index.storage import current_generation, generations, open_index
+from index.storage import current_generation, generations, open_generation, open_index
 from index.verify import verify
 from tests.pdfs import SIZE, drawn_page, pdf_of
 
@@ -539,3 +541,47 @@ def test_pages_are_counted_where_not_even_pictures_can_be_opened(tmp_path: Path)
     command = [sys.executable, "-c", code, str(tmp_path)]
     told = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
     assert told.stdout.startswith("page 2 holds a picture and no text.")
+
+
+def test_half_size_vectors_find_nearly_the_same(data: Path, tmp_path: Path) -> None:
+    build_index(data, tmp_path / "full")
+    report = build_index(data, tmp_path / "half", half=True)
+    full, half = open_index(tmp_path / "full"), open_index(tmp_path / "half")
+    assert [str(index.embeddings.dtype) for index in (full, half)] == ["float32", "float16"]
+    np.testing.assert_allclose(half.embeddings, full.embeddings, atol=5e-4)
+    for file in ("vectors.npy", "vectors.faiss"):
+        sizes = [(index.folder / file).stat().st_size for index in (half, full)]
+        assert sizes[0] < 0.6 * sizes[1]
+    for row in range(0, report.passages, 7):
+        asked = np.asarray(full.embeddings[row : row + 1])
+        exact, rounded = (dict(index.vectors.search(asked, 10)[0]) for index in (full, half))
+        assert len(exact.keys() & rounded.keys()) >= 9
+        assert next(iter(rounded)) == next(iter(exact))
+        assert all(abs(exact[found] - rounded[found]) < 2e-3 for found in exact.keys() & rounded.keys())
+    found = verify(tmp_path / "half", deep=True)
+    assert found.whole
+    assert any("float16" in check for check in found.checked)
+
+
+def test_half_size_stays_until_asked_otherwise(pages: Path, saved: Path) -> None:
+    assert not status(pages, saved).half
+    assert build_index(pages, saved, half=True).written
+    assert status(pages, saved).half
+    assert not rebuild(pages).written  # as the index has it
+    write(pages, "d.txt", "第四村春耕忙")
+    assert rebuild(pages).embedded == 2  # its headline and its text: the others are carried over
+    assert status(pages, saved).half
+    assert build_index(pages, saved, half=False).embedded == 8  # what was rounded off does not come back
+    assert_equals_fresh_build(pages)
+
+
+def test_vectors_of_another_width_than_the_manifest_says_are_damage(pages: Path, saved: Path) -> None:
+    build_index(pages, saved, half=True)
+    folder = saved / current_generation(saved)
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    content = json.dumps({**manifest, "half": False}).encode()
+    moved = saved / f"{folder.name.partition('-')[0]}-{sha256(content).hexdigest()[:8]}"
+    folder.rename(moved)
+    (moved / "manifest.json").write_bytes(content)
+    with pytest.raises(DamagedIndex, match="float16"):
+        open_generation(moved)

@@ -50,6 +50,15 @@ def loads(text: str) -> dict[str, Any]:
     return record
 
 
+def test_status_and_verify_tell_of_half_size_vectors(run: Run) -> None:
+    assert run("build", "--half")[0] == 0
+    assert "vectors in 16 bits" in run("status")[1]
+    assert loads(run("status", "--json")[1])["half"] is True
+    assert "float16" in run("verify")[1]
+    assert run("build", "--no-half")[0] == 0
+    assert "16 bits" not in run("status")[1]
+
+
 def test_build_tells_what_it_did(run: Run) -> None:
     code, out, err = run("build")
     assert code == 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import random
 import subprocess
 import sys
@@ -204,9 +205,10 @@ def test_eight_bit_storage_keeps_vectors_to_half_a_percent(data: Path, tmp_path:
     assert np.abs(stored - vectors).max() <= np.abs(vectors).max() / 254 + 1e-6
 
 
-def _train(data: Path, out: Path) -> str:
+def _train(data: Path, out: Path, hash_seed: str) -> str:
     command = [sys.executable, "-m", "index.training", str(data), "--out", str(out), "--steps", "60"]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    environment = {**os.environ, "PYTHONHASHSEED": hash_seed}  # sets must not decide anything
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return done.stdout
 
@@ -216,9 +218,9 @@ def test_the_command_trains_a_model_that_translates_and_is_the_same_each_time(
 ) -> None:
     from sentence_transformers import SentenceTransformer
 
-    printed = _train(data, tmp_path / "one")
+    printed = _train(data, tmp_path / "one", "1")
     assert "done" in printed
-    _train(data, tmp_path / "two")
+    _train(data, tmp_path / "two", "2")
     for name in ("model.safetensors", "tokenizer.json", "modules.json"):
         assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
     model = load_static(tmp_path / "one")
