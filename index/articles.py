@@ -12,9 +12,10 @@ from index.blocks import split_paragraphs
 from index.bylines import credit_start, find_authors, lead_length
 from index.chinese import clean
 from index.dates import date_in_name, find_date
+from index.drafts import Block, Draft
 from index.encodings import RECORD_BREAK
 from index.items import BULLETS
-from index.layout import Block, Draft, lay_out
+from index.layout import lay_out
 from index.names import LONGEST_SIGNATURE, lone_names, signature
 
 __all__ = ["Article", "Block", "find_articles"]
