@@ -22,6 +22,7 @@ __all__ = ["Article", "Block", "find_articles"]
 
 LONGEST_MADE_HEADLINE = 30
 _CLAUSE_END = re.compile(r"[，。！？；,;!?]|\. ")
+_LABEL = re.compile(r"[>\s*_-]*(?:[图圖]\s?[说說]|[图圖]片[说說]明)?[\s:：*_]*")
 _FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(?P<fields>(?:[^\n]*\n){1,60}?)---[ \t]*(?:\n|$)")
 _FIELD = re.compile(r"^(?P<key>\w+)[ \t]*:[ \t]*(?P<value>[^\n]*)$", re.MULTILINE)
 
@@ -161,6 +162,7 @@ def _made_headline(text: str, blocks: Sequence[Block]) -> str:
     paragraph = text[block.start : min(block.end, block.start + 400)]
     lead = lead_length(paragraph)
     opening = clean(paragraph[lead:] if lead < len(paragraph) else paragraph).text
+    opening = _LABEL.sub("", opening, count=1)
     made = ""
     for clause in _CLAUSE_END.finditer(opening):
         made = opening[: clause.start()]

@@ -42,7 +42,10 @@ _OF_A_PAPER = re.compile(
     r"星期.|第\s?\w{1,5}\s?[版期号]|\b[a-z]?\d{1,2}\s?版|总第|零售价|\b[a-d]\d{1,2}\b"
     r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:no|vol|price|page|issue|edition)\b\.?\s?\w"
 )
-_EDITORS = re.compile(r"\W*(?:本版)?(?:责编|责任编辑|编辑|校对|版式|美编|值班编委)\s?[:：/ ]")
+_EDITORS = re.compile(
+    r"\W*(?:本版)?(?:责编|责任编辑|编辑|主编|总编辑?|执行主编|校对|版式|美编|组版"
+    r"|值班(?:编委|主任|总编))\s?[:：/ ]"
+)
 _SUBTITLE = re.compile(r"[—―─–－]{1,3}\s*\S|--?(?=[^\s\-\d])")
 _RULE = re.compile(r"[-=*_~—…·.+#\s]{3,}")
 _MARK = re.compile(r"(#{1,6})[ \t]*(?=[^#\s])")
@@ -90,7 +93,7 @@ def _rows_of_lists(text: str, paragraphs: list[Paragraph]) -> set[int]:
     """Find neighbouring short lines that differ in words and figures only: prices, weather, scores."""
     shapes = [
         _PHRASE.sub("a", _FIGURE.sub("0", _WORD.sub("a", text[p.start : p.end])))
-        if p.form in ("display", "weak")
+        if p.form in ("display", "weak") and not p.mark
         else ""
         for p in paragraphs
     ]

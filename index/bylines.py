@@ -21,7 +21,8 @@ _BRACKETED = r"[\(〔【\[][^\)〕】\]\n]{0,60}[\)〕】\]]"
 _LEAD = re.compile(
     rf"[\W_]{{0,3}}(?:本[报刊台网社][讯电]|本[报刊台]消息|本[报刊台网社]{_DATELINE}[讯电]"
     rf"|(?:据)?{_AGENCY}[{_CJK}]{{0,6}}?{_DATELINE}?[电讯]|[{_CJK}]{{2,6}}[报网社]讯)"
-    rf"[】〕\]\)]?\s*(?:{_DATELINE}[电讯]?)?\s*(?:{_BRACKETED})?"
+    rf"[】〕\]\)]?\s*(?:{_DATELINE}[电讯]?)?"
+    rf"\s*(?:{_BRACKETED}|(?:{_WHO}{_NAMES}[\s/、]*)+(?:[{_CJK}]{{0,6}}?报[道导][:]?)?(?=\s))?"
     r"|[\(〔【\[][^\)〕】\]\n]{0,30}(?:记者|报导|报道|通讯员|讯)[^\)〕】\]\n]{0,30}[\)〕】\]]"
     rf"|{_WHO}{_NAMES}[\s/、]*[{_CJK}]{{0,6}}?报[道导][:]?"
 )
@@ -45,6 +46,7 @@ _SHOT = r"(?:文/?图|图/?文|摄影报道|摄影报导|图片报道|摄影|供
 _CREDIT = re.compile(
     rf"(?:^|(?<=[\s。.!?！？)\]”\"(]))\W{{0,2}}(?:{_WHO}{_NAMES}|(?:{_NAME}))[\s/]*{_SHOT}\W{{0,2}}$"
     r"|(?:^|(?<=[\s。.!?)(]))\W{0,2}(?:摄影|图片来源|图源|图|供图)[:/]\s?\S{2,20}$"
+    rf"|(?:^|(?<=[\s。!?)]))[\(【\[](?:文/?图|图/?文|摄影|供图)[\s:/]{{1,2}}(?:{_NAME})[\)】\]]$"
     r"|(?:^|(?<=[\s.!?(]))(?:staff |file |courtesy )?(?:photo|picture|pic|image)s?"
     r"(?: by |: |/| courtesy)[^.]{2,50}\)?$"
 )
@@ -56,7 +58,8 @@ _ROLE = re.compile(
 # Photographers sign without a title, too: 林海峰 摄, 丁一/摄, 图/李四.
 _BARE_NAMES = rf"[{_CJK}·]{{2,4}}(?:[、,/ ]{{1,2}}[{_CJK}·]{{2,4}})*|{_LATIN_NAME}"
 _PHOTOGRAPHER = re.compile(
-    rf"(?P<before>{_BARE_NAMES})[\s/]*{_SHOT}|(?:摄影|图片来源|图源|供图|图|摄)\s?[:/]\s?(?P<after>{_BARE_NAMES})"
+    rf"(?P<before>{_BARE_NAMES})[\s/]*{_SHOT}"
+    rf"|(?:(?:摄影|图片来源|图源|供图|图|摄)\s?[:/]|(?:文/?图|图/?文|摄影)\s)\s?(?P<after>{_BARE_NAMES})"
 )
 _NEXT_ROLE = re.compile(
     rf"[\s/、]+[{_CJK}]{{0,6}}报[道导]|[\)〕】\];。]|\s(?:in|at|for)\s"

@@ -29,7 +29,10 @@ class Draft:
     count: Counter[Role] = field(default_factory=Counter)
 
     def add(self, role: Role, place: Paragraph | Block) -> None:
-        """Append a span in the given role."""
+        """Append a span in the given role; a further line of a headline lengthens it."""
+        if role == "headline" and self.blocks and self.blocks[-1].role == "headline":
+            self.blocks[-1] = Block(role, self.blocks[-1].start, place.end)
+            return
         self.blocks.append(Block(role, place.start, place.end))
         self.count[role] += 1
 

@@ -268,7 +268,7 @@ class _Walk:
 
     def _title(self, group: Sequence[Paragraph]) -> None:
         """Open a story with its headings."""
-        first, roles = roles_of_title(self._page.text, group)
+        first, roles = roles_of_title(self._page, group)
         for paragraph in group[:first]:
             self._date(paragraph)
         story = self._open()

@@ -12,6 +12,10 @@ from index.names import lone_names
 _WORDS_AND_PHOTO = re.compile(r"文\s?[/／]?\s?[图圖]|[图圖]\s?[/／]?\s?文|[摄攝]影[报報][道導导]")
 _TITLES = ("display", "weak", "subtitle")
 _SENDER_PLACE = re.compile(r",\s(?:[A-Z][\w.'’-]*\s?){1,4}$")
+_OFFICE = re.compile(
+    r"[\u4e00-\u9fff（）()]{2,26}(?:公司|局|所|处|處|中心|委员会|委員會|办公室|辦公室|委|院|厂|廠|站|校|队|隊|社|部|会|會|府)"
+)
+_NOTICE = re.compile(r"(?:公告|通告|通知|启事|啟事|声明|聲明|公示|告示|广告|廣告|通报|通報|招聘)$")
 _LAST_OF_SENTENCE = "。！？!?.”」）)\"'’"
 MOST_LOOKED_AT = 40  # headings that tell whether a file holds one article or many
 HIGHEST_MASTHEAD = 8  # paragraphs from the top in which a paper gives its name
@@ -23,7 +27,7 @@ def settle(text: str, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     for row, paragraph in enumerate(settled):
         if _is_story_byline(text, settled, row) or _is_lone_author(text, settled, row):
             settled[row] = replace(paragraph, form="byline")
-        elif _is_sender(text, settled, row):
+        elif _is_sender(text, settled, row) or _is_office(text, settled, row):
             settled[row] = replace(paragraph, form="sign")
         elif _is_asking_title(text, settled, row):
             settled[row] = replace(paragraph, form="display")
@@ -130,6 +134,19 @@ def _is_sender(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
     if not names or (below and _speaks_of(text[below.start : below.start + LEAD], names[0])):
         return False
     return place is not None or below is None or below.form in (*_TITLES, "rule")
+
+
+def _is_office(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
+    """Tell the office that signs a notice, set apart from it: 县供水公司 below a 停水公告."""
+    paragraph = paragraphs[row]
+    if paragraph.form != "display" or paragraph.mark or row < 2:
+        return False
+    if not _OFFICE.fullmatch(text, paragraph.start, paragraph.end) or paragraphs[row - 1].form != "running":
+        return False
+    below = paragraphs[row + 1].form if row + 1 < len(paragraphs) else "rule"
+    heading = next((p for p in reversed(paragraphs[max(0, row - 5) : row]) if p.form in _TITLES), None)
+    notice = heading is not None and _NOTICE.search(text[heading.start : heading.end]) is not None
+    return notice and below in (*_TITLES, "date", "rule")
 
 
 def _speaks_of(text: str, name: str) -> bool:

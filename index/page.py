@@ -5,10 +5,12 @@ from collections.abc import Sequence
 
 from index.blocks import Paragraph
 from index.chinese import clean, is_chinese, words
+from index.decks import has_decks_below
 from index.habits import Habits
 from index.items import bullet_length, is_label, title_end
 from index.neighbours import holds_many, is_said_again, settle
 
+_LAST_OF_SENTENCE = re.compile(r"[^\W_]{1,6}[。；;]")  # 5小时 | 15分。
 FEWEST_WORDS = 4  # a section heading of an English paper has one to three: Safety fears
 
 
@@ -19,6 +21,7 @@ class Page:
         self.text = text
         self.paragraphs = settle(text, paragraphs)
         self.habits = Habits(self.paragraphs, many=holds_many(text, self.paragraphs))
+        self.decks_below = has_decks_below(text, self.paragraphs)
         self.item_titles = _titles_of_items(text, self.paragraphs)
 
     def form(self, row: int) -> str:
@@ -44,12 +47,17 @@ class Page:
         return tight and not paragraph.mark and following is not None and following.gap > 0
 
     def cuts_a_word(self, paragraph: Paragraph) -> bool:
-        """Tell whether a line that looks like a heading ends inside a word: an OCR cut."""
+        """Tell whether a line that looks like a heading ends inside a word or sentence: an OCR cut."""
         if paragraph.mark or not is_chinese(self.text[paragraph.end - 1]):
             return False
+        below = self.text[paragraph.end : paragraph.end + 12].strip()
+        return bool(_LAST_OF_SENTENCE.match(below) or self.cut_word(paragraph))
+
+    def cut_word(self, paragraph: Paragraph) -> str:
+        """Return the Chinese word that a line's end cuts in two, or ""."""
         left = clean(self.text[max(paragraph.start, paragraph.end - 6) : paragraph.end]).text
         right = clean(self.text[paragraph.end : paragraph.end + 12].strip()[:6]).text
-        return any(start < len(left) < end for _, start, end in words(left + right))
+        return next((word for word, start, end in words(left + right) if start < len(left) < end), "")
 
     def reads_as_title(self, heading: Paragraph, row: int) -> bool:
         """Tell a title by its words: said again below it, a standing title, or a line of English in full."""
