@@ -29,6 +29,7 @@ Form = Literal[
 LONGEST_HEADING = 40  # Chinese characters; the longest headline of a daily seldom passes 30
 LONGEST_LATIN_HEADING = 110
 LONGEST_CAPTION = 300
+LONGEST_ROW = 40  # characters: a row of a list of scores or prices
 LONGEST_LEFT_IN_MASTHEAD = 40  # the name of the paper and of the page, beside date and number
 _PAPER_NAME = r"[\u4e00-\u9fff]{1,8}(?:报|日报|晚报|周刊|周报|时报|新闻|专刊|专版|网|社)"
 _DATE_TOKEN = re.compile(
@@ -92,13 +93,16 @@ def split_paragraphs(text: str) -> list[Paragraph]:
 def _rows_of_lists(text: str, paragraphs: list[Paragraph]) -> set[int]:
     """Find neighbouring short lines that differ in words and figures only: prices, weather, scores."""
     shapes = [
-        _PHRASE.sub("a", _FIGURE.sub("0", _WORD.sub("a", text[p.start : p.end])))
-        if p.form in ("display", "weak") and not p.mark
-        else ""
+        _shape(text[p.start : p.end]) if p.form in ("display", "weak") and not p.mark else ""
         for p in paragraphs
     ]
     alike = (row for row, (one, two) in enumerate(pairwise(shapes)) if one == two and "0" in one)
     return {row + step for row in alike for step in (0, 1)}
+
+
+def _shape(line: str) -> str:
+    """Return a line with a letter for its words and a nought for each figure."""
+    return _PHRASE.sub("a", _FIGURE.sub("0", _WORD.sub("a", line)))
 
 
 def _lines(text: str) -> Iterator[_Line]:
@@ -140,6 +144,8 @@ def _join_run(text: str, run: list[_Line]) -> Iterator[tuple[int, int, int]]:
 def _wraps(text: str, line: _Line, widest: int) -> bool:
     """Tell whether a line was cut by the column's width, not by its writer."""
     last, width = text[line.end - 1], line.end - line.start
+    if last in "摄攝" and credit_start(text[line.start : line.end]) >= 0:
+        return False
     return last not in _SENTENCE_END and width * 4 >= widest * 3 and text[line.start] != "#"
 
 
@@ -149,6 +155,10 @@ def _begins_anew(text: str, line: _Line, following: _Line, widest: int) -> bool:
         return True
     if text[line.end - 1].isdigit() and text[following.end - 1].isdigit() and text[following.start].isupper():
         return True  # scores, prices
+    if line.end - line.start <= LONGEST_ROW and following.end - following.start <= LONGEST_ROW:
+        shape = _shape(text[line.start : line.end])
+        if shape.startswith("a 0") and shape == _shape(text[following.start : following.end]):
+            return True
     if not text[following.start].isupper() or not _LETTER.match(text, line.end - 1):
         return False
     word = len(text[following.start : following.end].split(maxsplit=1)[0])

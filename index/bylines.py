@@ -12,7 +12,9 @@ _LATIN_NAME = r"[a-z][a-z.'’-]+(?: [a-z][a-z.'’-]+){0,3}"
 _NAME = rf"[{_CJK}·]{{2,4}}|{_LATIN_NAME}"
 _PAPER = rf"(?:本[报刊台网社]|我报|[{_CJK}]{{2,6}}[报社网台])?\s?"
 _RANK = rf"(?:全媒体|融媒体?|首席|见习|实习|特约|高级|驻[{_CJK}]{{1,4}})?\s?"
-_WHO = rf"(?:{_PAPER}{_RANK}(?:记者|通讯员|特派员|评论员|撰稿人|摄影师|实习生))"
+# 记者手记 and the like stand above a column; no Chinese name is written so.
+_RUBRIC = r"(?:手记|札记|日记|笔记|随笔|观察|调查|走访|体验|感言|述评|来信|热线|视线|连线)"
+_WHO = rf"(?:{_PAPER}{_RANK}(?:记者(?!{_RUBRIC})|通讯员|特派员|评论员|撰稿人|摄影师|实习生))"
 # Only a mark or a Chinese name ends a Latin one: two readings of a space would take exponential time.
 _NAMES = rf"[\s:]*(?:{_NAME})(?:\s?[、,/&]\s?(?:{_NAME})|\s{{1,3}}[{_CJK}·]{{2,4}})*"
 _AGENCY = r"(?:新华社|中新社|中新网|人民网|新华网|央视|中央社|法新社|路透社|美联社)"
@@ -51,7 +53,7 @@ _CREDIT = re.compile(
     r"(?: by |: |/| courtesy)[^.]{2,50}\)?$"
 )
 _ROLE = re.compile(
-    r"(?:记者|通讯员|特派员|评论员|撰稿人|摄影师|实习生|作者|撰文|采写|文[:/]"
+    r"(?:记者|通讯员|特派员|评论员|撰稿人|摄影师|实习生|作者|撰文|采写|文\s?[:/|]"
     r"|(?:author|pictures?|photos?|photographs?|text|words|story|report(?:ing)?)(?: (?:and|&) \w+)?:"
     r"|\bby )[\s:/]*"
 )

@@ -10,7 +10,7 @@ from index.habits import ANCHORS
 from index.items import is_label
 from index.leads import LEAD
 
-_PHRASE_END = re.compile(r"(?<=\w[”’」』\"'])\s+|(?<=\w)\s+|[，,；;！!？?]")
+_PHRASE_END = re.compile(r"(?<=[\w”’」』\"'])[^\S\n]+|[，,；;！!？?]")
 _FIGURES = re.compile(r"\d|[二两三四五六七八九十百千万亿半]")
 _SAYS = re.compile(r"(?:强调|指出|要求|表示|时说|透露|宣布|提出|提醒|呼吁|获悉)[:：]?$")
 _RUN = re.compile(r"[\u4e00-\u9fff]+|\d+")
@@ -29,10 +29,10 @@ def leaning(text: str, above: Paragraph, below: Paragraph) -> int:
     phrases = [len([part for part in _PHRASE_END.split(line) if part]) for line in (upper, lower)]
     if phrases[1] > 1 and _FIGURES.search(lower):
         return 1
-    if phrases[0] > 1 and phrases[1] == 1:
-        return -1
     lead = fold("".join(text[below.end : below.end + 2 * LEAD].split()))[:LEAD]
     said, again = _share(upper, lead), _share(lower, lead)
+    if phrases[0] > 1 and phrases[1] == 1 and said <= again + CLEARLY:
+        return -1
     return 1 if said > again else -1 if again > said + CLEARLY else 0
 
 

@@ -55,7 +55,10 @@ class _Walk:
         if paragraph.form == "rule":
             self._closed = True
         elif paragraph.form in CREDITS:
-            self._caption(paragraph)
+            if self._story and self._page.illustrates(paragraph):
+                self._body(paragraph)
+            else:
+                self._caption(paragraph)
         elif paragraph.form in ("display", "weak", "subtitle"):
             return self._heading(row)
         elif paragraph.form == "date":
@@ -183,6 +186,7 @@ class _Walk:
         if last < row:
             self._body(self._page.paragraphs[row])
             return row + 1
+        last = self._page.last_of_label(row, last)
         group = self._page.paragraphs[row : last + 1]
         after = self._page.at(last + 1)
         if after and self._heads_caption(group, after, last + 1):
@@ -198,7 +202,7 @@ class _Walk:
         self._sections(group[:first], after)
         if first == len(group):
             return last + 1
-        end = first + last_of_title(group[first:])
+        end = first + last_of_title(self._page, group[first:], after.form if after else "")
         self._title(group[first:end])
         if end < len(group):
             self._sections(group[end:], after)

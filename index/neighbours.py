@@ -128,6 +128,8 @@ def _is_sender(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
     if text[paragraphs[row - 1].end - 1] not in _LAST_OF_SENTENCE + ",":
         return False
     line = text[paragraph.start : paragraph.end]
+    if line.isupper() and row + 1 < len(paragraphs) and not paragraphs[row + 1].gap:
+        return False  # SCHOOL MEALS, right above a headline
     place = _SENDER_PLACE.search(line)
     names = lone_names(line[: place.start()] if place else line)
     below = paragraphs[row + 1] if row + 1 < len(paragraphs) else None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from index.blocks import Paragraph
 from index.drafts import Draft
 from index.habits import ANCHORS, LONGEST_GROUP
-from index.items import is_column, is_label
+from index.items import is_column, is_label, is_row
 from index.page import Page
 from index.titles import first_of_title, has_subtitle
 
@@ -37,6 +37,11 @@ def first_of_article(page: Page, above: Above, group: Sequence[Paragraph], row: 
             return place
         if paragraph.form in ("display", "weak") and page.habits.gap_divides(paragraph):
             return place
+    rubric = is_label(page.shown(group[0]))
+    if rubric and is_label(above.story.headline(page.text)):
+        return 0  # the next rubric ends a list, whose last row has no end mark
+    if rubric and none > 1 and is_row(page.shown(group[1])):
+        return 0 if above.story.is_ended(page.text) else none
     if after is None or after.form not in ("running", "weak", "item"):
         return none
     if any(p.form != "display" or p.numbered for p in group):

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from index.blocks import Paragraph
 from index.chinese import clean, is_chinese, words
 from index.decks import has_decks_below
-from index.habits import Habits
+from index.habits import ANCHORS, Habits
 from index.items import bullet_length, is_label, title_end
 from index.neighbours import holds_many, is_said_again, settle
 
+_CAPTION_LABEL = re.compile(r"[>\s*_]*(?:[图圖][片]?\s?[说說]明?|Caption|Picture|Photo)\s?[:：*_]")
 _LAST_OF_SENTENCE = re.compile(r"[^\W_]{1,6}[。；;]")  # 5小时 | 15分。
 FEWEST_WORDS = 4  # a section heading of an English paper has one to three: Safety fears
 
@@ -21,6 +22,10 @@ class Page:
         self.text = text
         self.paragraphs = settle(text, paragraphs)
         self.habits = Habits(self.paragraphs, many=holds_many(text, self.paragraphs))
+        gaps = [p.gap for p in self.paragraphs if p.form in ("running", "lead")]
+        self.is_spaced = 2 * sum(gap > 0 for gap in gaps) > len(
+            gaps
+        )  # so a tight line says much
         self.decks_below = has_decks_below(text, self.paragraphs)
         self.item_titles = _titles_of_items(text, self.paragraphs)
 
@@ -39,6 +44,18 @@ class Page:
     def is_bulleted(self, paragraph: Paragraph) -> bool:
         """Tell whether a bullet opens a paragraph."""
         return bullet_length(self.shown(paragraph)) > 0
+
+    def last_of_label(self, row: int, last: int) -> int:
+        """Return the last of the headings at `row`, up to `last`: a rubric ends where the next begins."""
+        if self.form(last + 1) in ANCHORS or not is_label(self.shown(self.paragraphs[row])):
+            return last
+        below = (at - 1 for at in range(row + 2, last + 1) if is_label(self.shown(self.paragraphs[at])))
+        return next(below, last)
+
+    def illustrates(self, paragraph: Paragraph) -> bool:
+        """Tell a labelled caption that stands in the story it belongs to, as in Markdown: > 图说:…"""
+        label = _CAPTION_LABEL.match(self.text, paragraph.start, paragraph.end)
+        return paragraph.form == "captioned" and self.habits.marked and label is not None
 
     def signs_off(self, row: int) -> bool:
         """Tell whether a line stands right below running text, like the sender of a notice."""

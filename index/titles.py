@@ -1,14 +1,19 @@
 """The title above a story: which of its lines is the kicker, the headline, the subtitle."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from index.blocks import Paragraph
 from index.decks import leaning
 from index.drafts import Role
 from index.glossary import glosses
-from index.habits import LONGEST_GROUP
-from index.items import is_label
+from index.habits import ANCHORS, LONGEST_GROUP
+from index.items import is_label, is_row
 from index.page import Page
+
+LONGEST_LINE = 14  # characters of a headline's line in the width of one or two columns
+LONGEST_RUBRIC = 4  # 时政, 综合新闻
 
 
 def first_of_title(group: Sequence[Paragraph]) -> int:
@@ -18,8 +23,13 @@ def first_of_title(group: Sequence[Paragraph]) -> int:
     return shown[-2] if len(shown) > 3 else first
 
 
-def last_of_title(group: Sequence[Paragraph]) -> int:
-    """Return where a title ends; what follows are lines of a list that stands right below its heading."""
+def last_of_title(page: Page, group: Sequence[Paragraph], after: str) -> int:
+    """Return where a title ends; what follows are lines of a list that stands right below its heading.
+
+    `after` is the form of the paragraph below the group.
+    """
+    if after not in ANCHORS and is_label(page.shown(group[0])):
+        return 1 if len(group) > 1 and is_row(page.shown(group[1])) else len(group)
     if len(group) <= LONGEST_GROUP:
         return len(group)
     return next(i for i, p in enumerate(group, 1) if p.form in ("display", "weak"))
@@ -55,26 +65,43 @@ def _find_headline(
         # English papers put the headline first and the deck below it, under a label such as SPORT.
         label = len(titles) > 1 and _is_standing(page, group[titles[0]], group[titles[1]])
         return titles[1 if label else 0], titles[1 if label else 0]
-    bottom = len(titles) - 1
-    while bottom > 0 and not marked and _is_deck(page, group[titles[bottom - 1]], group[titles[bottom]]):
+    lines = _whole_lines(page, group, titles)
+    bottom = len(lines) - 1
+    while bottom > 0 and not marked and _is_deck(page, lines, bottom):
         bottom -= 1
-    top = bottom
-    while top > 0 and titles[top - 1] + 1 == titles[top] and _goes_on(page, group[titles[top - 1]]):
-        top -= 1
-    return titles[top], titles[bottom]
+    top = next(place for place in titles if group[place].start == lines[bottom].start)
+    return top, next(place for place in titles if group[place].end == lines[bottom].end)
 
 
-def _is_deck(page: Page, above: Paragraph, below: Paragraph) -> bool:
-    """Tell a subtitle below the headline from a headline below its kicker; the page's other titles help."""
-    if _goes_on(page, above):
+def _whole_lines(page: Page, group: Sequence[Paragraph], titles: Sequence[int]) -> list[Paragraph]:
+    """Join the lines that one headline is set over: they cut a word, or are tight and of one width."""
+    lines = [group[titles[0]]]
+    for above, below in pairwise(titles):
+        if _goes_on(page, group[above], group[below]):
+            end = group[below].end
+            lines[-1] = replace(lines[-1], end=end, size=end - lines[-1].start)
+        else:
+            lines.append(group[below])
+    return lines
+
+
+def _goes_on(page: Page, above: Paragraph, below: Paragraph) -> bool:
+    """Tell whether the headline goes on in the line below."""
+    if above.mark or below.mark:
         return False
+    tight = page.is_spaced and below.gap == 0
+    alike = above.size <= LONGEST_LINE and abs(above.size - below.size) <= 1
+    return (tight and alike) or bool(glosses(page.cut_word(above)))
+
+
+def _is_deck(page: Page, lines: Sequence[Paragraph], place: int) -> bool:
+    """Tell a subtitle below the headline from a headline below its kicker; the page's other titles help."""
+    above, below = lines[place - 1], lines[place]
+    rubric = lines[0].size <= LONGEST_RUBRIC or is_label(page.shown(lines[0]))
+    if len(lines) == 3 and not rubric:
+        return place == 2  # a kicker, the headline, its deck
     lean = leaning(page.text, above, below)
     return lean > 0 or (lean == 0 and page.decks_below)
-
-
-def _goes_on(page: Page, line: Paragraph) -> bool:
-    """Tell whether the headline goes on below a line: its end cuts a word of the dictionary in two."""
-    return not line.mark and bool(glosses(page.cut_word(line)))
 
 
 def _is_standing(page: Page, above: Paragraph, below: Paragraph) -> bool:
