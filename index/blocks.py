@@ -9,7 +9,7 @@ from typing import Literal
 from index.bylines import HEAD, credit_start, is_byline, lead_length
 from index.chinese import fold_keep, is_chinese
 from index.dates import date_spans
-from index.items import bullet_length
+from index.items import bullet_length, is_label
 
 Form = Literal[
     "display",
@@ -47,6 +47,7 @@ _EDITORS = re.compile(
     r"\W*(?:本版)?(?:责编|责任编辑|编辑|主编|总编辑?|执行主编|校对|版式|美编|组版"
     r"|值班(?:编委|主任|总编))\s?[:：/ ]"
 )
+_ISSUE = re.compile(r".{0,40}\b(?:vol|no|issue|number)\b\.? ?\d.{0,40}\b(?:19|20)\d\d\W*")
 _SUBTITLE = re.compile(r"[—―─–－]{1,3}\s*\S|--?(?=[^\s\-\d])")
 _RULE = re.compile(r"[-=*_~—…·.+#\s]{3,}")
 _MARK = re.compile(r"(#{1,6})[ \t]*(?=[^#\s])")
@@ -209,7 +210,7 @@ def _form(paragraph: str, mark: int, latin: bool) -> Form:
 def _is_masthead(line: str) -> bool:
     """Tell a masthead, date line or list of editors: nothing else stands on it."""
     folded = fold_keep(line)
-    if _EDITORS.match(folded):
+    if _EDITORS.match(folded) or _ISSUE.fullmatch(folded):
         return True
     spans = date_spans(folded)
     if not spans and not re.search(r"第\s?\w{1,4}\s?版|\b[a-z]?\d{1,2}\s?版|来源[: ]|发布时间", folded):
@@ -223,7 +224,7 @@ def _is_masthead(line: str) -> bool:
 def is_numbered_page(line: str) -> bool:
     """Tell whether a line gives what only the head of a page does: a number or weekday with a date."""
     folded = fold_keep(line)
-    return bool(date_spans(folded) and _OF_A_PAPER.search(folded))
+    return bool((date_spans(folded) and _OF_A_PAPER.search(folded)) or _ISSUE.fullmatch(folded))
 
 
 def _display(head: str, latin: bool) -> Form:
@@ -235,6 +236,10 @@ def _display(head: str, latin: bool) -> Form:
         if last in ".,;:-" or head[0].islower() or _INNER_STOP.search(head):
             return "running"
         return "weak" if last in "!?" else "display"
-    if len(head) > LONGEST_HEADING or last in "，,;；:：、" or _ASIDE.fullmatch(head):
+    if (
+        len(head) > LONGEST_HEADING
+        or last in "，,;；:：、"
+        or (_ASIDE.fullmatch(head) and not is_label(head))
+    ):
         return "running"
     return "weak" if re.search(r"[，,；;：:！!？?…]", head) else "display"

@@ -13,7 +13,7 @@ from index.leads import LEAD
 _PHRASE_END = re.compile(r"(?<=[\w”’」』\"'])[^\S\n]+|[，,；;！!？?]")
 _FIGURES = re.compile(r"\d|[二两三四五六七八九十百千万亿半]")
 _SAYS = re.compile(r"(?:强调|指出|要求|表示|时说|透露|宣布|提出|提醒|呼吁|获悉)[:：]?$")
-_RUN = re.compile(r"[\u4e00-\u9fff]+|\d+")
+_RUN = re.compile(r"[\u4e00-\u9fff]+|\d\d+(?:\.\d+)?")
 CLEARLY = 0.2  # of the lead's words
 
 
@@ -31,6 +31,8 @@ def leaning(text: str, above: Paragraph, below: Paragraph) -> int:
         return 1
     lead = fold("".join(text[below.end : below.end + 2 * LEAD].split()))[:LEAD]
     said, again = _share(upper, lead), _share(lower, lead)
+    if lower[0].isdigit() and said >= CLEARLY:
+        return 1  # 12家摊主被罚款
     if phrases[0] > 1 and phrases[1] == 1 and said <= again + CLEARLY:
         return -1
     return 1 if said > again else -1 if again > said + CLEARLY else 0

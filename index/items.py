@@ -31,7 +31,7 @@ _COLUMN = re.compile(
 )
 # And these head one small story, or a column of them, that is no part of the story above it.
 _STANDING = re.compile(
-    r"[\u4e00-\u9fff]{0,6}(?:更正|来信|来函|来函照登|致歉|天气|天气预报|气象|菜价|赛果|比分|记者手记|采访手记|讣告|讣闻|通告|通知|招领|寻人|挂失|编后|编者按|小贴士"
+    r"[\u4e00-\u9fff]{0,6}(?:更正|来信|来函|来函照登|致歉|天气|天气预报|气象|菜价|赛果|比分|记者手记|采访手记|讣告|讣闻|通告|通知|招领|寻人|寻物|征婚|招租|求购|转让|挂失|编后|编者按|小贴士"
     r"|链接|名词解释)"
     r"|(?:.{0,12}\b)?(?:letters?(?: to the editors?)?|corrections?|clarifications?|obituar(?:y|ies)|results"
     r"|scores|fixtures|weather|editorial|opinion|comment|crossword|recipe|sports?)"
@@ -89,7 +89,7 @@ def is_row(line: str) -> bool:
 
 def _scripts(heading: str) -> list[str]:
     """Return a heading's Chinese and its Latin part, folded; most have one of them only."""
-    folded = fold_keep(heading).strip(f"{BULLETS}#*: ")
+    folded = fold_keep(heading).strip(f"{BULLETS}#*: 【】[]")
     chinese = "".join(char for char in folded if is_chinese(char))
     latin = " ".join(re.sub(r"[\u4e00-\u9fff]+", " ", folded).split())
     return [part for part in (chinese, latin) if part]

@@ -216,10 +216,14 @@ class _Walk:
             return False
         if not (story.brief or story.count["byline"]) or self._page.form(row + 1) not in HEADINGS:
             return False
+        if paragraph.form != "display":
+            return False
         start = story.blocks[0].start
         above = self._page.text[start : min(paragraph.start, start + 3 * LEAD)]
-        said = says_again(self._page.text[paragraph.start : paragraph.end], "", above)
-        return paragraph.form == "display" and said and self._page.paragraphs[row + 1].gap > paragraph.gap
+        if not says_again(self._page.shown(paragraph), "", above):
+            return False
+        following = self._page.paragraphs[row + 1]
+        return following.gap > paragraph.gap or not self._page.is_said_below(row)
 
     def _last_of_group(self, row: int) -> int:
         """Return the last row of the headings at `row`; one below `row` if there are none.
@@ -252,6 +256,7 @@ class _Walk:
         if self._page.form(row) == "lead":
             story.brief = not story.count["byline"]
             story.add("body", self._page.paragraphs[row])
+            self._close_if_signed(self._page.paragraphs[row])
             row += 1
         return row
 

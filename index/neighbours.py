@@ -15,6 +15,7 @@ _SENDER_PLACE = re.compile(r",\s(?:[A-Z][\w.'’-]*\s?){1,4}$")
 _OFFICE = re.compile(
     r"[\u4e00-\u9fff（）()]{2,26}(?:公司|局|所|处|處|中心|委员会|委員會|办公室|辦公室|委|院|厂|廠|站|校|队|隊|社|部|会|會|府)"
 )
+_PAPER = re.compile(r"[\u4e00-\u9fff]{2,6}(?:[日晚晨早时時商快导導周社区區农農]|都市|青年)[报報]")
 _NOTICE = re.compile(r"(?:公告|通告|通知|启事|啟事|声明|聲明|公示|告示|广告|廣告|通报|通報|招聘)$")
 _LAST_OF_SENTENCE = "。！？!?.”」）)\"'’"
 MOST_LOOKED_AT = 40  # headings that tell whether a file holds one article or many
@@ -78,7 +79,14 @@ def _without_masthead(text: str, paragraphs: Sequence[Paragraph]) -> list[Paragr
         for row in range(top)
         if settled[row].form == "date" and is_numbered_page(text[settled[row].start : settled[row].end])
     ]
-    if dated and dated[-1] + 1 < len(settled) and settled[dated[-1] + 1].form in (*_TITLES, "date", "rule"):
+    if (
+        dated
+        and dated[-1] + 1 < len(settled)
+        and (
+            settled[dated[-1] + 1].form in (*_TITLES, "date", "rule", "captioned")
+            or _PAPER.fullmatch(text, settled[0].start, settled[0].end)
+        )
+    ):
         top = dated[-1]
     elif title_level(settled) == 2:
         top = next(row for row, p in enumerate(settled) if p.mark == 2)

@@ -42,6 +42,8 @@ def first_of_article(page: Page, above: Above, group: Sequence[Paragraph], row: 
         return 0  # the next rubric ends a list, whose last row has no end mark
     if rubric and none > 1 and is_row(page.shown(group[1])):
         return 0 if above.story.is_ended(page.text) else none
+    if page.habits.top_level_divides and group[0].mark > page.habits.title_level > 1:
+        return none
     if after is None or after.form not in ("running", "weak", "item"):
         return none
     if any(p.form != "display" or p.numbered for p in group):

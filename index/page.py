@@ -8,10 +8,13 @@ from index.chinese import clean, is_chinese, words
 from index.decks import has_decks_below
 from index.habits import ANCHORS, Habits
 from index.items import bullet_length, is_label, title_end
+from index.leads import LEAD, says_again
 from index.neighbours import holds_many, is_said_again, settle
 
 _CAPTION_LABEL = re.compile(r"[>\s*_]*(?:[图圖][片]?\s?[说說]明?|Caption|Picture|Photo)\s?[:：*_]")
 _LAST_OF_SENTENCE = re.compile(r"[^\W_]{1,6}[。；;]")  # 5小时 | 15分。
+_PICTURE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)\s*[*_>]*\s*$")
+LONGEST_PICTURE = 200  # characters of ![words](address)
 FEWEST_WORDS = 4  # a section heading of an English paper has one to three: Safety fears
 
 
@@ -23,9 +26,7 @@ class Page:
         self.paragraphs = settle(text, paragraphs)
         self.habits = Habits(self.paragraphs, many=holds_many(text, self.paragraphs))
         gaps = [p.gap for p in self.paragraphs if p.form in ("running", "lead")]
-        self.is_spaced = 2 * sum(gap > 0 for gap in gaps) > len(
-            gaps
-        )  # so a tight line says much
+        self.is_spaced = 2 * sum(gap > 0 for gap in gaps) > len(gaps)  # so a tight line says much
         self.decks_below = has_decks_below(text, self.paragraphs)
         self.item_titles = _titles_of_items(text, self.paragraphs)
 
@@ -52,10 +53,18 @@ class Page:
         below = (at - 1 for at in range(row + 2, last + 1) if is_label(self.shown(self.paragraphs[at])))
         return next(below, last)
 
+    def is_said_below(self, row: int) -> bool:
+        """Tell whether the text below the headings at `row` says this one again."""
+        below = self.paragraphs[self.habits.group_end[row]].end
+        return says_again(self.shown(self.paragraphs[row]), "", self.text[below : below + 3 * LEAD])
+
     def illustrates(self, paragraph: Paragraph) -> bool:
-        """Tell a labelled caption that stands in the story it belongs to, as in Markdown: > 图说:…"""
+        """Tell the caption of a picture that stands in its story, as in Markdown: > 图说:… or below ![](…)."""
+        if paragraph.form != "captioned" or not self.habits.marked:
+            return False
+        above = self.text[max(0, paragraph.start - LONGEST_PICTURE) : paragraph.start]
         label = _CAPTION_LABEL.match(self.text, paragraph.start, paragraph.end)
-        return paragraph.form == "captioned" and self.habits.marked and label is not None
+        return label is not None or _PICTURE.search(above) is not None
 
     def signs_off(self, row: int) -> bool:
         """Tell whether a line stands right below running text, like the sender of a notice."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from index.blocks import Paragraph
 from index.decks import leaning
@@ -13,7 +12,8 @@ from index.items import is_label, is_row
 from index.page import Page
 
 LONGEST_LINE = 14  # characters of a headline's line in the width of one or two columns
-LONGEST_RUBRIC = 4  # 时政, 综合新闻
+LONGEST_SUBJECT = 6  # 八道河村 | "穷窝窝"变成"金窝窝"
+LONGEST_RUBRIC = 4  # 时政, 身边故事
 
 
 def first_of_title(group: Sequence[Paragraph]) -> int:
@@ -76,12 +76,12 @@ def _find_headline(
 def _whole_lines(page: Page, group: Sequence[Paragraph], titles: Sequence[int]) -> list[Paragraph]:
     """Join the lines that one headline is set over: they cut a word, or are tight and of one width."""
     lines = [group[titles[0]]]
-    for above, below in pairwise(titles):
-        if _goes_on(page, group[above], group[below]):
-            end = group[below].end
+    for place in titles[1:]:
+        if _goes_on(page, lines[-1], group[place]):
+            end = group[place].end
             lines[-1] = replace(lines[-1], end=end, size=end - lines[-1].start)
         else:
-            lines.append(group[below])
+            lines.append(group[place])
     return lines
 
 
@@ -91,13 +91,15 @@ def _goes_on(page: Page, above: Paragraph, below: Paragraph) -> bool:
         return False
     tight = page.is_spaced and below.gap == 0
     alike = above.size <= LONGEST_LINE and abs(above.size - below.size) <= 1
-    return (tight and alike) or bool(glosses(page.cut_word(above)))
+    subject = above.size <= LONGEST_SUBJECT and not is_label(page.shown(above))
+    return (tight and (alike or subject)) or bool(glosses(page.cut_word(above)))
 
 
 def _is_deck(page: Page, lines: Sequence[Paragraph], place: int) -> bool:
     """Tell a subtitle below the headline from a headline below its kicker; the page's other titles help."""
     above, below = lines[place - 1], lines[place]
-    rubric = lines[0].size <= LONGEST_RUBRIC or is_label(page.shown(lines[0]))
+    first = page.shown(lines[0])
+    rubric = lines[0].size <= LONGEST_RUBRIC or is_label(first) or first.endswith("新闻")
     if len(lines) == 3 and not rubric:
         return place == 2  # a kicker, the headline, its deck
     lean = leaning(page.text, above, below)
