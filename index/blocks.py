@@ -227,6 +227,11 @@ def is_numbered_page(line: str) -> bool:
     return bool((date_spans(folded) and _OF_A_PAPER.search(folded)) or _ISSUE.fullmatch(folded))
 
 
+def _is_aside(head: str) -> bool:
+    """Tell a line in brackets from a rubric in a box: 【寻物】."""
+    return _ASIDE.fullmatch(head) is not None and not is_label(head)
+
+
 def _display(head: str, latin: bool) -> Form:
     """Sort a short line by its marks: display, weak (only beside a byline), running."""
     last = head[-1]
@@ -236,10 +241,6 @@ def _display(head: str, latin: bool) -> Form:
         if last in ".,;:-" or head[0].islower() or _INNER_STOP.search(head):
             return "running"
         return "weak" if last in "!?" else "display"
-    if (
-        len(head) > LONGEST_HEADING
-        or last in "，,;；:：、"
-        or (_ASIDE.fullmatch(head) and not is_label(head))
-    ):
+    if len(head) > LONGEST_HEADING or last in "，,;；:：、" or _is_aside(head):
         return "running"
     return "weak" if re.search(r"[，,；;：:！!？?…]", head) else "display"

@@ -62,8 +62,8 @@ class Habits:
 def title_level(paragraphs: Sequence[Paragraph]) -> int:
     """Return the Markdown level of the articles' titles.
 
-    It is the first or, where the page has none, that of the signed ones; the second where the only heading of the first has no text of its own and so
-    names the page; the highest there is where no article is signed.
+    It is the first; without one, that of the signed stories; the second where the only heading of the
+    first has no text of its own and so names the page; the highest there is where no article is signed.
     """
     marked = [row for row, p in enumerate(paragraphs) if p.mark]
     levels = [paragraphs[row].mark for row in marked]
@@ -71,8 +71,8 @@ def title_level(paragraphs: Sequence[Paragraph]) -> int:
     if not levels:
         return 1
     if 1 not in levels and anchored:
-        signed = [p.mark for p, below in pairwise(paragraphs) if p.mark and below.form in ANCHORS]
-        return min(signed, default=1)
+        own = [p.mark for p, below in pairwise(paragraphs) if p.mark and below.form in ANCHORS]
+        return min(own, default=1)
     if 1 not in levels:
         return min(levels)
     names_page = levels[0] == 1 and levels.count(1) == 1 and levels[1:2] == [2] and levels.count(2) > 1

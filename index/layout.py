@@ -15,9 +15,8 @@ from index.blocks import LONGEST_CAPTION, Paragraph, split_paragraphs
 from index.drafts import Block, Draft
 from index.habits import ANCHORS, CREDITS, HEADINGS
 from index.items import bullet_length, is_label
-from index.leads import LEAD, says_again
 from index.names import LONGEST_SIGNATURE, signature
-from index.openings import Above, first_of_article
+from index.openings import Above, first_of_article, heads_above, heads_caption
 from index.page import Page
 from index.titles import last_of_title, roles_of_title
 
@@ -179,7 +178,8 @@ class _Walk:
         if self._page.signs_off(row):
             self._body(self._page.paragraphs[row])
             return row + 1
-        if self._story and self._heads_above(self._story, row):
+        above = Above(self._story, self._closed, self._after_caption)
+        if self._story and heads_above(self._page, above, row):
             self._story.add("headline", self._page.paragraphs[row])
             return row + 1
         last = self._last_of_group(row)
@@ -189,7 +189,7 @@ class _Walk:
         last = self._page.last_of_label(row, last)
         group = self._page.paragraphs[row : last + 1]
         after = self._page.at(last + 1)
-        if after and self._heads_caption(group, after, last + 1):
+        if after and heads_caption(self._page, above, group, last + 1):
             self._sections(group[:-1], after)
             if after.form == "captioned":
                 self._caption(after, group[-1])
@@ -197,7 +197,6 @@ class _Walk:
             self._body(after)
             self._caption(self._page.paragraphs[last + 2], group[-1])
             return last + 3
-        above = Above(self._story, self._closed, self._after_caption)
         first = first_of_article(self._page, above, group, last + 1)
         self._sections(group[:first], after)
         if first == len(group):
@@ -208,22 +207,6 @@ class _Walk:
             self._sections(group[end:], after)
             return last + 1
         return self._opening(last + 1)
-
-    def _heads_above(self, story: Draft, row: int) -> bool:
-        """Tell a headline that stands below its story, apart from the heading that follows: mixed columns."""
-        paragraph = self._page.paragraphs[row]
-        if story.count["headline"] or not story.count["body"] or self._after_caption:
-            return False
-        if not (story.brief or story.count["byline"]) or self._page.form(row + 1) not in HEADINGS:
-            return False
-        if paragraph.form != "display":
-            return False
-        start = story.blocks[0].start
-        above = self._page.text[start : min(paragraph.start, start + 3 * LEAD)]
-        if not says_again(self._page.shown(paragraph), "", above):
-            return False
-        following = self._page.paragraphs[row + 1]
-        return following.gap > paragraph.gap or not self._page.is_said_below(row)
 
     def _last_of_group(self, row: int) -> int:
         """Return the last row of the headings at `row`; one below `row` if there are none.
@@ -237,15 +220,6 @@ class _Walk:
         if weak == row and (self._story is None or self._closed):
             return self._last_of_group(row + 1) if self._page.form(row + 1) == "display" else row
         return weak - 1
-
-    def _heads_caption(self, group: Sequence[Paragraph], after: Paragraph, row: int) -> bool:
-        """Tell whether the last heading belongs to a photo with its text below."""
-        if group[-1].form not in ("display", "weak"):
-            return False
-        if after.form == "captioned":
-            return True
-        tight = after.gap == 0 or self._after_caption or self._page.habits.gap_divides(group[-1])
-        return tight and after.form == "running" and self._page.form(row + 1) == "credit"
 
     def _opening(self, row: int) -> int:
         """Place what follows a title: bylines and the 本报讯 paragraph."""

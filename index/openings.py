@@ -1,12 +1,13 @@
-"""Whether a heading opens an article or is a section of the story it stands in."""
+"""Whether a heading opens an article, heads a caption or the story above it, or is a section."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.blocks import Paragraph
 from index.drafts import Draft
-from index.habits import ANCHORS, LONGEST_GROUP
+from index.habits import ANCHORS, HEADINGS, LONGEST_GROUP
 from index.items import is_column, is_label, is_row
+from index.leads import LEAD, says_again
 from index.page import Page
 from index.titles import first_of_title, has_subtitle
 
@@ -78,3 +79,30 @@ def _stands_alone(page: Page, above: Above, heading: Paragraph, row: int) -> boo
     first = above.after_caption or not story.count["section"]
     single = not heading.mark and first and habits.single_heading(row)
     return story.brief or single
+
+
+def heads_above(page: Page, above: Above, row: int) -> bool:
+    """Tell a headline that stands below its story, where another story's heading follows: mixed columns."""
+    paragraph, story = page.paragraphs[row], above.story
+    if story is None or story.count["headline"] or not story.count["body"] or above.after_caption:
+        return False
+    if not (story.brief or story.count["byline"]) or page.form(row + 1) not in HEADINGS:
+        return False
+    if paragraph.form != "display":
+        return False
+    start = story.blocks[0].start
+    told = page.text[start : min(paragraph.start, start + 3 * LEAD)]
+    if not says_again(page.shown(paragraph), "", told):
+        return False
+    return page.paragraphs[row + 1].gap > paragraph.gap or not page.is_said_below(row)
+
+
+def heads_caption(page: Page, above: Above, group: Sequence[Paragraph], row: int) -> bool:
+    """Tell whether the last heading belongs to a photo with its text at `row`, below it."""
+    after = page.paragraphs[row]
+    if group[-1].form not in ("display", "weak"):
+        return False
+    if after.form == "captioned":
+        return True
+    tight = after.gap == 0 or above.after_caption or page.habits.gap_divides(group[-1])
+    return tight and after.form == "running" and page.form(row + 1) == "credit"

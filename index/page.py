@@ -59,7 +59,7 @@ class Page:
         return says_again(self.shown(self.paragraphs[row]), "", self.text[below : below + 3 * LEAD])
 
     def illustrates(self, paragraph: Paragraph) -> bool:
-        """Tell the caption of a picture that stands in its story, as in Markdown: > 图说:… or below ![](…)."""
+        """Tell the caption of a picture in its story, as Markdown has it: > 图说:… or below ![](…)."""
         if paragraph.form != "captioned" or not self.habits.marked:
             return False
         above = self.text[max(0, paragraph.start - LONGEST_PICTURE) : paragraph.start]

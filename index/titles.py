@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from index.blocks import Paragraph
+from index.chinese import words
 from index.decks import leaning
 from index.drafts import Role
 from index.glossary import glosses
@@ -76,8 +78,8 @@ def _find_headline(
 def _whole_lines(page: Page, group: Sequence[Paragraph], titles: Sequence[int]) -> list[Paragraph]:
     """Join the lines that one headline is set over: they cut a word, or are tight and of one width."""
     lines = [group[titles[0]]]
-    for place in titles[1:]:
-        if _goes_on(page, lines[-1], group[place]):
+    for above, place in pairwise(titles):
+        if place == above + 1 and _goes_on(page, lines[-1], group[above].size, group[place]):
             end = group[place].end
             lines[-1] = replace(lines[-1], end=end, size=end - lines[-1].start)
         else:
@@ -85,14 +87,21 @@ def _whole_lines(page: Page, group: Sequence[Paragraph], titles: Sequence[int]) 
     return lines
 
 
-def _goes_on(page: Page, above: Paragraph, below: Paragraph) -> bool:
-    """Tell whether the headline goes on in the line below."""
+def _goes_on(page: Page, above: Paragraph, width: int, below: Paragraph) -> bool:
+    """Tell whether a headline goes on in the line below; `width` is that of its last line."""
     if above.mark or below.mark:
         return False
     tight = page.is_spaced and below.gap == 0
-    alike = above.size <= LONGEST_LINE and abs(above.size - below.size) <= 1
+    alike = width <= LONGEST_LINE and abs(width - below.size) <= 1
     subject = above.size <= LONGEST_SUBJECT and not is_label(page.shown(above))
-    return (tight and (alike or subject)) or bool(glosses(page.cut_word(above)))
+    return (tight and (alike or subject)) or _is_cut(page, above)
+
+
+def _is_cut(page: Page, line: Paragraph) -> bool:
+    """Tell whether a line ends inside a word of the dictionary and not with one: …为环卫工缝 | 补工装."""
+    last = [word for word, _, _ in words(page.shown(line)[-6:])][-1:]
+    whole = bool(last) and len(last[0]) > 1 and bool(glosses(last[0]))
+    return not whole and bool(glosses(page.cut_word(line)))
 
 
 def _is_deck(page: Page, lines: Sequence[Paragraph], place: int) -> bool:
@@ -100,8 +109,8 @@ def _is_deck(page: Page, lines: Sequence[Paragraph], place: int) -> bool:
     above, below = lines[place - 1], lines[place]
     first = page.shown(lines[0])
     rubric = lines[0].size <= LONGEST_RUBRIC or is_label(first) or first.endswith("新闻")
-    if len(lines) == 3 and not rubric:
-        return place == 2  # a kicker, the headline, its deck
+    if len(lines) == 3 and (place == 1 or not rubric):
+        return place == 2  # a kicker, the headline, its deck; or a rubric above two of them
     lean = leaning(page.text, above, below)
     return lean > 0 or (lean == 0 and page.decks_below)
 
