@@ -12,15 +12,17 @@ from index.blocks import split_paragraphs
 from index.bylines import credit_start, find_authors, lead_length
 from index.chinese import clean
 from index.dates import date_in_name, find_date
+from index.drafts import Block, Draft
 from index.encodings import RECORD_BREAK
 from index.items import BULLETS
-from index.layout import Block, Draft, lay_out
+from index.layout import lay_out
 from index.names import LONGEST_SIGNATURE, lone_names, signature
 
 __all__ = ["Article", "Block", "find_articles"]
 
 LONGEST_MADE_HEADLINE = 30
 _CLAUSE_END = re.compile(r"[，。！？；,;!?]|\. ")
+_LABEL = re.compile(r"[>\s*_-]*(?:[图圖]\s?[说說]|[图圖]片[说說]明)?[\s:：*_]*")
 _FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(?P<fields>(?:[^\n]*\n){1,60}?)---[ \t]*(?:\n|$)")
 _FIELD = re.compile(r"^(?P<key>\w+)[ \t]*:[ \t]*(?P<value>[^\n]*)$", re.MULTILINE)
 
@@ -160,6 +162,7 @@ def _made_headline(text: str, blocks: Sequence[Block]) -> str:
     paragraph = text[block.start : min(block.end, block.start + 400)]
     lead = lead_length(paragraph)
     opening = clean(paragraph[lead:] if lead < len(paragraph) else paragraph).text
+    opening = _LABEL.sub("", opening, count=1)
     made = ""
     for clause in _CLAUSE_END.finditer(opening):
         made = opening[: clause.start()]

@@ -9,7 +9,7 @@ from typing import Literal
 from index.bylines import HEAD, credit_start, is_byline, lead_length
 from index.chinese import fold_keep, is_chinese
 from index.dates import date_spans
-from index.items import bullet_length
+from index.items import bullet_length, is_label
 
 Form = Literal[
     "display",
@@ -29,6 +29,7 @@ Form = Literal[
 LONGEST_HEADING = 40  # Chinese characters; the longest headline of a daily seldom passes 30
 LONGEST_LATIN_HEADING = 110
 LONGEST_CAPTION = 300
+LONGEST_ROW = 40  # characters: a row of a list of scores or prices
 LONGEST_LEFT_IN_MASTHEAD = 40  # the name of the paper and of the page, beside date and number
 _PAPER_NAME = r"[\u4e00-\u9fff]{1,8}(?:报|日报|晚报|周刊|周报|时报|新闻|专刊|专版|网|社)"
 _DATE_TOKEN = re.compile(
@@ -42,7 +43,11 @@ _OF_A_PAPER = re.compile(
     r"星期.|第\s?\w{1,5}\s?[版期号]|\b[a-z]?\d{1,2}\s?版|总第|零售价|\b[a-d]\d{1,2}\b"
     r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:no|vol|price|page|issue|edition)\b\.?\s?\w"
 )
-_EDITORS = re.compile(r"\W*(?:本版)?(?:责编|责任编辑|编辑|校对|版式|美编|值班编委)\s?[:：/ ]")
+_EDITORS = re.compile(
+    r"\W*(?:本版)?(?:责编|责任编辑|编辑|主编|总编辑?|执行主编|校对|版式|美编|组版"
+    r"|值班(?:编委|主任|总编))\s?[:：/ ]"
+)
+_ISSUE = re.compile(r".{0,40}\b(?:vol|no|issue|number)\b\.? ?\d.{0,40}\b(?:19|20)\d\d\W*")
 _SUBTITLE = re.compile(r"[—―─–－]{1,3}\s*\S|--?(?=[^\s\-\d])")
 _RULE = re.compile(r"[-=*_~—…·.+#\s]{3,}")
 _MARK = re.compile(r"(#{1,6})[ \t]*(?=[^#\s])")
@@ -89,13 +94,16 @@ def split_paragraphs(text: str) -> list[Paragraph]:
 def _rows_of_lists(text: str, paragraphs: list[Paragraph]) -> set[int]:
     """Find neighbouring short lines that differ in words and figures only: prices, weather, scores."""
     shapes = [
-        _PHRASE.sub("a", _FIGURE.sub("0", _WORD.sub("a", text[p.start : p.end])))
-        if p.form in ("display", "weak")
-        else ""
+        _shape(text[p.start : p.end]) if p.form in ("display", "weak") and not p.mark else ""
         for p in paragraphs
     ]
     alike = (row for row, (one, two) in enumerate(pairwise(shapes)) if one == two and "0" in one)
     return {row + step for row in alike for step in (0, 1)}
+
+
+def _shape(line: str) -> str:
+    """Return a line with a letter for its words and a nought for each figure."""
+    return _PHRASE.sub("a", _FIGURE.sub("0", _WORD.sub("a", line)))
 
 
 def _lines(text: str) -> Iterator[_Line]:
@@ -137,6 +145,8 @@ def _join_run(text: str, run: list[_Line]) -> Iterator[tuple[int, int, int]]:
 def _wraps(text: str, line: _Line, widest: int) -> bool:
     """Tell whether a line was cut by the column's width, not by its writer."""
     last, width = text[line.end - 1], line.end - line.start
+    if last in "摄攝" and credit_start(text[line.start : line.end]) >= 0:
+        return False
     return last not in _SENTENCE_END and width * 4 >= widest * 3 and text[line.start] != "#"
 
 
@@ -146,6 +156,10 @@ def _begins_anew(text: str, line: _Line, following: _Line, widest: int) -> bool:
         return True
     if text[line.end - 1].isdigit() and text[following.end - 1].isdigit() and text[following.start].isupper():
         return True  # scores, prices
+    if line.end - line.start <= LONGEST_ROW and following.end - following.start <= LONGEST_ROW:
+        shape = _shape(text[line.start : line.end])
+        if shape.startswith("a 0") and shape == _shape(text[following.start : following.end]):
+            return True
     if not text[following.start].isupper() or not _LETTER.match(text, line.end - 1):
         return False
     word = len(text[following.start : following.end].split(maxsplit=1)[0])
@@ -196,7 +210,7 @@ def _form(paragraph: str, mark: int, latin: bool) -> Form:
 def _is_masthead(line: str) -> bool:
     """Tell a masthead, date line or list of editors: nothing else stands on it."""
     folded = fold_keep(line)
-    if _EDITORS.match(folded):
+    if _EDITORS.match(folded) or _ISSUE.fullmatch(folded):
         return True
     spans = date_spans(folded)
     if not spans and not re.search(r"第\s?\w{1,4}\s?版|\b[a-z]?\d{1,2}\s?版|来源[: ]|发布时间", folded):
@@ -210,7 +224,12 @@ def _is_masthead(line: str) -> bool:
 def is_numbered_page(line: str) -> bool:
     """Tell whether a line gives what only the head of a page does: a number or weekday with a date."""
     folded = fold_keep(line)
-    return bool(date_spans(folded) and _OF_A_PAPER.search(folded))
+    return bool((date_spans(folded) and _OF_A_PAPER.search(folded)) or _ISSUE.fullmatch(folded))
+
+
+def _is_aside(head: str) -> bool:
+    """Tell a line in brackets from a rubric in a box: 【寻物】."""
+    return _ASIDE.fullmatch(head) is not None and not is_label(head)
 
 
 def _display(head: str, latin: bool) -> Form:
@@ -222,6 +241,6 @@ def _display(head: str, latin: bool) -> Form:
         if last in ".,;:-" or head[0].islower() or _INNER_STOP.search(head):
             return "running"
         return "weak" if last in "!?" else "display"
-    if len(head) > LONGEST_HEADING or last in "，,;；:：、" or _ASIDE.fullmatch(head):
+    if len(head) > LONGEST_HEADING or last in "，,;；:：、" or _is_aside(head):
         return "running"
     return "weak" if re.search(r"[，,；;：:！!？?…]", head) else "display"

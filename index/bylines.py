@@ -12,7 +12,9 @@ _LATIN_NAME = r"[a-z][a-z.'’-]+(?: [a-z][a-z.'’-]+){0,3}"
 _NAME = rf"[{_CJK}·]{{2,4}}|{_LATIN_NAME}"
 _PAPER = rf"(?:本[报刊台网社]|我报|[{_CJK}]{{2,6}}[报社网台])?\s?"
 _RANK = rf"(?:全媒体|融媒体?|首席|见习|实习|特约|高级|驻[{_CJK}]{{1,4}})?\s?"
-_WHO = rf"(?:{_PAPER}{_RANK}(?:记者|通讯员|特派员|评论员|撰稿人|摄影师|实习生))"
+# 记者手记 and the like stand above a column; no Chinese name is written so.
+_RUBRIC = r"(?:手记|札记|日记|笔记|随笔|观察|调查|走访|体验|感言|述评|来信|热线|视线|连线)"
+_WHO = rf"(?:{_PAPER}{_RANK}(?:记者(?!{_RUBRIC})|通讯员|特派员|评论员|撰稿人|摄影师|实习生))"
 # Only a mark or a Chinese name ends a Latin one: two readings of a space would take exponential time.
 _NAMES = rf"[\s:]*(?:{_NAME})(?:\s?[、,/&]\s?(?:{_NAME})|\s{{1,3}}[{_CJK}·]{{2,4}})*"
 _AGENCY = r"(?:新华社|中新社|中新网|人民网|新华网|央视|中央社|法新社|路透社|美联社)"
@@ -21,7 +23,8 @@ _BRACKETED = r"[\(〔【\[][^\)〕】\]\n]{0,60}[\)〕】\]]"
 _LEAD = re.compile(
     rf"[\W_]{{0,3}}(?:本[报刊台网社][讯电]|本[报刊台]消息|本[报刊台网社]{_DATELINE}[讯电]"
     rf"|(?:据)?{_AGENCY}[{_CJK}]{{0,6}}?{_DATELINE}?[电讯]|[{_CJK}]{{2,6}}[报网社]讯)"
-    rf"[】〕\]\)]?\s*(?:{_DATELINE}[电讯]?)?\s*(?:{_BRACKETED})?"
+    rf"[】〕\]\)]?\s*(?:{_DATELINE}[电讯]?)?"
+    rf"\s*(?:{_BRACKETED}|(?:{_WHO}{_NAMES}[\s/、]*)+(?:[{_CJK}]{{0,6}}?报[道导][:]?)?(?=\s))?"
     r"|[\(〔【\[][^\)〕】\]\n]{0,30}(?:记者|报导|报道|通讯员|讯)[^\)〕】\]\n]{0,30}[\)〕】\]]"
     rf"|{_WHO}{_NAMES}[\s/、]*[{_CJK}]{{0,6}}?报[道导][:]?"
 )
@@ -44,19 +47,21 @@ _LATIN_BYLINE = re.compile(
 _SHOT = r"(?:文/?图|图/?文|摄影报道|摄影报导|图片报道|摄影|供图|摄)"
 _CREDIT = re.compile(
     rf"(?:^|(?<=[\s。.!?！？)\]”\"(]))\W{{0,2}}(?:{_WHO}{_NAMES}|(?:{_NAME}))[\s/]*{_SHOT}\W{{0,2}}$"
-    r"|(?:^|(?<=[\s。.!?)(]))\W{0,2}(?:摄影|图片来源|图源|图|供图)[:/]\s?\S{2,20}$"
+    r"|(?:^|(?<=[\s。.!?)(]))\W{0,2}(?:摄影|图片来源|图源|图|供图)[:/]\s?[^\s。]{2,20}$"
+    rf"|(?:^|(?<=[\s。!?)]))[\(【\[](?:文/?图|图/?文|摄影|供图)[\s:/]{{1,2}}(?:{_NAME})[\)】\]]$"
     r"|(?:^|(?<=[\s.!?(]))(?:staff |file |courtesy )?(?:photo|picture|pic|image)s?"
     r"(?: by |: |/| courtesy)[^.]{2,50}\)?$"
 )
 _ROLE = re.compile(
-    r"(?:记者|通讯员|特派员|评论员|撰稿人|摄影师|实习生|作者|撰文|采写|文[:/]"
+    r"(?:记者|通讯员|特派员|评论员|撰稿人|摄影师|实习生|作者|撰文|采写|文\s?[:/|]"
     r"|(?:author|pictures?|photos?|photographs?|text|words|story|report(?:ing)?)(?: (?:and|&) \w+)?:"
     r"|\bby )[\s:/]*"
 )
 # Photographers sign without a title, too: 林海峰 摄, 丁一/摄, 图/李四.
 _BARE_NAMES = rf"[{_CJK}·]{{2,4}}(?:[、,/ ]{{1,2}}[{_CJK}·]{{2,4}})*|{_LATIN_NAME}"
 _PHOTOGRAPHER = re.compile(
-    rf"(?P<before>{_BARE_NAMES})[\s/]*{_SHOT}|(?:摄影|图片来源|图源|供图|图|摄)\s?[:/]\s?(?P<after>{_BARE_NAMES})"
+    rf"(?P<before>{_BARE_NAMES})[\s/]*{_SHOT}"
+    rf"|(?:(?:摄影|图片来源|图源|供图|图|摄)\s?[:/]|(?:文/?图|图/?文|摄影)\s)\s?(?P<after>{_BARE_NAMES})"
 )
 _NEXT_ROLE = re.compile(
     rf"[\s/、]+[{_CJK}]{{0,6}}报[道导]|[\)〕】\];。]|\s(?:in|at|for)\s"

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from index.blocks import Paragraph
 
@@ -20,8 +20,8 @@ class Habits:
         self.many = many  # a paper's page, which holds several articles
         self.marked = levels > {0} or bool(levels - {0})
         self.anchored = any(p.form in (*ANCHORS, *CREDITS) for p in paragraphs)
-        self.top_level_divides = 2 in levels or not self.anchored
         self.title_level = title_level(paragraphs)
+        self.top_level_divides = bool({2, self.title_level} & (levels - {1})) or not self.anchored
         gaps = Counter(p.gap for p in paragraphs if p.form in ("running", "lead"))
         self._usual_gap = max(1, gaps.most_common(1)[0][0]) if gaps else 1
         self._gaps_divide = self._learn_gaps(paragraphs)
@@ -62,14 +62,17 @@ class Habits:
 def title_level(paragraphs: Sequence[Paragraph]) -> int:
     """Return the Markdown level of the articles' titles.
 
-    It is the first; the second where the only heading of the first has no text of its own and so
-    names the page; the highest there is where no article is signed.
+    It is the first; without one, that of the signed stories; the second where the only heading of the
+    first has no text of its own and so names the page; the highest there is where no article is signed.
     """
     marked = [row for row, p in enumerate(paragraphs) if p.mark]
     levels = [paragraphs[row].mark for row in marked]
     anchored = any(p.form in (*ANCHORS, *CREDITS) for p in paragraphs)
-    if not levels or (1 not in levels and anchored):
+    if not levels:
         return 1
+    if 1 not in levels and anchored:
+        own = [p.mark for p, below in pairwise(paragraphs) if p.mark and below.form in ANCHORS]
+        return min(own, default=1)
     if 1 not in levels:
         return min(levels)
     names_page = levels[0] == 1 and levels.count(1) == 1 and levels[1:2] == [2] and levels.count(2) > 1

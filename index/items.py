@@ -31,10 +31,13 @@ _COLUMN = re.compile(
 )
 # And these head one small story, or a column of them, that is no part of the story above it.
 _STANDING = re.compile(
-    r"[\u4e00-\u9fff]{0,6}(?:更正|来信|致歉|天气|天气预报|菜价|讣告|讣闻|通告|通知|招领|寻人|挂失|编后|编者按|小贴士"
+    r"[\u4e00-\u9fff]{0,6}(?:更正|来信|来函|来函照登|致歉|天气|天气预报|气象|菜价|赛果|比分|记者手记|采访手记|讣告|讣闻|通告|通知|招领|寻人|寻物|征婚|招租|求购|转让|挂失|编后|编者按|小贴士"
     r"|链接|名词解释)"
     r"|(?:.{0,12}\b)?(?:letters?(?: to the editors?)?|corrections?|clarifications?|obituar(?:y|ies)|results"
     r"|scores|fixtures|weather|editorial|opinion|comment|crossword|recipe|sports?)"
+)
+_ROW = re.compile(
+    r"[（(]?单位[：:]|\S{1,12}(?: \S{1,12}){0,2}[^\S\n]+(?:[-+]?\d|[多晴阴小中大雨雪东南西北]\S{0,6}(?:\s|$))"
 )
 
 
@@ -79,9 +82,14 @@ def is_label(heading: str) -> bool:
     return is_column(heading) or any(_STANDING.fullmatch(part) for part in _scripts(heading))
 
 
+def is_row(line: str) -> bool:
+    """Tell a row of a table without rules: 黄瓜 1.2, 气温 27℃～34℃, Otterby 187-6."""
+    return bool(_ROW.match(line))
+
+
 def _scripts(heading: str) -> list[str]:
     """Return a heading's Chinese and its Latin part, folded; most have one of them only."""
-    folded = fold_keep(heading).strip(f"{BULLETS}#*: ")
+    folded = fold_keep(heading).strip(f"{BULLETS}#*: 【】[]")
     chinese = "".join(char for char in folded if is_chinese(char))
     latin = " ".join(re.sub(r"[\u4e00-\u9fff]+", " ", folded).split())
     return [part for part in (chinese, latin) if part]

@@ -12,6 +12,11 @@ from index.names import lone_names
 _WORDS_AND_PHOTO = re.compile(r"文\s?[/／]?\s?[图圖]|[图圖]\s?[/／]?\s?文|[摄攝]影[报報][道導导]")
 _TITLES = ("display", "weak", "subtitle")
 _SENDER_PLACE = re.compile(r",\s(?:[A-Z][\w.'’-]*\s?){1,4}$")
+_OFFICE = re.compile(
+    r"[\u4e00-\u9fff（）()]{2,26}(?:公司|局|所|处|處|中心|委员会|委員會|办公室|辦公室|委|院|厂|廠|站|校|队|隊|社|部|会|會|府)"
+)
+_PAPER = re.compile(r"[\u4e00-\u9fff]{2,6}(?:[日晚晨早时時商快导導周社区區农農]|都市|青年)[报報]")
+_NOTICE = re.compile(r"(?:公告|通告|通知|启事|啟事|声明|聲明|公示|告示|广告|廣告|通报|通報|招聘)$")
 _LAST_OF_SENTENCE = "。！？!?.”」）)\"'’"
 MOST_LOOKED_AT = 40  # headings that tell whether a file holds one article or many
 HIGHEST_MASTHEAD = 8  # paragraphs from the top in which a paper gives its name
@@ -23,7 +28,7 @@ def settle(text: str, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     for row, paragraph in enumerate(settled):
         if _is_story_byline(text, settled, row) or _is_lone_author(text, settled, row):
             settled[row] = replace(paragraph, form="byline")
-        elif _is_sender(text, settled, row):
+        elif _is_sender(text, settled, row) or _is_office(text, settled, row):
             settled[row] = replace(paragraph, form="sign")
         elif _is_asking_title(text, settled, row):
             settled[row] = replace(paragraph, form="display")
@@ -74,7 +79,14 @@ def _without_masthead(text: str, paragraphs: Sequence[Paragraph]) -> list[Paragr
         for row in range(top)
         if settled[row].form == "date" and is_numbered_page(text[settled[row].start : settled[row].end])
     ]
-    if dated and dated[-1] + 1 < len(settled) and settled[dated[-1] + 1].form in (*_TITLES, "date", "rule"):
+    if (
+        dated
+        and dated[-1] + 1 < len(settled)
+        and (
+            settled[dated[-1] + 1].form in (*_TITLES, "date", "rule", "captioned")
+            or _PAPER.fullmatch(text, settled[0].start, settled[0].end)
+        )
+    ):
         top = dated[-1]
     elif title_level(settled) == 2:
         top = next(row for row, p in enumerate(settled) if p.mark == 2)
@@ -124,12 +136,27 @@ def _is_sender(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
     if text[paragraphs[row - 1].end - 1] not in _LAST_OF_SENTENCE + ",":
         return False
     line = text[paragraph.start : paragraph.end]
+    if line.isupper() and row + 1 < len(paragraphs) and not paragraphs[row + 1].gap:
+        return False  # SCHOOL MEALS, right above a headline
     place = _SENDER_PLACE.search(line)
     names = lone_names(line[: place.start()] if place else line)
     below = paragraphs[row + 1] if row + 1 < len(paragraphs) else None
     if not names or (below and _speaks_of(text[below.start : below.start + LEAD], names[0])):
         return False
     return place is not None or below is None or below.form in (*_TITLES, "rule")
+
+
+def _is_office(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
+    """Tell the office that signs a notice, set apart from it: 县供水公司 below a 停水公告."""
+    paragraph = paragraphs[row]
+    if paragraph.form != "display" or paragraph.mark or row < 2:
+        return False
+    if not _OFFICE.fullmatch(text, paragraph.start, paragraph.end) or paragraphs[row - 1].form != "running":
+        return False
+    below = paragraphs[row + 1].form if row + 1 < len(paragraphs) else "rule"
+    heading = next((p for p in reversed(paragraphs[max(0, row - 5) : row]) if p.form in _TITLES), None)
+    notice = heading is not None and _NOTICE.search(text[heading.start : heading.end]) is not None
+    return notice and below in (*_TITLES, "date", "rule")
 
 
 def _speaks_of(text: str, name: str) -> bool:

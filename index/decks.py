@@ -1,0 +1,60 @@
+"""Two lines above a Chinese story: a kicker and the headline, or the headline and its deck (副题)."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from index.blocks import Paragraph
+from index.chinese import fold, is_chinese
+from index.habits import ANCHORS
+from index.items import is_label
+from index.leads import LEAD
+
+_PHRASE_END = re.compile(r"(?<=[\w”’」』\"'])[^\S\n]+|[，,；;！!？?]")
+_FIGURES = re.compile(r"\d|[二两三四五六七八九十百千万亿半]")
+_SAYS = re.compile(r"(?:强调|指出|要求|表示|时说|透露|宣布|提出|提醒|呼吁|获悉)[:：]?$")
+_RUN = re.compile(r"[\u4e00-\u9fff]+|\d\d+(?:\.\d+)?")
+CLEARLY = 0.2  # of the lead's words
+
+
+def leaning(text: str, above: Paragraph, below: Paragraph) -> int:
+    """Return 1 where the lower line is the deck, -1 where the upper is a kicker, 0 where neither is clear.
+
+    A deck gives details: two or more phrases with figures. A kicker is a motto of several phrases above a
+    headline of one. Else the headline is the line that the story's first sentences say again.
+    """
+    upper, lower = (fold(text[p.start : p.end]).strip() for p in (above, below))
+    if is_label(upper) or _SAYS.search(upper):
+        return -1
+    phrases = [len([part for part in _PHRASE_END.split(line) if part]) for line in (upper, lower)]
+    if phrases[1] > 1 and _FIGURES.search(lower):
+        return 1
+    lead = fold("".join(text[below.end : below.end + 2 * LEAD].split()))[:LEAD]
+    said, again = _share(upper, lead), _share(lower, lead)
+    if lower[0].isdigit() and said >= CLEARLY:
+        return 1  # 12家摊主被罚款
+    if phrases[0] > 1 and phrases[1] == 1 and said <= again + CLEARLY:
+        return -1
+    return 1 if said > again else -1 if again > said + CLEARLY else 0
+
+
+def has_decks_below(text: str, paragraphs: Sequence[Paragraph]) -> bool:
+    """Tell whether the titles of a page mostly have the headline above and a deck below it."""
+    pairs = [
+        (above, below)
+        for row, (above, below) in enumerate(pairwise(paragraphs[:-1]))
+        if above.form in ("display", "weak")
+        and below.form == "display"
+        and paragraphs[row + 2].form in ANCHORS
+    ]
+    return sum(leaning(text, *pair) for pair in pairs if not any(p.latin for p in pair)) > 0
+
+
+def _share(line: str, lead: str) -> float:
+    """Return how much of a line stands in the lead: pairs of neighbouring characters, and figures."""
+    pieces = [
+        piece
+        for run in _RUN.findall(line)
+        for piece in ([run[at : at + 2] for at in range(len(run) - 1)] if is_chinese(run[0]) else [run])
+    ]
+    return sum(piece in lead for piece in pieces) / max(1, len(pieces))

@@ -1,0 +1,50 @@
+"""An article while its blocks are being found: which span of the page plays which part in it."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Literal
+
+from index.blocks import Paragraph
+
+Role = Literal["kicker", "headline", "subtitle", "byline", "section", "body", "credit", "date"]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A span of the file's text and the part it plays in its article."""
+
+    role: Role
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Draft:
+    """An article while its blocks are being found."""
+
+    kind: Literal["story", "caption"] = "story"
+    blocks: list[Block] = field(default_factory=list)
+    brief: bool = False  # opened by 本报讯: a news item, which has no sections
+    item: bool = False  # one of many below the standing title of a column
+    count: Counter[Role] = field(default_factory=Counter)
+
+    def add(self, role: Role, place: Paragraph | Block) -> None:
+        """Append a span in the given role; a further line of a headline lengthens it."""
+        if role == "headline" and self.blocks and self.blocks[-1].role == "headline":
+            self.blocks[-1] = Block(role, self.blocks[-1].start, place.end)
+            return
+        self.blocks.append(Block(role, place.start, place.end))
+        self.count[role] += 1
+
+    def pop(self) -> Block:
+        """Remove the last block and return it."""
+        self.count[self.blocks[-1].role] -= 1
+        return self.blocks.pop()
+
+    def headline(self, text: str) -> str:
+        """Return the headline as it stands on the page; "" while there is none."""
+        return next((text[b.start : b.end] for b in self.blocks if b.role == "headline"), "")
+
+    def is_ended(self, text: str) -> bool:
+        """Tell whether the text so far ends with a whole sentence."""
+        return text[self.blocks[-1].end - 1] in '。！？!?.”」）)"'

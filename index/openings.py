@@ -1,0 +1,108 @@
+"""Whether a heading opens an article, heads a caption or the story above it, or is a section."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.blocks import Paragraph
+from index.drafts import Draft
+from index.habits import ANCHORS, HEADINGS, LONGEST_GROUP
+from index.items import is_column, is_label, is_row
+from index.leads import LEAD, says_again
+from index.page import Page
+from index.titles import first_of_title, has_subtitle
+
+LONGEST_BRIEF_HEADING = 16  # 停水通知, 读者来信: items without byline have short headings
+
+
+@dataclass(frozen=True, slots=True)
+class Above:
+    """What stands above a group of headings."""
+
+    story: Draft | None
+    closed: bool  # the story ended: the next heading opens an article
+    after_caption: bool
+
+
+def first_of_article(page: Page, above: Above, group: Sequence[Paragraph], row: int) -> int:
+    """Return where in the group a new article begins, len(group) for nowhere; `row` is the one below it."""
+    none = len(group)
+    after = page.at(row)
+    if not any(p.form in ("display", "weak") for p in group[-LONGEST_GROUP:]):
+        return none
+    if (after and after.form in ANCHORS) or has_subtitle(group):
+        return first_of_title(group)
+    if above.story is None or above.closed:
+        return 0
+    for place, paragraph in enumerate(group[:LONGEST_GROUP]):
+        if 0 < paragraph.mark <= page.habits.title_level and page.habits.top_level_divides:
+            return place
+        if paragraph.form in ("display", "weak") and page.habits.gap_divides(paragraph):
+            return place
+    rubric = is_label(page.shown(group[0]))
+    if rubric and is_label(above.story.headline(page.text)):
+        return 0  # the next rubric ends a list, whose last row has no end mark
+    if rubric and none > 1 and is_row(page.shown(group[1])):
+        return 0 if above.story.is_ended(page.text) else none
+    if page.habits.top_level_divides and group[0].mark > page.habits.title_level > 1:
+        return none
+    if after is None or after.form not in ("running", "weak", "item"):
+        return none
+    if any(p.form != "display" or p.numbered for p in group):
+        return none
+    if after.form == "item" or page.is_bulleted(group[-1]):
+        return _first_of_column(page, above.story, group)
+    if 2 <= none <= 3 and len({p.mark for p in group if p.mark}) < 2:
+        return 0
+    return 0 if none == 1 and _stands_alone(page, above, group[0], row - 1) else none
+
+
+def _first_of_column(page: Page, story: Draft, group: Sequence[Paragraph]) -> int:
+    """Return where in the group a column of items begins, or an item of it; len(group) for nowhere."""
+    inside = story.item or (is_column(story.headline(page.text)) and not story.count["byline"])
+    if page.is_bulleted(group[0]):
+        return 0 if inside else len(group)
+    return next((place for place, p in enumerate(group) if is_label(page.shown(p))), len(group))
+
+
+def _stands_alone(page: Page, above: Above, heading: Paragraph, row: int) -> bool:
+    """Tell an item's heading from a section's: a news item has none, a feature more than one."""
+    story, habits = above.story, page.habits
+    if story is None or not story.is_ended(page.text):
+        return False
+    if habits.many and page.reads_as_title(heading, row):
+        return True
+    if not habits.anchored:
+        return False
+    long = heading.size > LONGEST_BRIEF_HEADING
+    if not heading.mark and (long or habits.marked or page.cuts_a_word(heading)):
+        return False
+    first = above.after_caption or not story.count["section"]
+    single = not heading.mark and first and habits.single_heading(row)
+    return story.brief or single
+
+
+def heads_above(page: Page, above: Above, row: int) -> bool:
+    """Tell a headline that stands below its story, where another story's heading follows: mixed columns."""
+    paragraph, story = page.paragraphs[row], above.story
+    if story is None or story.count["headline"] or not story.count["body"] or above.after_caption:
+        return False
+    if not (story.brief or story.count["byline"]) or page.form(row + 1) not in HEADINGS:
+        return False
+    if paragraph.form != "display":
+        return False
+    start = story.blocks[0].start
+    told = page.text[start : min(paragraph.start, start + 3 * LEAD)]
+    if not says_again(page.shown(paragraph), "", told):
+        return False
+    return page.paragraphs[row + 1].gap > paragraph.gap or not page.is_said_below(row)
+
+
+def heads_caption(page: Page, above: Above, group: Sequence[Paragraph], row: int) -> bool:
+    """Tell whether the last heading belongs to a photo with its text at `row`, below it."""
+    after = page.paragraphs[row]
+    if group[-1].form not in ("display", "weak"):
+        return False
+    if after.form == "captioned":
+        return True
+    tight = after.gap == 0 or above.after_caption or page.habits.gap_divides(group[-1])
+    return tight and after.form == "running" and page.form(row + 1) == "credit"

@@ -1,0 +1,116 @@
+"""One page as the walk down it sees it: its paragraphs, its habits, and what can be asked of a row."""
+
+import re
+from collections.abc import Sequence
+
+from index.blocks import Paragraph
+from index.chinese import clean, is_chinese, words
+from index.decks import has_decks_below
+from index.habits import ANCHORS, Habits
+from index.items import bullet_length, is_label, title_end
+from index.leads import LEAD, says_again
+from index.neighbours import holds_many, is_said_again, settle
+
+_CAPTION_LABEL = re.compile(r"[>\s*_]*(?:[图圖][片]?\s?[说說]明?|Caption|Picture|Photo)\s?[:：*_]")
+_LAST_OF_SENTENCE = re.compile(r"[^\W_]{1,6}[。；;]")  # 5小时 | 15分。
+_PICTURE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)\s*[*_>]*\s*$")
+LONGEST_PICTURE = 200  # characters of ![words](address)
+FEWEST_WORDS = 4  # a section heading of an English paper has one to three: Safety fears
+
+
+class Page:
+    """A page's text and its paragraphs, sorted by form and by what stands around them."""
+
+    def __init__(self, text: str, paragraphs: Sequence[Paragraph]) -> None:
+        self.text = text
+        self.paragraphs = settle(text, paragraphs)
+        self.habits = Habits(self.paragraphs, many=holds_many(text, self.paragraphs))
+        gaps = [p.gap for p in self.paragraphs if p.form in ("running", "lead")]
+        self.is_spaced = 2 * sum(gap > 0 for gap in gaps) > len(gaps)  # so a tight line says much
+        self.decks_below = has_decks_below(text, self.paragraphs)
+        self.item_titles = _titles_of_items(text, self.paragraphs)
+
+    def form(self, row: int) -> str:
+        """Return the form of the paragraph at `row`; "" above the first and below the last."""
+        return self.paragraphs[row].form if 0 <= row < len(self.paragraphs) else ""
+
+    def at(self, row: int) -> Paragraph | None:
+        """Return the paragraph at `row`, or None below the last."""
+        return self.paragraphs[row] if row < len(self.paragraphs) else None
+
+    def shown(self, paragraph: Paragraph) -> str:
+        """Return a paragraph's text."""
+        return self.text[paragraph.start : paragraph.end]
+
+    def is_bulleted(self, paragraph: Paragraph) -> bool:
+        """Tell whether a bullet opens a paragraph."""
+        return bullet_length(self.shown(paragraph)) > 0
+
+    def last_of_label(self, row: int, last: int) -> int:
+        """Return the last of the headings at `row`, up to `last`: a rubric ends where the next begins."""
+        if self.form(last + 1) in ANCHORS or not is_label(self.shown(self.paragraphs[row])):
+            return last
+        below = (at - 1 for at in range(row + 2, last + 1) if is_label(self.shown(self.paragraphs[at])))
+        return next(below, last)
+
+    def is_said_below(self, row: int) -> bool:
+        """Tell whether the text below the headings at `row` says this one again."""
+        below = self.paragraphs[self.habits.group_end[row]].end
+        return says_again(self.shown(self.paragraphs[row]), "", self.text[below : below + 3 * LEAD])
+
+    def illustrates(self, paragraph: Paragraph) -> bool:
+        """Tell the caption of a picture in its story, as Markdown has it: > 图说:… or below ![](…)."""
+        if paragraph.form != "captioned" or not self.habits.marked:
+            return False
+        above = self.text[max(0, paragraph.start - LONGEST_PICTURE) : paragraph.start]
+        label = _CAPTION_LABEL.match(self.text, paragraph.start, paragraph.end)
+        return label is not None or _PICTURE.search(above) is not None
+
+    def signs_off(self, row: int) -> bool:
+        """Tell whether a line stands right below running text, like the sender of a notice."""
+        paragraph, following = self.paragraphs[row], self.at(row + 1)
+        tight = paragraph.gap == 0 and self.form(row - 1) in ("running", "lead")
+        return tight and not paragraph.mark and following is not None and following.gap > 0
+
+    def cuts_a_word(self, paragraph: Paragraph) -> bool:
+        """Tell whether a line that looks like a heading ends inside a word or sentence: an OCR cut."""
+        if paragraph.mark or not is_chinese(self.text[paragraph.end - 1]):
+            return False
+        below = self.text[paragraph.end : paragraph.end + 12].strip()
+        return bool(_LAST_OF_SENTENCE.match(below) or self.cut_word(paragraph))
+
+    def cut_word(self, paragraph: Paragraph) -> str:
+        """Return the Chinese word that a line's end cuts in two, or ""."""
+        left = clean(self.text[max(paragraph.start, paragraph.end - 6) : paragraph.end]).text
+        right = clean(self.text[paragraph.end : paragraph.end + 12].strip()[:6]).text
+        return next((word for word, start, end in words(left + right) if start < len(left) < end), "")
+
+    def reads_as_title(self, heading: Paragraph, row: int) -> bool:
+        """Tell a title by its words: said again below it, a standing title, or a line of English in full."""
+        shown = self.shown(heading)
+        if is_label(shown) or is_said_again(self.text, self.paragraphs, row):
+            return not self.cuts_a_word(heading)
+        if not heading.latin and not re.match(r"[A-Z]{4}", shown):
+            return False
+        return shown.isupper() or len(shown.split()) >= FEWEST_WORDS
+
+
+def _titles_of_items(text: str, paragraphs: Sequence[Paragraph]) -> dict[int, int]:
+    """Return the length of each item's own title, by row.
+
+    A space after the first words may be OCR noise: only where nearly all items of a column have one is it
+    a title's end.
+    """
+    found: dict[int, int] = {}
+    column: list[int] = []
+    for row in range(len(paragraphs) + 1):
+        form = paragraphs[row].form if row < len(paragraphs) else ""
+        if form == "item":
+            column.append(row)
+        elif form not in ("running", "sign") and column:
+            ends = {at: title_end(text[paragraphs[at].start : paragraphs[at].end]) for at in column}
+            titled = {at: end for at, end in ends.items() if end}
+            if 4 * len(titled) >= 3 * len(column):
+                found |= titled
+            column = []
+    return found

@@ -1,0 +1,121 @@
+"""The title above a story: which of its lines is the kicker, the headline, the subtitle."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from index.blocks import Paragraph
+from index.chinese import words
+from index.decks import leaning
+from index.drafts import Role
+from index.glossary import glosses
+from index.habits import ANCHORS, LONGEST_GROUP
+from index.items import is_label, is_row
+from index.page import Page
+
+LONGEST_LINE = 14  # characters of a headline's line in the width of one or two columns
+LONGEST_SUBJECT = 6  # 八道河村 | "穷窝窝"变成"金窝窝"
+LONGEST_RUBRIC = 4  # 时政, 身边故事
+
+
+def first_of_title(group: Sequence[Paragraph]) -> int:
+    """Return where the title above a byline begins: a label, a kicker and a headline at most."""
+    first = max(0, len(group) - LONGEST_GROUP)
+    shown = [row for row, p in enumerate(group) if p.form in ("display", "weak") and row >= first]
+    return shown[-2] if len(shown) > 3 else first
+
+
+def last_of_title(page: Page, group: Sequence[Paragraph], after: str) -> int:
+    """Return where a title ends; what follows are lines of a list that stands right below its heading.
+
+    `after` is the form of the paragraph below the group.
+    """
+    if after not in ANCHORS and is_label(page.shown(group[0])):
+        return 1 if len(group) > 1 and is_row(page.shown(group[1])) else len(group)
+    if len(group) <= LONGEST_GROUP:
+        return len(group)
+    return next(i for i, p in enumerate(group, 1) if p.form in ("display", "weak"))
+
+
+def has_subtitle(group: Sequence[Paragraph]) -> bool:
+    """Tell whether a dash subtitle stands below another heading."""
+    return any(p.form == "subtitle" for p in group[1:]) and group[0].form != "subtitle"
+
+
+def roles_of_title(page: Page, group: Sequence[Paragraph]) -> tuple[int, list[Role]]:
+    """Return where the title begins, below any masthead, and the role of each line from there on."""
+    titles = [place for place, p in enumerate(group) if p.form in ("display", "weak")]
+    dates = [place for place, p in enumerate(group) if p.form == "date" and place < titles[-1]]
+    first = dates[-1] + 1 if dates else 0
+    titles = [place for place in titles if place >= first]
+    dash = next((place for place, p in enumerate(group) if p.form == "subtitle" and place > first), None)
+    if dash is not None and dash > titles[0]:
+        titles = [place for place in titles if place < dash]
+    top, bottom = _find_headline(page, group, titles, marked=dash is not None)
+    roles: list[Role] = []
+    for place, paragraph in enumerate(group[first:], first):
+        role: Role = "kicker" if place < top else "headline" if place <= bottom else "subtitle"
+        roles.append("date" if paragraph.form == "date" else role)
+    return first, roles
+
+
+def _find_headline(
+    page: Page, group: Sequence[Paragraph], titles: Sequence[int], *, marked: bool
+) -> tuple[int, int]:
+    """Return the first and last line of the headline; with `marked` a dash subtitle follows."""
+    if group[titles[0]].latin and group[titles[-1]].latin:
+        # English papers put the headline first and the deck below it, under a label such as SPORT.
+        label = len(titles) > 1 and _is_standing(page, group[titles[0]], group[titles[1]])
+        return titles[1 if label else 0], titles[1 if label else 0]
+    lines = _whole_lines(page, group, titles)
+    bottom = len(lines) - 1
+    while bottom > 0 and not marked and _is_deck(page, lines, bottom):
+        bottom -= 1
+    top = next(place for place in titles if group[place].start == lines[bottom].start)
+    return top, next(place for place in titles if group[place].end == lines[bottom].end)
+
+
+def _whole_lines(page: Page, group: Sequence[Paragraph], titles: Sequence[int]) -> list[Paragraph]:
+    """Join the lines that one headline is set over: they cut a word, or are tight and of one width."""
+    lines = [group[titles[0]]]
+    for above, place in pairwise(titles):
+        if place == above + 1 and _goes_on(page, lines[-1], group[above].size, group[place]):
+            end = group[place].end
+            lines[-1] = replace(lines[-1], end=end, size=end - lines[-1].start)
+        else:
+            lines.append(group[place])
+    return lines
+
+
+def _goes_on(page: Page, above: Paragraph, width: int, below: Paragraph) -> bool:
+    """Tell whether a headline goes on in the line below; `width` is that of its last line."""
+    if above.mark or below.mark:
+        return False
+    tight = page.is_spaced and below.gap == 0
+    alike = width <= LONGEST_LINE and abs(width - below.size) <= 1
+    subject = above.size <= LONGEST_SUBJECT and not is_label(page.shown(above))
+    return (tight and (alike or subject)) or _is_cut(page, above)
+
+
+def _is_cut(page: Page, line: Paragraph) -> bool:
+    """Tell whether a line ends inside a word of the dictionary and not with one: …为环卫工缝 | 补工装."""
+    last = [word for word, _, _ in words(page.shown(line)[-6:])][-1:]
+    whole = bool(last) and len(last[0]) > 1 and bool(glosses(last[0]))
+    return not whole and bool(glosses(page.cut_word(line)))
+
+
+def _is_deck(page: Page, lines: Sequence[Paragraph], place: int) -> bool:
+    """Tell a subtitle below the headline from a headline below its kicker; the page's other titles help."""
+    above, below = lines[place - 1], lines[place]
+    first = page.shown(lines[0])
+    rubric = lines[0].size <= LONGEST_RUBRIC or is_label(first) or first.endswith("新闻")
+    if len(lines) == 3 and (place == 1 or not rubric):
+        return place == 2  # a kicker, the headline, its deck; or a rubric above two of them
+    lean = leaning(page.text, above, below)
+    return lean > 0 or (lean == 0 and page.decks_below)
+
+
+def _is_standing(page: Page, above: Paragraph, below: Paragraph) -> bool:
+    """Tell the standing title of a column from a headline: SPORT, Letters, THOUGHT FOR THE WEEK."""
+    shown, title = page.shown(above), page.shown(below)
+    return above.size <= 12 or is_label(shown) or (shown.isupper() and not title.isupper())
