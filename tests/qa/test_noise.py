@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from pypinyin import lazy_pinyin
 
 from benchmarks.noise import LONG
-from index.chinese import is_chinese, syllables
+from index.chinese import is_chinese, syllables, tag
 from qa import typed
 from qa.lexicon import frequencies, is_known
 from qa.pinyin import sounding, sounds_of
@@ -20,7 +21,7 @@ from qa.pipeline import Pipeline, open_pipeline
 READINGS = ("shi", "li", "shu", "zhang", "chang", "de", "di", "wang", "ge", "le", "xiao")
 
 
-@pytest.mark.parametrize("text", ["a", "网", "xq", "z ", "Ａ", "的", "q7"])
+@pytest.mark.parametrize("text", ["a", "网", "xq", "z ", "Ａ", "的"])
 def test_a_string_repeated_to_the_limit_is_refused(
     pipeline: Pipeline, fixture_index_dir: Path, text: str
 ) -> None:
@@ -65,11 +66,13 @@ def test_what_a_text_sounds_like_is_what_each_place_read_aloud_gives(
         for at in range(len(text) - len(sounds) + 1)
         if all(sound in syllables(char) for sound, char in zip(sounds, text[at:], strict=False))
     ]
+    borders = {at for _, _, start, end in tag(text) for at in (start, end)}
+    expected: dict[str, float] = {}
+    for word in dict.fromkeys(text[at : at + len(sounds)] for at in places):
+        heard_at = [at for at in places if text[at : at + len(sounds)] == word]
+        whole = any({at, at + len(sounds)} <= borders for at in heard_at)
+        expected[word] = min(2.0, math.log(len(heard_at))) - (0.0 if whole else 6.0)
     heard = typed._Heard([text]).words(sounds)
-    expected: dict[str, int] = {}
-    for at in places:
-        word = text[at : at + len(sounds)]
-        expected[word] = expected.get(word, 0) + 1
     assert list(heard.items()) == list(expected.items())  # in the same order: it decides between equals
     where: dict[str, list[int]] = {}
     for at, char in enumerate(text):
