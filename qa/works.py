@@ -39,9 +39,14 @@ def works_by_author(passages: Sequence[Passage]) -> dict[str, dict[str, Rows]]:
     return works
 
 
+def asks_works(question: Question) -> bool:
+    """Tell whether a question may ask for what somebody wrote or photographed."""
+    return question.kind in _KINDS and bool(_WORKS.search(question.text))
+
+
 def asked_author(question: Question, works: Mapping[str, object]) -> str:
     """Return the author whose works the question asks for, "" when it asks for none."""
-    if question.kind not in _KINDS or not _WORKS.search(question.text):
+    if not asks_works(question):
         return ""
     text = question.plain
     named = [author for author in works if author in text]
