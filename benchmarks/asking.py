@@ -20,6 +20,7 @@ from qa.pipeline import POOL, open_pipeline
 from qa.questions import read_question
 from qa.reading import READ
 from qa.reranking import gather
+from qa.retrieval import rarities
 
 T = TypeVar("T")
 
@@ -70,7 +71,10 @@ def main(arguments: list[str]) -> int:
         weights = timed("weights of words", pipeline.weights, question)
         found = timed("search", pipeline.find, question).fused[:POOL]
         passages = pipeline.index.passages
-        evidence = timed("late interaction", gather, question, pipeline.matcher, weights, found, passages)
+        rarity = rarities(pipeline.index.words, question)
+        evidence = timed(
+            "late interaction", gather, question, pipeline.matcher, weights, rarity, found, passages
+        )
         timed("choosing", score_candidates, question, weights, evidence[:READ])
     whole.sort()
     print(
