@@ -29,7 +29,7 @@ class Task:
 class Settings:
     """Everything that shapes a training run besides the data."""
 
-    dimension: int = 432
+    dimension: int = 320
     steps: int = 4000
     batch: int = 2048
     rate: float = 0.05
