@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from tests.pdfs import drawn_page
+
 ROOT = Path(__file__).resolve().parents[2]
 AXE = Path(os.environ.get("WENBAO_AXE") or ROOT / ".axe/node_modules/axe-core/axe.min.js")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
@@ -62,4 +64,25 @@ def test_no_serious_violation_in_any_state(
         page.locator('#tabs button[role="tab"]').nth(number).click()
         page.locator(wait).wait_for()
         found[wait] = violations(page)
+    assert {state: problems for state, problems in found.items() if problems} == {}
+
+
+@pytest.mark.parametrize(("size", "dark"), [((1280, 860), False), ((390, 844), True)])
+def test_no_serious_violation_beside_a_scan_nor_in_the_choice_of_a_period(
+    serve: Callable[..., Any],
+    visit: Callable[..., Any],
+    fixture_pages: Path,
+    size: tuple[int, int],
+    dark: bool,
+) -> None:
+    site = serve(fixture_pages, {"scan.png": drawn_page()})
+    page = visit(site.url, *size, dark=dark, reduced_motion="reduce")
+    page.locator("#period summary").click()
+    page.locator("#since").fill("2023")
+    found = {"period": violations(page)}
+    page.goto(f"{site.url}/?file=scan.png&start=0&end=9")
+    page.locator("#reader .scan img").wait_for()
+    found["scan"] = violations(page)
+    page.locator("#reader .zoom").click()
+    found["large scan"] = violations(page)
     assert {state: problems for state, problems in found.items() if problems} == {}
