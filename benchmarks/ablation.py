@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from index.passages import Passage
+from index.entities import Passage
 from qa import choosing
 from qa.evaluation import Gold, has, read_gold
 from qa.pipeline import Pipeline, open_pipeline, ordered

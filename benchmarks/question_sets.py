@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from index.articles import Article
 from index.chinese import clean
-from index.passages import Passage
+from index.entities import Article, Passage
 
 
 @dataclass(frozen=True, slots=True)

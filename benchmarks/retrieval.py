@@ -22,7 +22,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.question_sets import Set, passages_of, read_lines, read_sets
 from index.embeddings import Embedder, load_embedder, load_static, passage_text
-from index.passages import Passage
+from index.entities import Passage
 from index.storage import Index
 from index.vectors import build_vectors
 from index.words import build_words

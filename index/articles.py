@@ -4,49 +4,25 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from textwrap import shorten
-from typing import Literal
 
 from index.blocks import split_paragraphs
 from index.bylines import credit_start, find_authors, lead_length
 from index.chinese import clean
 from index.dates import date_in_name, find_date
-from index.drafts import Block, Draft
+from index.drafts import Draft
 from index.encodings import RECORD_BREAK
+from index.entities import Article, Block
 from index.items import BULLETS
 from index.layout import lay_out
 from index.names import LONGEST_SIGNATURE, lone_names, signature
-
-__all__ = ["Article", "Block", "find_articles"]
 
 LONGEST_MADE_HEADLINE = 30
 _CLAUSE_END = re.compile(r"[，。！？；,;!?]|\. ")
 _LABEL = re.compile(r"[>\s*_-]*(?:[图圖]\s?[说說]|[图圖]片[说說]明)?[\s:：*_]*")
 _FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(?P<fields>(?:[^\n]*\n){1,60}?)---[ \t]*(?:\n|$)")
 _FIELD = re.compile(r"^(?P<key>\w+)[ \t]*:[ \t]*(?P<value>[^\n]*)$", re.MULTILINE)
-
-
-@dataclass(frozen=True, slots=True)
-class Article:
-    """A story or photo caption; `id` comes from its content, so it survives a rebuild.
-
-    Blocks never overlap; `start` and `end` are those of the first and last block. A caption set
-    into the middle of a story lies between that story's start and end. `date` is ISO or "".
-    """
-
-    id: str
-    file: str
-    start: int
-    end: int
-    kind: Literal["story", "caption"]
-    headline: str
-    kicker: str
-    subtitle: str
-    byline: str
-    authors: tuple[str, ...]
-    date: str
-    blocks: tuple[Block, ...]
 
 
 def find_articles(file: str, text: str) -> list[Article]:

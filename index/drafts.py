@@ -5,17 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from index.blocks import Paragraph
-
-Role = Literal["kicker", "headline", "subtitle", "byline", "section", "body", "credit", "date"]
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A span of the file's text and the part it plays in its article."""
-
-    role: Role
-    start: int
-    end: int
+from index.entities import Block, Role
 
 
 @dataclass(slots=True)

@@ -13,7 +13,7 @@ from index.static_model import NAME as BUNDLED
 from index.static_model import StaticModel, load_static
 
 if TYPE_CHECKING:
-    from index.passages import Passage
+    from index.entities import Passage
     from index.sentence_model import Reranker
 
 __all__ = [

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.blocks import LONGEST_CAPTION, Paragraph, split_paragraphs
-from index.drafts import Block, Draft
+from index.drafts import Draft
+from index.entities import Block
 from index.habits import ANCHORS, CREDITS, HEADINGS
 from index.items import bullet_length, is_label
 from index.names import LONGEST_SIGNATURE, signature

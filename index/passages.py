@@ -5,15 +5,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
-from index.articles import Article, Block
 from index.chinese import clean, is_chinese, is_display_line
+from index.entities import Article, Block, Passage, PassageKind
 from index.items import bullet_length, label_of, starts_of_items
 
 SHORTEST, TARGET, LONGEST = 80, 180, 250  # characters of a passage, without white space
 LONGEST_SPAN = 480  # characters of the file; readers refuse a citation above 500
-Kind = Literal["heading", "body", "caption"]
 _HEADINGS = ("kicker", "headline", "subtitle", "byline", "date")
 _END = re.compile(r"[。！？；!?;.]+")
 _CLOSERS = "”’」』）)》】〕"
@@ -26,30 +24,10 @@ _ABBREVIATION = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
-    """A slice of one article.
-
-    `text == clean(file_text[start:end]).text`; `offsets[i]` is the place in the file of `text[i]`;
-    `sentences` are spans in `text`.
-    """
-
-    id: str
-    article: Article
-    file: str
-    start: int
-    end: int
-    text: str
-    offsets: tuple[int, ...]
-    kind: Kind
-    section: str
-    sentences: tuple[tuple[int, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class _Region:
     """Blocks of one article with nothing foreign between them, and the section in force."""
 
-    kind: Kind
+    kind: PassageKind
     blocks: tuple[Block, ...]
     section: str
 
@@ -68,7 +46,7 @@ def _regions(article: Article, text: str) -> Iterator[_Region]:
     late = _lacks_opening_headline(article)
     items = _items_of(article, text)
     blocks: list[Block] = []
-    kind: Kind = "body"
+    kind: PassageKind = "body"
     section = ""
     for block in article.blocks:
         following = _kind_of(article, block, late)
@@ -104,7 +82,7 @@ def _lacks_opening_headline(article: Article) -> bool:
     return not any(block.role == "headline" for block in article.blocks[:first_body])
 
 
-def _kind_of(article: Article, block: Block, late: bool) -> Kind:
+def _kind_of(article: Article, block: Block, late: bool) -> PassageKind:
     if article.kind == "caption":
         return "caption"
     if block.role == "byline" and late:
@@ -112,7 +90,7 @@ def _kind_of(article: Article, block: Block, late: bool) -> Kind:
     return "heading" if block.role in _HEADINGS else "body"
 
 
-def _parts(text: str, above: Block, below: Block, kind: Kind) -> bool:
+def _parts(text: str, above: Block, below: Block, kind: PassageKind) -> bool:
     """Tell whether two neighbouring blocks of one kind belong to different passages."""
     between = text[above.end : below.start].strip()
     if kind == "heading":

@@ -13,10 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index import records
-from index.articles import Article
+from index.entities import Article, Passage
 from index.errors import DamagedIndex, OtherFormat
 from index.lines import Lines, Rows
-from index.passages import Passage
 
 FORMAT = 2
 MANIFEST = "manifest.json"

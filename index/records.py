@@ -8,8 +8,7 @@ from dataclasses import dataclass, fields
 from itertools import chain
 from typing import Any
 
-from index.articles import Article, Block
-from index.passages import Passage
+from index.entities import Article, Block, Passage
 
 FIELDS = {type_.__name__: [field.name for field in fields(type_)] for type_ in (Article, Block, Passage)}
 

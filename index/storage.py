@@ -20,9 +20,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.articles import Article
+from index.entities import Article, Passage
 from index.errors import DamagedIndex, NoIndex, OtherFormat, WenbaoError
-from index.passages import Passage
 from index.reading import REBUILD, WORDS, Generation, StoredFile, StoredFiles
 from index.records import FileRecord
 from index.vectors import VectorStore, load_vectors

@@ -7,7 +7,7 @@ from itertools import pairwise
 from index.blocks import Paragraph
 from index.chinese import words
 from index.decks import leaning
-from index.drafts import Role
+from index.entities import Role
 from index.glossary import glosses
 from index.habits import ANCHORS, LONGEST_GROUP
 from index.items import is_label, is_row

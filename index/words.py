@@ -15,9 +15,9 @@ from numpy.typing import NDArray
 
 from index.chinese import cut, is_chinese, pinyin, words
 from index.dates import day_number
+from index.entities import Passage
 from index.errors import DamagedIndex
 from index.glossary import english_terms, english_words, glosses
-from index.passages import Passage
 
 FIELDS = ("body", "title", "gloss", "title_gloss", "pinyin", "title_pinyin")
 KEY = "key"  # names a passage in tantivy's files: rows move when a file is added before them, keys do not

@@ -15,8 +15,9 @@ from index import records
 from index.articles import find_articles
 from index.dates import day_number
 from index.embeddings import Embedder, passage_text
+from index.entities import Passage
 from index.files import Skipped, UnreadableFile, read_file
-from index.passages import Passage, split_article
+from index.passages import split_article
 from index.reading import ARTICLES, DAYS, FILES, PASSAGES, ROWS, TEXTS, VECTORS, WORDS
 from index.records import FileRecord
 from index.storage import Index

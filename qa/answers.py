@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
-from index.passages import Passage
+from index.entities import Passage
 
 Language = Literal["zh", "en"]
 Relation = Literal["single", "disagreement", "comparison", "list"]

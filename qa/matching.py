@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 
 from index.chinese import fold_keep, is_chinese, tag
 from index.embeddings import StaticModel
+from index.entities import Passage
 from index.glossary import chinese_for, stem
-from index.passages import Passage
 from qa.likeness import Group, Match, match_characters, match_latin, match_respelt, match_translated
 from qa.pinyin import sounds_of
 from qa.questions import Question

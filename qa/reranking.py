@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.embeddings import passage_text
+from index.entities import Passage
 from index.glossary import chinese_for, stem
-from index.passages import Passage
 from qa.likeness import Match
 from qa.matching import Matcher, strengths
 from qa.questions import Question

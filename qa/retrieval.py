@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from index.chinese import cut
 from index.embeddings import Embedder
+from index.entities import Passage
 from index.glossary import english_terms, stem
-from index.passages import Passage
 from index.storage import Index
 from index.words import WordIndex
 from qa.fusion import Ranking, Weights, fuse

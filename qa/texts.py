@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.chinese import is_chinese
-from index.passages import Passage
+from index.entities import Passage
 from qa.answers import Language
 
 CHINESE = 0.25  # a text with at least this share of Chinese characters is Chinese: names may stand in Latin

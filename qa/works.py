@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from index.chinese import is_chinese
-from index.passages import Passage
+from index.entities import Passage
 from qa.choosing import Scored
 from qa.lines import Line, shorten
 from qa.pinyin import sounding, spell

@@ -7,8 +7,8 @@ from functools import lru_cache
 from html import escape
 from itertools import groupby
 
-from index.articles import Article
 from index.chinese import fold
+from index.entities import Article
 from web.places import DOT, line_of, link_to, where
 from web.texts import both
 

@@ -15,8 +15,8 @@ from itertools import islice, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.articles import Article
 from index.build import Status, build_index, status
+from index.entities import Article
 from index.errors import NoIndex, WenbaoError
 from index.files import UnreadableFile, page_of
 from index.pictures import is_scan, page_picture

@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from index.articles import Article
 from index.chinese import pinyin, words
+from index.entities import Article, Passage
 from index.errors import WenbaoError
 from index.glossary import glosses
-from index.passages import Passage
 from qa.pipeline import Pipeline
 
 MOST_TRIED = 40  # candidate questions asked while choosing; each takes a few milliseconds

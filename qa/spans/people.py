@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from index.chinese import is_chinese
+from index.entities import Passage
 from index.glossary import glosses
-from index.passages import Passage
 from qa.answers import Span
 from qa.lexicon import is_person_noun, is_surname, rarity
 from qa.spans import Candidate, plain

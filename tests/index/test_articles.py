@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from index.articles import Article, find_articles
+from index.articles import find_articles
 from index.bylines import find_authors
 from index.chinese import fold
 from index.dates import date_in_name, find_date
+from index.entities import Article
 from index.files import list_files, read_file
 
 BODY = "绿洲县近日建成三座乡村书屋,藏书两千余册,村民可以免费借阅图书。读者说,借书很方便。"

@@ -401,7 +401,8 @@ def test_removed_passages_leave_a_large_index_and_are_counted(
 def test_a_page_the_program_fails_on_keeps_no_other_from_being_indexed(
     pages: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from index.articles import Article, find_articles
+    from index.articles import find_articles
+    from index.entities import Article
 
     def fails_on_b(name: str, text: str) -> list[Article]:
         if name == "b.txt":

@@ -10,10 +10,11 @@ import pytest
 
 from index.articles import find_articles
 from index.bylines import find_authors
+from index.entities import Passage
 from index.items import label_of, title_end
 from index.leads import says_again
 from index.names import lone_names, signature
-from index.passages import Passage, split_article
+from index.passages import split_article
 
 WEEKLY = """The Marlow Ferry Gazette
 Saturday 9 June 2012 | Issue 88 | Page 4

@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 
 from index.articles import find_articles
 from index.chinese import clean
+from index.entities import Passage
 from index.files import list_files, read_file
-from index.passages import LONGEST_SPAN, Passage, split_article
+from index.passages import LONGEST_SPAN, split_article
 
 WORDS = ["绿洲县", "乡村书屋", "建成", "两千三百册", "图书", "2810个", "村民", "免费借阅"]
 WORDS += ["98.5%", "志愿者", "AB岗", "(社区)"]

@@ -8,8 +8,9 @@ import pytest
 
 from index.articles import find_articles
 from index.chinese import cut, pinyin
+from index.entities import Passage
 from index.errors import DamagedIndex
-from index.passages import Passage, split_article
+from index.passages import split_article
 from index.words import FIELDS, WordWriter, build_words, fields_of, open_words
 
 PAGE = """春耕忙

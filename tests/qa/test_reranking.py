@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from index.articles import find_articles
-from index.passages import Passage, split_article
+from index.entities import Passage
+from index.passages import split_article
 from qa.matching import Matcher
 from qa.questions import read_question
 from qa.reranking import Evidence, gather, unit_weights

@@ -4,7 +4,8 @@ import pytest
 
 from index.articles import find_articles
 from index.embeddings import load_static
-from index.passages import Passage, split_article
+from index.entities import Passage
+from index.passages import split_article
 from qa.matching import Matcher
 from qa.spans.clauses import find_clauses
 from qa.spans.dates import find_dates

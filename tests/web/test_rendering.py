@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.articles import Article, find_articles
+from index.articles import find_articles
 from index.chinese import clean
+from index.entities import Article
 from qa.answers import Answer, Citation, Part
 from qa.evaluation import read_gold, score
 from web.browse import choose, render_articles
@@ -172,7 +173,7 @@ def test_the_whole_page_is_shown_line_by_line(data: Path) -> None:
 
 def test_an_article_in_the_middle_of_another_is_the_one_found() -> None:
     def article(name: str, start: int, end: int, *blocks: tuple[int, int]) -> Article:
-        from index.articles import Block
+        from index.entities import Block
 
         body = tuple(Block("body", a, b) for a, b in blocks)
         return Article(name, "f", start, end, "story", name, "", "", "", (), "", body)
