@@ -8,11 +8,11 @@ from dataclasses import replace
 from textwrap import shorten
 
 from index.blocks import split_paragraphs
+from index.breaks import RECORD_BREAK
 from index.bylines import credit_start, find_authors, lead_length
 from index.chinese import clean
 from index.dates import date_in_name, find_date
 from index.drafts import Draft
-from index.encodings import RECORD_BREAK
 from index.entities import Article, Block
 from index.items import BULLETS
 from index.layout import lay_out

@@ -8,9 +8,6 @@ from functools import lru_cache
 
 from charset_normalizer import from_bytes
 
-# Between the pages and the records of one text; white space to everything that reads it.
-PAGE_BREAK, RECORD_BREAK = "\f", "\x1e"
-
 # UTF-32's little-endian mark begins with UTF-16's, so it must be tried first.
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.archives import hash_member, list_members, read_member
-from index.encodings import PAGE_BREAK, NotText, decode
+from index.encodings import NotText, decode
 from index.errors import WenbaoError
 from index.formats import (
     PICTURES,
@@ -134,17 +134,6 @@ def hash_file(folder: Path, name: str) -> str:
         except (OSError, NotText) as error:
             raise _unreadable(name, error) from error
     return hashlib.sha256(_read_bytes(folder, name)).hexdigest()
-
-
-def page_of(text: str, place: int) -> int | None:
-    """Return the page (from 1) that a place in a file's text is on; None where it has no pages."""
-    return text.count(PAGE_BREAK, 0, place) + 1 if PAGE_BREAK in text else None
-
-
-def page_starts(text: str) -> list[int]:
-    """Return where each page of a file's text starts; nothing where it has no pages."""
-    breaks = [at for at, char in enumerate(text) if char == PAGE_BREAK]
-    return [0, *(at + 1 for at in breaks)] if breaks else []
 
 
 # Where a new format goes: its ending, and what turns its bytes into (text, encoding), where some of it

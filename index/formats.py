@@ -15,7 +15,8 @@ from contextlib import contextmanager
 from importlib.util import find_spec
 from typing import Any
 
-from index.encodings import PAGE_BREAK, RECORD_BREAK, NotText, decode
+from index.breaks import PAGE_BREAK, RECORD_BREAK
+from index.encodings import NotText, decode
 from index.ocr import read_picture
 
 MOST_PAGES = 3_000

@@ -8,7 +8,8 @@ from functools import lru_cache
 from statistics import median
 from typing import Any
 
-from index.encodings import PAGE_BREAK, NotText
+from index.breaks import PAGE_BREAK
+from index.encodings import NotText
 
 LONGEST_SIDE = 4_000  # pixels; beyond, a picture is made smaller before it is read
 MOST_PIXELS = 120_000_000  # about the largest sheet scanned at 400 dots an inch

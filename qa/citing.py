@@ -6,7 +6,7 @@ import bisect
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from index.files import page_starts
+from index.breaks import page_starts
 from qa.answers import Citation, Span
 from qa.questions import Question
 from qa.reranking import Evidence

@@ -15,10 +15,11 @@ from itertools import islice, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from index.breaks import page_of
 from index.build import Status, build_index, status
 from index.entities import Article
 from index.errors import NoIndex, WenbaoError
-from index.files import UnreadableFile, page_of
+from index.files import UnreadableFile
 from index.pictures import is_scan, page_picture
 from index.storage import Index, current_generation, open_index
 from qa.answers import Answer

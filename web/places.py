@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from urllib.parse import urlencode
 
+from index.breaks import page_of
 from index.chinese import clean
-from index.files import page_of
 from web.texts import both
 
 Span = tuple[int, int]

@@ -9,8 +9,8 @@ from typing import Any, ParamSpec, TypeVar
 import gradio as gr
 from gradio.events import api
 
+from index.breaks import page_of
 from index.errors import WenbaoError
-from index.files import page_of
 from web.desk import Desk
 from web.places import line_of
 

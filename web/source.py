@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from html import escape
 from itertools import pairwise
 
+from index.breaks import page_of
 from index.chinese import clean
 from index.entities import Article, Block
-from index.files import page_of
 from web.citations import Reference, bibtex, gbt7714, plain
 from web.places import DOT, Span, line_of, where
 from web.texts import both

@@ -13,8 +13,9 @@ import pytest
 
 from index import formats
 from index.articles import find_articles
+from index.breaks import page_of
 from index.encodings import NotText
-from index.files import UnreadableFile, hash_file, list_files, page_of, read_file
+from index.files import UnreadableFile, hash_file, list_files, read_file
 from index.formats import read_docx, read_html, read_jsonl, read_pdf
 from index.passages import split_article
 from tests.pdfs import pdf_of

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.breaks import page_of, page_starts
 from index.build import build_index
-from index.files import page_of, page_starts
 from qa.__main__ import as_text
 from qa.citing import line_of, line_starts_of, merge
 from qa.pipeline import Pipeline, open_pipeline
