@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qa.choosing import Scored
+from qa.lexicon import is_unit
 from qa.questions import Question
 
 SHOWN = 3  # other figures beside the best one
+MEASURED = 0.6  # the focus of a figure in a unit that measures what was asked
 MARKS = "，。；：、,;"
 
 
@@ -44,9 +46,10 @@ def _is_rival(question: Question, best: Scored, other: Scored, as_good: float) -
     """Tell whether another figure counts the same thing in the same place, nearly as surely."""
     if other.candidate.kind != "number" or other.candidate.unit != best.candidate.unit:
         return False
-    if other.fit < best.fit - 0.3 or other.score < as_good * best.score or other.focus < as_good * best.focus:
+    if other.fit < best.fit - 0.3 or other.score < as_good * best.score:
         return False
-    return _same_thing(best, other) and _same_place(question, best, other, as_good)
+    same = _is_same_measure if is_unit(best.candidate.unit) and best.fit > 0.5 else _is_same_count
+    return same(question, best, other, as_good) and _same_place(question, best, other, as_good)
 
 
 def _head(scored: Scored) -> str:
@@ -60,13 +63,38 @@ def _head(scored: Scored) -> str:
     return "".join(w.text for w in inside)
 
 
-def _same_thing(one: Scored, other: Scored) -> bool:
+def _is_same_count(question: Question, one: Scored, other: Scored, as_good: float) -> bool:
+    """Tell whether two figures count the same noun."""
+    if other.focus < as_good * one.focus:
+        return False
     first, second = _head(one), _head(other)
+    if one.evidence.row == other.evidence.row and 0 <= other.candidate.start - one.candidate.end <= 2:
+        return not (first and second) or first[-2:] == second[-2:]  # 20余分，200分
+    if _in_one_sentence(one, other):
+        return False
     if first and second:
         return first[-2:] == second[-2:]
-    if one.evidence.row == other.evidence.row and 0 <= other.candidate.start - one.candidate.end <= 2:
-        return True  # 20余分，200分
     return not first and not second and one.focus > 0.85 and other.focus > 0.85
+
+
+def _is_same_measure(question: Question, one: Scored, other: Scored, as_good: float) -> bool:
+    """Tell whether two lengths, areas, sums … measure the thing asked for: the noun behind is no head."""
+    if _in_one_sentence(one, other) or not _are_alike(one, other):
+        return False
+    if question.focus_units:
+        return min(one.focus, other.focus) >= MEASURED
+    return bool(question.measure) and other.local >= as_good * one.local
+
+
+def _in_one_sentence(one: Scored, other: Scored) -> bool:
+    """Tell whether two figures stand in one sentence: it enumerates, 边沟300米、闪灯480米."""
+    return one.evidence.row == other.evidence.row and one.sentence == other.sentence
+
+
+def _are_alike(one: Scored, other: Scored) -> bool:
+    """Tell whether two figures could be two accounts of one quantity: none above twice the other."""
+    low, high = sorted((one.candidate.value or 0.0, other.candidate.value or 0.0))
+    return 0 < high <= 2 * low
 
 
 def _same_place(question: Question, one: Scored, other: Scored, as_good: float) -> bool:

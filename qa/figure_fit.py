@@ -100,6 +100,30 @@ def _is_temperature(figure: _Figure) -> bool:
     return bool(re.search(r"度|℃|°|degrees?", figure.whole + figure.after[:2]))
 
 
+_LENGTH = re.compile(
+    r"\b(kilo|centi|milli|deci)?met(er|re)s?\b|unit of length|Chinese f(oo|ee)t|\b(mile|inche?|yard|f(oo|ee)t)s?\b|\bkm\b"
+)
+_AREA = re.compile(r"\bsquare\b|unit of area|\b(hectare|acre)s?\b|\bha\b|\bmu\b")
+_WEIGHT = re.compile(r"\b(ton(ne)?|catty|catties|gram|kilogram|pound|ounce)s?\b|\bweight\b|\bkg\b")
+
+
+def _said(figure: _Figure) -> str:
+    """Return what a figure's unit means: by the dictionary, in English text the words behind it."""
+    return figure.meaning or figure.whole + figure.after
+
+
+def _is_length(figure: _Figure) -> bool:
+    return bool(_LENGTH.search(_said(figure))) and not re.search(r"\b(square|cubic)\b", _said(figure))
+
+
+def _is_area(figure: _Figure) -> bool:
+    return bool(_AREA.search(_said(figure)))
+
+
+def _is_weight(figure: _Figure) -> bool:
+    return bool(_WEIGHT.search(_said(figure)))
+
+
 # What is asked for → how to tell it, the fit when it is, the fit when it is not.
 _TESTS: dict[str, tuple[Callable[[_Figure], bool], float, float]] = {
     "share": (_is_share, 1.0, -0.6),
@@ -109,4 +133,7 @@ _TESTS: dict[str, tuple[Callable[[_Figure], bool], float, float]] = {
     "people": (_is_people, 0.8, -0.4),
     "time": (_is_time, 0.8, -0.6),
     "temperature": (_is_temperature, 1.0, -1.0),
+    "length": (_is_length, 0.8, 0.0),
+    "area": (_is_area, 0.8, 0.0),
+    "weight": (_is_weight, 0.8, 0.0),
 }

@@ -9,7 +9,7 @@ from index.chinese import tag
 from qa.answers import Language
 from qa.kinds import Kind
 from qa.lexicon import is_verb
-from qa.measures import Tagged, asked_spans, unit_at
+from qa.measures import Tagged, asked_spans, is_unit_word, unit_at
 from qa.units import Unit
 
 _NOUN_TAG = re.compile(r"^(n|j|b|a|l|i|s|eng|g|t|zg|vn|x)")
@@ -27,6 +27,7 @@ _EN_FOCUS = re.compile(
     r"|percentage|share|rate|name)s?\s+of\s+)?(?:the\s+|its\s+|their\s+)?(?P<n>[A-Za-z0-9'’\"“”\- ]+)",
     re.I,
 )
+_OF_UNITS = re.compile(r"how many (?P<unit>[a-z]+) of (?:the |its )?(?P<thing>[A-Za-z0-9'’\- ]+)", re.I)
 _EN_FOCUS_END = re.compile(
     r"\b(is|are|was|were|be|been|do|does|did|has|have|had|can|could|will|would|should|shall|may"
     r"|might|must|in|at|on|of|for|to|from|with|by|under|after|before|since|during|when|that|who"
@@ -63,6 +64,8 @@ def _en_focus(text: str, kind: Kind) -> str:
     noun = _EN_FOCUS_END.sub("", noun).strip()
     noun = re.sub(r"(?<=\w)\s+\w+ed\b.*$", "", noun)
     if re.match(r"how many", found[0], re.I):
+        if (measured := _OF_UNITS.match(text, found.start())) and is_unit_word(measured["unit"]):
+            noun = _EN_FOCUS_END.sub("", measured["thing"]).strip()
         noun = _up_to_plural(noun)
     if re.match(r"which|whose", found[0], re.I):
         return re.sub(r"['’]s\b.*$", "", noun)

@@ -121,6 +121,14 @@ def is_classifier(word: str) -> bool:
     return word in classifiers() or any(gloss.startswith("classifier") for gloss in glosses(word))
 
 
+_UNIT_GLOSS = re.compile(r"unit of|currency unit|\b((kilo|centi|milli)?met(er|re)|hectare|acre|ton|catty|kilogram|gram|liter)$")
+
+
+def is_unit(word: str) -> bool:
+    """Tell whether a word is a unit that measures (公里, 亩, 元), where a classifier counts (个, 户)."""
+    return any(_UNIT_GLOSS.search(gloss) for gloss in glosses(word))
+
+
 def is_verb(char: str) -> bool:
     """Tell whether a lone character is foremost a verb or preposition (到, 对), not a piece of a name."""
     senses = glosses(char)

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from index.chinese import tag
-from index.glossary import glosses
+from index.glossary import chinese_for, glosses, stem
 from qa.answers import Language, Span
-from qa.lexicon import is_classifier, is_measure_word
+from qa.lexicon import is_classifier, is_measure_word, is_unit
 
 Tagged = tuple[str, str, int, int]  # word, part of speech, start, end
 
@@ -27,6 +27,10 @@ _PATTERNS = {
     "share": r"率|比例|占比|百分|\b(percent|proportion|percentage|rate|share(?! price))\b",
     "time": r"多久|多长时间|几(年|天|小时|分钟|个月)(?!级)|多少(年|天|小时|分钟)|\bhow long\b",
     "temperature": r"气温|温度|多少度|几度|\b(temperatures?|degrees)\b",
+    "length": r"多(长|远|高|宽|深)(?!时间)|长度|高度|宽度|深度|距离|里程"
+    r"|\b(how (far|tall|high|wide|deep)|distance|height|width|(?<!in.)depth)\b",
+    "area": r"面积|\bhow (big|large)\b|\bacreage\b|\b(total|floor|planting|planted|forest|built-up) area\b",
+    "weight": r"产量|总产|亩产|单产|多重|重量|\b(weigh|weighs|weight|yields?|tonnage)\b",
 }
 # The first pattern that is found decides.
 _MEASURES = {name: re.compile(pattern, re.I) for name, pattern in _PATTERNS.items()}
@@ -95,6 +99,12 @@ def unit_of(text: str, language: Language) -> str:
     if (last := text[end - 1]) not in "少几何哪些边万亿千百" and not last.isdigit():
         return last
     return unit_at(text, end, tag(text))
+
+
+def is_unit_word(word: str) -> bool:
+    """Tell whether an English word is a unit that measures: km, metres, hectares, tonnes."""
+    word = word.lower()
+    return any(map(is_unit, chinese_for(stem(_SHORT.get(word, word)))[:3]))
 
 
 def unit_at(text: str, at: int, tagged: Sequence[Tagged]) -> str:

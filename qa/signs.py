@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from index.chinese import is_chinese
 from qa.fit import fit_of
 from qa.kinds import asks_name
-from qa.lexicon import is_measure_word, is_proper
+from qa.lexicon import is_measure_word, is_proper, is_unit
 from qa.likeness import Match
 from qa.questions import Question
 from qa.reranking import Evidence, Floats
@@ -297,6 +297,10 @@ def _holds(candidate: Candidate, match: Match, text: str, near: float) -> float:
     return 0.4 * near
 
 
+_VERBS = "(了|达到?|为|是|有|约|近|共计?|总计|超过?|至|已|已经|人数|共有|仅|的)+"
+_SAYS_HOW_MANY = re.compile(f"^{_VERBS}|{_VERBS}$")
+
+
 def _counts(candidate: Candidate, match: Match, text: str) -> float:
     """Return how surely a figure counts the matched noun: behind its measure word, or right before it."""
     start, end = candidate.core
@@ -306,9 +310,10 @@ def _counts(candidate: Candidate, match: Match, text: str) -> float:
     between = text[end : match.start] if behind else text[match.end : start]
     if re.search(r"[,，;；。:：!！?？、]", between):
         return 0.25 / (1.0 + len(between) / NEAR_HALF)
-    if behind:  # 网格 in 1名网格长: another thing is counted
-        return 0.35 if match.end < candidate.end else max(0.2, 0.9 - 0.07 * len(between))
+    if behind:  # 网格 in 1名网格长: another thing is counted; but 3.2万亩黄精基地 measures 黄精
+        other = 0.7 if is_unit(candidate.unit) else 0.35
+        return other if match.end < candidate.end else max(0.2, 0.9 - 0.07 * len(between))
     between = between.strip("“”\"'‘’（）() ")
-    between = re.sub(r"^(了|达到?|为|是|有|约|近|共计?|总计|超过?|至|已|已经|人数|共有|仅|的)+", "", between)
+    between = _SAYS_HOW_MANY.sub("", between)
     own_noun = 0.4 if candidate.end > end else 1.0  # 为网格选配1名|网格长 counts what follows
     return own_noun * max(0.15, 0.95 - 0.08 * len(between))
