@@ -22,6 +22,8 @@ from index.chinese import fold
 log = logging.getLogger(__name__)
 
 TABLE_FORMAT = 3
+_ANYTHING = frozenset(("classifi", "thing", "object", "item", "etc", "certain", "similar", "small", "long"))
+MAIN_SENSES = 3  # of a word that others may share
 REVERSE_WORDS = 48  # Chinese words kept for one English stem; the best 10 are the useful ones
 _STOP_WORDS = """
 a about above after again against all also am an and any are aren as at be because been before being below
@@ -102,6 +104,28 @@ def chinese_for(english_stem: str) -> tuple[str, ...]:
     """Return the Chinese headwords one of whose senses contains the English stem, best first."""
     found = _find(_table(), f"en:{english_stem}")
     return tuple(found[0].split(" ")) if found else ()
+
+
+@lru_cache(maxsize=4096)
+def counted_by(classifier: str) -> frozenset[str]:
+    """Return the English stems of what the dictionary says a classifier counts: trees, plants."""
+    counts = (sense for sense in glosses(classifier) if sense.startswith("classifier for "))
+    return frozenset(term for sense in counts for term in english_words(sense)) - _ANYTHING
+
+
+@lru_cache(maxsize=16384)
+def synonyms(word: str) -> tuple[str, ...]:
+    """Return the Chinese words of two characters and more that share a main sense: 大夫 and 医师, doctor."""
+    senses = set(glosses(word)[:MAIN_SENSES])
+    terms = dict.fromkeys(term for sense in senses for term in english_words(sense))
+    others = dict.fromkeys(other for term in terms for other in chinese_for(term) if len(other) > 1)
+    return tuple(other for other in others if other != word and _share_sense(word, other))
+
+
+def _share_sense(word: str, other: str) -> bool:
+    """Tell whether two words share their first sense, or two of their main ones: a firm is not 坚定, firm."""
+    one, two = glosses(word)[:MAIN_SENSES], glosses(other)[:MAIN_SENSES]
+    return bool(one and two) and (one[0] == two[0] or len(set(one) & set(two)) >= 2)
 
 
 @cache

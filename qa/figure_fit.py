@@ -31,7 +31,7 @@ def figure_fit(measure: str, candidate: Candidate, text: str, counted: bool) -> 
     figure = _Figure(
         unit=candidate.unit,
         whole=text[start:end],
-        before=text[max(0, start - 6) : start],
+        before=text[max(0, start - 9) : start],
         after=text[end : end + 12],
         meaning=_meaning(candidate.unit),
     )
@@ -67,7 +67,10 @@ def _is_money(figure: _Figure) -> bool:
 
 
 def _is_phone(figure: _Figure) -> bool:
-    return len(re.sub(r"\D", "", figure.whole)) >= 7
+    digits = len(re.sub(r"\D", "", figure.whole))
+    if figure.unit or digits < 3:
+        return False
+    return digits >= 7 or bool(re.search(r"电话|热线|拨打|phone|hotline|call|dial", figure.before, re.I))
 
 
 def _is_age(figure: _Figure) -> bool:

@@ -7,7 +7,7 @@ import re
 import numpy as np
 
 from index.chinese import is_chinese
-from index.glossary import english_terms, stem
+from index.glossary import counted_by, english_terms, stem
 from qa.figure_fit import figure_fit
 from qa.kinds import asked_count, asks_name, asks_writer
 from qa.lexicon import is_proper
@@ -108,8 +108,7 @@ def _same_unit(asked: str, unit: str, whole: str) -> bool:
         return stem(asked) in said or (bool(bare) and stem(asked) in english_terms(bare))
     if bare == asked or (asked != "个" and bare.endswith(asked)):
         return True
-    alike = set(english_terms(bare)) & set(english_terms(asked)) - {"classifi", "thing", "object", "etc"}
-    return asked != "个" and bool(bare) and bool(alike)  # 棵 and 株 both count trees
+    return bool(counted_by(bare) & counted_by(asked))  # 棵 and 株 both count trees
 
 
 def _date_fit(question: Question, evidence: Evidence, candidate: Candidate) -> float:

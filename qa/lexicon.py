@@ -121,7 +121,9 @@ def is_classifier(word: str) -> bool:
     return word in classifiers() or any(gloss.startswith("classifier") for gloss in glosses(word))
 
 
-_UNIT_GLOSS = re.compile(r"unit of|currency unit|\b((kilo|centi|milli)?met(er|re)|hectare|acre|ton|catty|kilogram|gram|liter)$")
+_UNIT_GLOSS = re.compile(
+    r"unit of|currency unit|\b((kilo|centi|milli)?met(er|re)|hectare|acre|ton|catty|kilogram|gram|liter)$"
+)
 
 
 def is_unit(word: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.chinese import is_chinese, syllables
-from index.glossary import chinese_for, english_terms, stem
+from index.glossary import chinese_for, english_terms, stem, synonyms
 from qa.pinyin import sounding, spell
 from qa.spans.numerals import EN_DIGITS
 from qa.texts import Text
@@ -16,6 +16,7 @@ from qa.units import Unit
 
 Group = tuple[int, ...]  # numbers of the units that make up one word of the question
 
+SYNONYM = 0.65
 LONGEST_STRING = 12
 NUMERALS = {
     word: (figure, str(value))
@@ -82,6 +83,19 @@ def _sounds(word: str, other: str) -> bool:
     return len(word) == len(other) and all(
         a == b or syllables(a) & syllables(b) for a, b in zip(word, other, strict=True)
     )
+
+
+def match_synonyms(group: Group, word: str, text: Text) -> list[Match]:
+    """Match a Chinese word with those the dictionary explains alike: 大夫 ↔ 医师, doctor."""
+    if len(word) < 2:
+        return []
+    spans = [
+        (place, place + len(other))
+        for other in synonyms(word)
+        for place in _places(other, text.folded, 3)
+        if place in text.starts or place + len(other) in text.ends
+    ]
+    return [Match(unit, *span, SYNONYM) for span in spans for unit in group]
 
 
 def match_translated(group: Group, word: str, text: Text) -> list[Match]:

@@ -18,7 +18,15 @@ from index.chinese import fold_keep, is_chinese, tag
 from index.embeddings import StaticModel
 from index.entities import Passage
 from index.glossary import chinese_for, stem
-from qa.likeness import Group, Match, match_characters, match_latin, match_respelt, match_translated
+from qa.likeness import (
+    Group,
+    Match,
+    match_characters,
+    match_latin,
+    match_respelt,
+    match_synonyms,
+    match_translated,
+)
 from qa.pinyin import sounds_of
 from qa.questions import Question
 from qa.texts import Text, View, Word, title_of
@@ -181,7 +189,8 @@ class Matcher:
 def _match_word(units: Sequence[Unit], group: Group, word: str, text: Text) -> list[Match]:
     """Match a word by sound, shortened or translated."""
     if is_chinese(word[0]):
-        return match_respelt(group, word, text) + match_translated(group, word, text)
+        spelt = match_respelt(group, word, text) + match_synonyms(group, word, text)
+        return spelt + match_translated(group, word, text)
     return match_latin(units, group[0], text)
 
 

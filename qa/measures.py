@@ -24,7 +24,7 @@ _PATTERNS = {
     r"|花了|花费|资金|费用|产值|单价|购价|多贵"
     r"|\b(how much (money|did|does|do|is|was)|costs?|price|spen[dt]|income|revenue|worth|budget"
     r"|salary|wages?|rent|fees?|fare|bill|(prize )?money|fined?|yuan|total value|value of|pays?)\b",
-    "share": r"率|比例|占比|百分|\b(percent|proportion|percentage|rate|share(?! price))\b",
+    "share": r"率|比例|占比|百分|几成|\b(percent|proportion|percentage|rate|share(?! price))\b",
     "time": r"多久|多长时间|几(年|天|小时|分钟|个月)(?!级)|多少(年|天|小时|分钟)|\bhow long\b",
     "temperature": r"气温|温度|多少度|几度|\b(temperatures?|degrees)\b",
     "length": r"多(长|远|高|宽|深)(?!时间)|长度|高度|宽度|深度|距离|里程"
@@ -92,8 +92,8 @@ def unit_of(text: str, language: Language) -> str:
     if language == "en":
         found = re.search(r"\bhow many ([a-z]+)", text, re.I)
         return _SHORT.get(found[1].lower(), found[1].lower()) if found else ""
-    asked = asked_spans(text)
-    if not asked:
+    asked = [(start, end) for start, end in asked_spans(text) if text[start] != "哪" or end - start > 2]
+    if not asked:  # 哪个多 counts nothing
         return ""
     end = asked[-1][1]
     if (last := text[end - 1]) not in "少几何哪些边万亿千百" and not last.isdigit():

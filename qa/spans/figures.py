@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.chinese import is_chinese
+from index.glossary import glosses
+from qa.lexicon import is_known, is_verb
 from qa.spans import Candidate
 from qa.spans.numerals import DIGITS, EN_DIGITS, value_of
 from qa.texts import Text, Word
@@ -42,6 +44,7 @@ _EN_NOUN = re.compile(
 )
 _COUNTED = ("n", "a", "b", "j", "l", "g", "s", "i", "t")
 _NO_MEASURE = ("uj", "ul", "u", "p", "c", "d", "v", "f", "r")
+_ALL = ("全部", "全都", "全体")
 _LONGEST_NOUN = 10
 
 
@@ -162,7 +165,16 @@ def _noun_after(words: Sequence[Word], at: int) -> tuple[int, int]:
 
 
 def _is_noun(word: Word) -> bool:
-    return word.flag[0] in _COUNTED or word.flag in ("eng", "zg", "nrt")
+    return (word.flag[0] in _COUNTED or word.flag in ("eng", "zg", "nrt")) and not _is_mistagged(word)
+
+
+def _is_mistagged(word: Word) -> bool:
+    """Tell a verb or a guess that jieba tags as a noun: 12名退休教师|轮流, 六个方面|对党."""
+    if word.flag != "n" or word.text in _ALL:
+        return word.text in _ALL
+    if senses := glosses(word.text):
+        return all(sense.startswith("to ") for sense in senses)
+    return len(word.text) == 2 and not is_known(word.text) and is_verb(word.text[0])
 
 
 def _is_acting(word: Word, after: Word | None) -> bool:
