@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -25,8 +26,26 @@ def for_side(question: Question, side: str) -> Question:
         for unit in question.units
     )
     shared = tuple(n for n, unit in enumerate(question.units) if not _within(unit, mine, *others))
-    kept = bool(question.focus_units) and set(question.focus_units) <= set(shared)
-    return replace(question, units=units, focus_units=question.focus_units if kept else shared)
+    if question.focus_units and set(question.focus_units) <= set(shared):
+        return replace(question, units=units)
+    return replace(question, units=units, focus_units=_counted_in(question, mine) or shared)
+
+
+_EN_HEAD_END = re.compile(r"\b(in|of|at|on|for|from|with|by|to|who|that|which|\w+ing)\b", re.I)
+
+
+def _counted_in(question: Question, side: Span) -> tuple[int, ...]:
+    """Return the units of what a side names to be counted: 招聘会的|企业, growers| in the bay."""
+    start, end = side
+    text = question.plain[start:end]
+    if question.language == "zh":
+        start += text.rfind("的") + 1
+    elif found := _EN_HEAD_END.search(text):
+        end = start + found.start()
+    if (start, end) == side:
+        return ()
+    within = tuple(n for n, unit in enumerate(question.units) if _within(unit, (start, end)))
+    return () if any(question.units[n].name for n in within) else within
 
 
 def side_text(question: Question, side: str) -> str:

@@ -16,14 +16,14 @@ _PATTERNS = {
     "phone": r"电话(号码)?(是|为)?(多少|几)|号码|(什么|哪个|啥)电话"
     r"|\b(phone|telephone|mobile|hotline) number\b"
     r"|\bnumber (do|does|can|should|to) .*\b(ring|call|dial|phone)\b",
-    "age": r"(多少|几)(周)?岁|岁数|年龄|年纪|多大(?=年|岁|$|[?？了])|how old|\bage\b",
+    "age": r"(多少|几)(周)?岁|岁数|年龄|年纪|多大(?=年|岁|$|[?？了])|how old|\b(older|oldest|younger|youngest)\b|\bage\b",
     "people": r"多少(位|名|人)|几(位|名|人|口|个人)|人数|人(更|比较)?[多少](?!少|大)|more people"
     r"|how many (people|persons|participants|attendees|residents|visitors|men|women)"
     r"|\bpopulation|人口|\b(crowd|attendance|turnout|audience)\b",
     "money": r"钱|[几少]块(?![一-龥])|[收付交缴投捐亏赚赔欠花](入|了)?多少|金额|价格|价钱|票价|股价|收入"
-    r"|花了|花费|资金|费用|产值|单价|购价|多贵"
+    r"|花了|花费|资金|费用|产值|单价|购价|多贵|投资|造价"
     r"|\b(how much (money|did|does|do|is|was)|costs?|price|spen[dt]|income|revenue|worth|budget"
-    r"|salary|wages?|rent|fees?|fare|bill|(prize )?money|fined?|yuan|total value|value of|pays?)\b",
+    r"|salary|wages?|rent|fees?|fare|bill|investment|(prize )?money|fined?|yuan|total value|value of|pays?)\b",
     "share": r"率|比例|占比|百分|几成|\b(percent|proportion|percentage|rate|share(?! price))\b",
     "time": r"多久|多长时间|几(年|天|小时|分钟|个月)(?!级)|多少(年|天|小时|分钟)|\bhow long\b",
     "temperature": r"气温|温度|多少度|几度|\b(temperatures?|degrees)\b",

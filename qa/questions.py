@@ -181,7 +181,8 @@ def _superlative(plain: str) -> str:
     return "more" if more else ""
 
 
+_EACH = re.compile(r"分别|各(?=[是有为自叫在要多几]|\b)|\bfor\b.*,|respectively|\beach\b")
+
+
 def _has_sides(kind: Kind, plain: str) -> bool:
-    return kind == "compare" or (
-        kind == "list" and bool(re.search(r"分别|各|\bfor\b.*,|respectively|\beach\b", plain))
-    )
+    return kind == "compare" or (kind in ("list", "number", "date", "place") and bool(_EACH.search(plain)))

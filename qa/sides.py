@@ -10,6 +10,10 @@ _ZH_AND = re.compile(r"[和与跟同及、]|还是|或者?|以及|相比|比起?
 _EN_AND = re.compile(r"\s+(?:or|and|versus|vs\.?|than)\s+|\s*,\s*(?:or|and)?\s*", re.I)
 _EN_OR = re.compile(r"[,:–—-]\s*([^,:]+?)\s+(?:or|versus|vs\.?)\s+([^,:]+)$", re.I)
 _EN_BETWEEN = re.compile(r"\b(?:between|compare[ds]?|for|than)\s+(.+?)$", re.I)
+_EN_TAIL = re.compile(r",? and (what|how (many|much)|by how|where|when|who)\b[^,]*$", re.I)
+_EN_MORE_OR = re.compile(
+    r"\b(?:more|fewer|less)\s+([^,:]+?)\s+or\s+(?:more\s+|fewer\s+|less\s+)?([^,:]+)$", re.I
+)
 _EN_SHORT_OR = re.compile(r"(\S+(?:\s\S+)?)\s+or\s+(\S+(?:\s\S+)?)$", re.I)
 MOST = 4
 
@@ -25,7 +29,10 @@ def sides_of(text: str, language: Language) -> tuple[str, ...]:
 
 
 def _en_sides(body: str) -> tuple[str, ...]:
+    body = _EN_TAIL.sub("", body)
     if found := _EN_OR.search(body):
+        return found[1].strip(), found[2].strip()
+    if found := _EN_MORE_OR.search(body):
         return found[1].strip(), found[2].strip()
     if found := _EN_BETWEEN.search(body):
         pieces = [part.strip() for part in _EN_AND.split(found[1]) if part.strip()]

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from index.chinese import is_chinese
 from index.glossary import glosses
-from qa.lexicon import is_known, is_verb
+from qa.lexicon import is_known, is_unit, is_verb
 from qa.spans import Candidate
 from qa.spans.numerals import DIGITS, EN_DIGITS, value_of
 from qa.texts import Text, Word
@@ -142,17 +142,22 @@ def _counted_ends(match: re.Match[str], body: Text) -> tuple[int, int]:
 def _noun_after(words: Sequence[Word], at: int) -> tuple[int, int]:
     """Return (end of the measure word, end of the noun) that follow position `at`; both may be `at`."""
     measure = noun = at
+    measured = ""
     following = [word for word in words if word.end > at and word.start < at + _LONGEST_NOUN + 6]
     if following and (  # cut together with the figure (200余|份, 27万|元), or right behind it
         following[0].start < at or (following[0].start == at and _is_measure(following[0]))
     ):
+        measured = following[0].text
         measure = noun = following.pop(0).end
+    counts = not (measured and is_unit(measured[-1]))  # 2.3亿元 |建设, but 200名|志愿服务者
     ends: list[int] = []
     for number, word in enumerate(following):
         if word.start != noun or word.end - measure > _LONGEST_NOUN:
             break
         after = following[number + 1] if number + 1 < len(following) else None
-        if not word.text[0].isalnum() or not (_is_noun(word) or (not ends and _is_acting(word, after))):
+        if not word.text[0].isalnum() or not (
+            _is_noun(word) or (not ends and counts and _is_acting(word, after))
+        ):
             # in 网格司法|服务 the word before a verbal noun belongs to it, not to the figure
             if word.flag == "vn" and len(ends) >= 3:
                 noun = ends[-2]
