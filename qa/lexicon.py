@@ -7,7 +7,7 @@ import math
 import re
 
 from index.chinese import is_chinese
-from index.glossary import chinese_for, classifiers, glosses, stem
+from index.glossary import STOP_WORDS, chinese_for, classifiers, glosses, stem
 
 
 @functools.cache
@@ -68,6 +68,7 @@ def is_proper(word: str, flag: str = "") -> bool:
 
 
 # What ends the name of an office or trade, in Chinese morphology and in dictionary English.
+EVERYDAY = 0.75  # English words less rare than this must prove by their translations that they name persons
 _PERSON_END = "长員员者师師家士生民手户记記理任授工匠官兵夫导人傅总董书"
 _PERSON_GLOSS = re.compile(
     r"\b(\w+(?:er|or|ist|ian|man|woman|person|ee)|secretary|chief|head|judge|chef|boss|cadre"
@@ -81,7 +82,7 @@ _THINGS = (
     "border order summer winter dinner supper cover answer shelter theater theatre trailer printer boiler "
     "container poster banner leather shoulder finger copper silver timber butter powder tractor reactor "
     "elevator escalator mirror anchor flavor labor labour honor vapor tumor fertilizer fertiliser flower "
-    "shower sewer pier altar corner chapter filter"
+    "shower sewer pier altar corner chapter filter committee fee oyster minor older another"
 )
 _NO_PERSON = frozenset(_THINGS.split())
 
@@ -95,7 +96,9 @@ def is_person_noun(word: str) -> bool:
     if not word:
         return False
     if not is_chinese(word[-1]):
-        return word.lower() not in _NO_PERSON and bool(_PERSON_GLOSS.search(word.lower()))
+        word = word.lower()
+        formed = bool(_PERSON_GLOSS.search(word)) and word not in _NO_PERSON and word not in STOP_WORDS
+        return formed and (rarity(word, "en") > EVERYDAY or _is_translated_as_person(word))
     senses = [re.split(r"[;,]", sense)[0].strip().lower() for sense in glosses(word)[:4]]
     if senses:
         persons = (_PERSON_GLOSS.search(sense) for sense in senses)
@@ -103,6 +106,12 @@ def is_person_noun(word: str) -> bool:
             len(word) >= 2 and word[-1] in "长员者"
         )
     return len(word) >= 2 and word[-1] in _PERSON_END
+
+
+def _is_translated_as_person(word: str) -> bool:
+    """Tell whether one of an everyday English word's translations ends like a person: no tree, no degree."""
+    translations = chinese_for(stem(word))[:8]
+    return not translations or any(len(each) > 1 and each[-1] in _PERSON_END for each in translations)
 
 
 _MEASURE_GLOSS = re.compile(

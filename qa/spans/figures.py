@@ -40,7 +40,9 @@ _OF_DATE = re.compile(r"年(?![级以])|月(?!度)|日(?!均)|号(?!楼)|点(?!\
 _EN_NOUN = re.compile(
     r"(?:[ -](?!and\b|or\b|in\b|of\b|on\b|at\b|to\b|for\b|from\b|with\b|were\b|was\b|is\b|are\b"
     r"|have\b|has\b|had\b|by\b|the\b|this\b|last\b|that\b|who\b|which\b|will\b"
-    r"|as\b)[A-Za-z'’]+){1,3}"
+    r"|as\b|after\b|before\b|beside\b|behind\b|between\b|against\b|during\b|near\b|along\b|into\b|under\b"
+    r"|over\b|through\b|within\b|than\b|instead\b|but\b|so\b|if\b|when\b|where\b|while\b|since\b|until\b)"
+    r"[A-Za-z'’]+){1,3}"
 )
 _COUNTED = ("n", "a", "b", "j", "l", "g", "s", "i", "t")
 _NO_MEASURE = ("uj", "ul", "u", "p", "c", "d", "v", "f", "r")
