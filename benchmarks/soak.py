@@ -290,12 +290,22 @@ def run(options: argparse.Namespace) -> Iterator[Row]:
             yield row
 
 
-HEAD = """# Reliability
+BEGIN, END = "<!-- made by make soak -->\n", "<!-- until here -->\n"
 
-What was done on purpose to a copy of the five pages and their index, and what came of it. The same, shorter,
-runs in the tests; this is `make soak`.
 
-"""
+def put_table(path: Path, table: str) -> None:
+    """Put the table between its two marks in the file; what else stands there stays."""
+    before, begin, rest = path.read_text(encoding="utf-8").partition(BEGIN)
+    _, end, after = rest.partition(END)
+    if not (begin and end):
+        raise WenbaoError(f"{path} has no place for the table: put {BEGIN.strip()} and {END.strip()} there.")
+    path.write_text(f"{before}{BEGIN}{table}{END}{after}", encoding="utf-8")
+
+
+def commit_of(folder: Path) -> str:
+    """Return the short name of the commit that is checked out, "" outside a repository."""
+    command = ["git", "describe", "--always", "--dirty", "--exclude=*"]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False).stdout.strip()
 
 
 def main() -> int:
@@ -308,15 +318,20 @@ def main() -> int:
     parser.add_argument("--parts", nargs="+", help="damaged full files questions crowd killed (default: all)")
     parser.add_argument("--write", type=Path)
     options = parser.parse_args()
+    if options.write and options.parts:
+        parser.error("--write takes the whole table: leave --parts out")
     started = time.perf_counter()
     rows = list(run(options))
     table = "| done on purpose | outcome | failures |\n|---|---|---|\n"
     table += "".join(f"| {row.what} | {row.figure} | {row.failures} |\n" for row in rows)
     seconds = time.perf_counter() - started
-    table += f"\n{date.today().isoformat()}, {os.cpu_count()} processors, {seconds:.0f} s in all.\n"
+    table += (
+        f"\nCommit {commit_of(ROOT)}, {date.today().isoformat()}, "
+        f"{os.cpu_count()} processors, {seconds:.0f} s in all.\n"
+    )
     print(table)
     if options.write:
-        options.write.write_text(HEAD + table, encoding="utf-8")
+        put_table(options.write, table)
     return 1 if any(row.failures for row in rows) else 0
 
 
