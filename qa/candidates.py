@@ -35,7 +35,8 @@ def candidates_for(question: Question, evidence: Evidence) -> list[Candidate]:
         return find_frequencies(body) + clauses
     if kind == "what" and asks_name(question.text):
         called = find_named(passage.text)
-        names = [one for one in find_quoted(passage.text) if one not in called]
+        spans = {one.core for one in called}
+        names = [one for one in find_quoted(passage.text) if one.core not in spans]
         return called + names + find_people(passage, body) + find_nouns(body) + clauses
     return clauses
 

@@ -9,8 +9,9 @@ from qa.answers import Span
 from qa.candidates import candidates_for
 from qa.questions import Question
 from qa.reranking import Evidence, Floats
-from qa.signs import features_of, surroundings_of
+from qa.signs import features_of
 from qa.spans import Candidate
+from qa.surroundings import surroundings_of
 
 # How much each sign says: fitted by benchmarks/fit_choosing.py (conditional logit), rounded.
 #   names     whether every name of the question is covered   near  cosine of question and sentence

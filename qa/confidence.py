@@ -17,7 +17,8 @@ from qa.questions import Question
 from qa.reading import Reading
 from qa.reasons import reason_for
 from qa.reranking import Evidence, Floats
-from qa.signs import named_coverage
+from qa.surroundings import named_coverage
+from qa.texts import speaks_chinese
 
 FEATURES = (
     "coverage", "firm", "own", "local", "near", "score", "focus", "fit", "names", "whole", "void", "titled",
@@ -90,9 +91,8 @@ def probability(question: Question, features: Mapping[str, float]) -> float:
     if sort_of(question) == "number":  # a figure stands there, but does it count what was asked?
         z -= ELSE * min(1.0, max(0.0, (SOUGHT - features["focus"]) / 0.1))
     if sort_of(question) == "which" and question.focus_units and not features["typed"]:
-        z -= UNNAMED * max(
-            0.0, 1.0 - features["focus"] / SOUGHT
-        )  # a clause without the sort of thing asked for
+        # a clause without the sort of thing asked for
+        z -= UNNAMED * max(0.0, 1.0 - features["focus"] / SOUGHT)
     z -= ELSE * min(1.0, max(0.0, (HELD - features["titled"]) / 0.1))  # a person, but of another office
     if asks_name(question.text) and not features["typed"] and sort_of(question) != "list":
         z -= UNNAMED
@@ -122,7 +122,6 @@ def _features(question: Question, scored: Scored) -> dict[str, float]:
     weights = np.array([unit.weight for unit in question.units])
     weights = weights / max(1e-9, float(weights.sum()))
     names = named_coverage(question, scored.evidence, covered)
-    cross = (question.language == "zh") != any(map(is_chinese, scored.evidence.passage.text[:200]))
     return {
         "coverage": float(covered @ weights),
         "firm": float((covered >= FIRM) @ weights),
@@ -138,7 +137,7 @@ def _features(question: Question, scored: Scored) -> dict[str, float]:
         "titled": _titled(question, scored),
         "undated": float(_is_undated(question, scored)),
         "typed": float(scored.candidate.kind not in ("clause", "list")),
-        "cross": float(cross),
+        "cross": float((question.language == "zh") != speaks_chinese(scored.evidence.passage)),
     }
 
 

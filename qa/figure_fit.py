@@ -104,7 +104,7 @@ def _is_temperature(figure: _Figure) -> bool:
 
 
 _LENGTH = re.compile(
-    r"\b(kilo|centi|milli|deci)?met(er|re)s?\b|unit of length|Chinese f(oo|ee)t|\b(mile|inche?|yard|f(oo|ee)t)s?\b|\bkm\b"
+    r"\b(kilo|centi|milli|deci)?met(er|re)s?\b|unit of length|\b(mile|inche?|yard)s?\b|\bf(oo|ee)t\b|\bkm\b"
 )
 _AREA = re.compile(r"\bsquare\b|unit of area|\b(hectare|acre)s?\b|\bha\b|\bmu\b")
 _WEIGHT = re.compile(r"\b(ton(ne)?|catty|catties|gram|kilogram|pound|ounce)s?\b|\bweight\b|\bkg\b")

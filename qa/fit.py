@@ -13,7 +13,7 @@ from qa.kinds import asked_count, asks_name, asks_writer
 from qa.lexicon import is_proper
 from qa.questions import Question
 from qa.reranking import Evidence
-from qa.spans import Candidate
+from qa.spans import CALLED, Candidate
 
 _CAUSE = re.compile(
     r"因为|由于|引起|造成|为了|为(?!民)|避免|防止|以免|从而|致使|导致|因此|because|so that|in order to"
@@ -22,13 +22,6 @@ _CAUSE = re.compile(
 )
 _MEANS = re.compile(
     r"通过|采取|采用|利用|依托|以.{1,12}(方式|形式|为)|建立|实行|用|by |through |using ", re.I
-)
-
-
-_CALLED = re.compile(
-    r"(名叫|名为|名字[叫是]|取名[叫为]?|起名[叫为]?|叫[做作]|命名为|称[为作之]+|named|called|known as|titled)"
-    r"\s*[“\"「『《‘']?$",
-    re.I,
 )
 
 
@@ -53,7 +46,7 @@ def fit_of(question: Question, evidence: Evidence, candidate: Candidate) -> floa
             return 0.1
         if _is_said(question, evidence, candidate):
             return -1.0
-        return 1.0 if _CALLED.search(evidence.passage.text[: candidate.start]) else 0.7
+        return 1.0 if candidate.unit == CALLED else 0.7
     if kind == "noun":
         return _noun_fit(question, evidence, candidate)
     part = evidence.passage.text[candidate.start : candidate.end]

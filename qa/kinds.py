@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from qa.answers import Language
+from qa.answers import Language, Span
 from qa.spans.numerals import EN_DIGITS
 
 Kind = Literal[
@@ -146,9 +146,9 @@ def kind_of_each(text: str, language: Language) -> Kind:
 
 
 _WRITER = re.compile(
-    r"通讯员|記者|记者|作者|署名|摄影|拍摄|拍的|谁拍|谁写|撰|攝影|\b(wrote|written|writer"
-    r"|author|reporter|reported|correspondent|byline|photo|photograph|photographer|photographed"
-    r"|took the (photo|picture))",
+    r"通讯员|記者|记者|作者|署名|摄影者?|拍摄者?|拍的|谁拍|谁写|撰写?|攝影|\b(wrote|written|writer|author|reporter"
+    r"|reported|correspondent|byline|photo|photograph|photographed|photographers?"
+    r"|took (the |this |that )?(photo|picture))",
     re.I,
 )
 _NAMED = re.compile(
@@ -157,7 +157,9 @@ _NAMED = re.compile(
     re.I,
 )
 _TWO_FIGURES = re.compile(
-    r"(two|both) (different )?(numbers|figures)|different (numbers|figures)|两个(数|说法)|不一致|前后不", re.I
+    r"\b(two|both|different|conflicting) (\w+ )?(numbers|figures)\b"
+    r"|两个(不同的?)?(数|数字|说法)|不一致|前后不",
+    re.I,
 )
 _COUNT = re.compile(
     r"哪([两二三四五六七八九十])"
@@ -173,6 +175,11 @@ def asks_writer(text: str) -> bool:
     return bool(_WRITER.search(text))
 
 
+def byline_words(text: str) -> list[Span]:
+    """Return where a question says writing and photographing, which no byline says."""
+    return [found.span() for found in _WRITER.finditer(text)]
+
+
 def asks_name(text: str) -> bool:
     """Tell whether the question asks what something is called."""
     return bool(_NAMED.search(text))
@@ -180,7 +187,7 @@ def asks_name(text: str) -> bool:
 
 _FREQUENCY = re.compile(
     r"\bhow (often|frequently)\b|(多久|多长时间|几[天日周月年]|几个月).{0,8}[一1][次回遍趟]|每隔多久"
-    r"|多久.{0,4}一(换|清|查|检)",
+    r"|多久一[一-龥]",
     re.I,
 )
 

@@ -16,14 +16,15 @@ _PATTERNS = {
     "phone": r"电话(号码)?(是|为)?(多少|几)|号码|(什么|哪个|啥)电话"
     r"|\b(phone|telephone|mobile|hotline) number\b"
     r"|\bnumber (do|does|can|should|to) .*\b(ring|call|dial|phone)\b",
-    "age": r"(多少|几)(周)?岁|岁数|年龄|年纪|多大(?=年|岁|$|[?？了])|how old|\b(older|oldest|younger|youngest)\b|\bage\b",
+    "age": r"(多少|几)(周)?岁|岁数|年龄|年纪|多大(?=年|岁|$|[?？了])"
+    r"|how old|\b(older|oldest|younger|youngest|age)\b",
     "people": r"多少(位|名|人)|几(位|名|人|口|个人)|人数|人(更|比较)?[多少](?!少|大)|more people"
     r"|how many (people|persons|participants|attendees|residents|visitors|men|women)"
     r"|\bpopulation|人口|\b(crowd|attendance|turnout|audience)\b",
     "money": r"钱|[几少]块(?![一-龥])|[收付交缴投捐亏赚赔欠花](入|了)?多少|金额|价格|价钱|票价|股价|收入"
     r"|花了|花费|资金|费用|产值|单价|购价|多贵|投资|造价"
     r"|\b(how much (money|did|does|do|is|was)|costs?|price|spen[dt]|income|revenue|worth|budget"
-    r"|salary|wages?|rent|fees?|fare|bill|investment|(prize )?money|fined?|yuan|total value|value of|pays?)\b",
+    r"|salary|wages?|rent|fees?|fare|bill|investment|money|fined?|yuan|total value|value of|pays?)\b",
     "share": r"率|比例|占比|百分|几成|\b(percent|proportion|percentage|rate|share(?! price))\b",
     "time": r"多久|多长时间|几(年|天|小时|分钟|个月)(?!级)|多少(年|天|小时|分钟)|\bhow long\b",
     "temperature": r"气温|温度|多少度|几度|\b(temperatures?|degrees)\b",
@@ -56,9 +57,6 @@ def measure_of(text: str) -> str:
     return next((name for name, pattern in _MEASURES.items() if pattern.search(text)), "")
 
 
-_ASKS = re.compile(r"(?:多少|几何|几|哪[一二两三四五六七八九十几]?)(?:万|亿|千|百)?")
-
-
 _SHORT = {
     "km": "kilometres",
     "kg": "kilograms",
@@ -67,24 +65,25 @@ _SHORT = {
     "ha": "hectares",
     "l": "litres",
 }
+_ASKS = re.compile(r"(?:多少|几何|几|哪[一二两三四五六七八九十几]?)(?:万|亿|千|百)?")
 
 
 def asked_spans(text: str) -> list[Span]:
     """Return where a Chinese question asks 多少, 几, 哪 …, each with the measure word behind it (哪三家)."""
     tagged = tag(text)
     return [
-        (found.start(), found.end() + _measure_at(text, found.end(), tagged))
+        (found.start(), found.end() + _is_measure_at(text, found.end(), tagged))
         for found in _ASKS.finditer(text)
     ]
 
 
-def _measure_at(text: str, at: int, tagged: Sequence[Tagged]) -> int:
-    """Return 1 where a classifier stands that is not the beginning of a longer word (多少|面积)."""
+def _is_measure_at(text: str, at: int, tagged: Sequence[Tagged]) -> bool:
+    """Tell whether a classifier or 些 stands here, and no longer word begins (多少|面积)."""
     char = text[at : at + 1]
-    if char == "些" or not is_classifier(char):
-        return int(char == "些")
+    if char == "些":
+        return True
     word = next((text[first:last] for _, _, first, last in tagged if first == at), char)
-    return int(len(word) == 1 or not glosses(word))
+    return is_classifier(char) and (len(word) == 1 or not glosses(word))
 
 
 def unit_of(text: str, language: Language) -> str:

@@ -10,7 +10,7 @@ from index.chinese import fold_keep, is_chinese
 from index.errors import WenbaoError
 from qa.answers import Language
 from qa.focus import focus_of, units_within
-from qa.kinds import Kind, asks_frequency, asks_writer, kind_of
+from qa.kinds import Kind, asks_frequency, asks_two_figures, asks_writer, byline_words, kind_of
 from qa.lexicon import is_person_noun
 from qa.measures import measure_of, unit_of
 from qa.sides import sides_of
@@ -47,7 +47,7 @@ def read_question(text: str) -> Question:
     plain = fold_keep(text) if language == "zh" else text  # traditional script asks with the same words
     measure = measure_of(plain)
     kind = _kind(plain, language, measure)
-    units = units_of(plain, language)
+    units = units_of(plain, language, byline_words(plain) if kind == "who" else [])
     focus = focus_of(plain, language, kind)
     focus_units = units_within(focus, plain, units)
     kind = _kind_by_focus(kind, plain, focus)
@@ -95,9 +95,6 @@ def _cleaned(text: str) -> str:
     return text
 
 
-_TWO_FIGURES = re.compile(
-    r"\b(two|both|different|conflicting) (\w+ )?(numbers|figures)\b|两个(不同的?)?(数|数字|说法)", re.I
-)
 _NAME = re.compile(r"叫什么|叫啥|名字|姓名|\bname of\b|^\W*which\b", re.I)
 _ASKS_ONE = re.compile(r"哪一?[个名位]|^\W*which\b", re.I)
 _ORGANISED = re.compile(
@@ -110,7 +107,7 @@ def _kind(plain: str, language: Language, measure: str) -> Kind:
     kind = kind_of(plain, language)
     if kind == "compare" and len(sides_of(plain, language)) < 2:
         kind = kind_of(plain, language, leave_out="compare")
-    if _TWO_FIGURES.search(plain):
+    if asks_two_figures(plain):
         kind = "number"
     if asks_frequency(plain):
         return "what"

@@ -54,6 +54,11 @@ def title_of(passage: Passage) -> str:
     return "\n".join(part for part in parts if part and part not in passage.text)
 
 
+def speaks_chinese(passage: Passage) -> bool:
+    """Tell whether any Chinese stands in a passage: a bilingual one translates its names."""
+    return any(map(is_chinese, passage.text))
+
+
 def language_of(passage: Passage) -> Language:
     """Return the language a passage is written in."""
     return "zh" if sum(map(is_chinese, passage.text)) >= CHINESE * len(passage.text) else "en"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from index.chinese import fold_keep, is_chinese, tag
 from index.glossary import english_words
-from qa.answers import Language
+from qa.answers import Language, Span
 from qa.lexicon import frequencies, is_measure_word, is_proper, names_something, rarity
 from qa.measures import asked_spans
 from qa.pinyin import spell
@@ -33,16 +34,15 @@ class Unit:
     common: bool = False  # a name made of an everyday English word (Party, Moss End)
 
 
-def units_of(text: str, language: Language) -> list[Unit]:
-    """Cut a question into its first weighted units, in order."""
+def units_of(text: str, language: Language, unsaid: Sequence[Span] = ()) -> list[Unit]:
+    """Cut a question into its first weighted units, in order; words in `unsaid` spans count little."""
     units = (_zh_units(text) if language == "zh" else _en_units(text))[:MOST_UNITS]
     opened = _PREFACE.match(text)
-    writer = [found.span() for found in WRITER.finditer(text)]
     return [
         replace(unit, weight=unit.weight * PREFACE)
         if opened and unit.end <= opened.end()
         else replace(unit, weight=unit.weight * BYLINE)
-        if any(start <= unit.start and unit.end <= end for start, end in writer)
+        if any(start <= unit.start and unit.end <= end for start, end in unsaid)
         else unit
         for unit in units
     ]
@@ -58,12 +58,6 @@ _PREFACE = re.compile(
 )
 PREFACE = 0.2
 # What asks for a byline stands in none: 这篇是谁写的, who took the photo
-WRITER = re.compile(
-    r"通讯员|记者|作者|署名|摄影者?|拍摄者?|拍的|谁拍|谁写|写的|撰写|照片|图片|\b(wrote|written|writer|author|reporter"
-    r"|correspondent|byline|photographers?|photographed|photograph|photo"
-    r"|took (?:the |this |that )?(?:photo|picture)\w*)\b",
-    re.I,
-)
 BYLINE = 0.25
 
 

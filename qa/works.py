@@ -17,6 +17,7 @@ from qa.spans import plain
 MOST = 6
 _KINDS = ("list", "what", "which", "number", "keywords", "who")
 Rows = tuple[int, ...]
+Ways = Sequence[tuple[str, ...]]  # to read a Latin word as pinyin syllables
 _WORKS = re.compile(
     r"写(了|过|的|出)?(哪|什么|啥|几|过)|(报道|采写|拍|拍摄|摄影|发表|署名)(了|过|的)?.{0,4}(哪|什么|啥)"
     r"|(写|拍|署名|采写|摄影)的.{0,14}(哪些|哪几|什么|啥|各)"
@@ -45,25 +46,24 @@ def asks_works(question: Question) -> bool:
 
 
 def asked_author(question: Question, works: Mapping[str, object]) -> str:
-    """Return the author whose works the question asks for, "" when it asks for none."""
-    if not asks_works(question):
-        return ""
+    """Return the author that a question for works names, "" when it names none."""
     text = question.plain
     named = [author for author in works if author in text]
     if not named and question.language == "en":
-        named = [author for author in works if author in text or _is_spelt(author, text)]
+        names = [name.replace(" ", "").lower() for name in _CAPITALS.findall(text)]
+        spelt = [spell(name) for name in names]
+        named = [author for author in works if _is_spelt(author, spelt)]
     return max(named, key=len, default="")
 
 
-def _is_spelt(author: str, text: str) -> bool:
-    """Tell whether a Chinese name stands in an English question, family name first (Wang Jian)."""
+_CAPITALS = re.compile(r"\b[A-Z][a-z]+(?: [A-Z][a-z]+)*")
+
+
+def _is_spelt(author: str, spelt: Sequence[Ways]) -> bool:
+    """Tell whether one of the ways to read some capitalised words is a Chinese name (Wang Jian)."""
     if not (2 <= len(author) <= 4 and all(map(is_chinese, author))):
         return False
-    capitals = re.findall(r"\b[A-Z][a-z]+(?: [A-Z][a-z]+)*", text)
-    return any(
-        sounding([way for way in spell(name.replace(" ", "").lower()) if len(way) == len(author)], author)
-        for name in capitals
-    )
+    return any(sounding([way for way in ways if len(way) == len(author)], author) for ways in spelt)
 
 
 def heading_rows(works: Mapping[str, Rows], passages: Sequence[Passage]) -> list[int]:

@@ -11,11 +11,15 @@ from qa.answers import Span
 SpanKind = Literal["number", "date", "person", "author", "noun", "quoted", "list", "clause"]
 
 
+CALLED = "called"
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A span of a passage that could answer; `core` is the figure or name inside it.
 
-    A number has a `value` and a `unit` (measure word, %, £); a list has `items`.
+    A number has a `value` and a `unit` (measure word, %, £), a name the text introduces (named …) the unit
+    `CALLED`; a list has `items`.
     """
 
     kind: SpanKind

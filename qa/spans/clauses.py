@@ -10,7 +10,10 @@ from index.chinese import is_chinese
 from qa.answers import Span
 from qa.spans import Candidate, plain
 
-_CLAUSE_END = re.compile(r"(?:(?<!\d)[,:]|[,:](?!\d)|[，;；。!！?？：\n])+[”\"’」』)）]*|(?<=[a-z0-9])[.](?=\s|$)")
+_CLAUSE_END = re.compile(
+    r"(?:(?<!\d)[,:]|[,:](?!\d)|[，;；。!！?？：\n])+[”\"’」』)）]*"  # not the comma of 2,600
+    r"|(?<=[a-z0-9])[.](?=\s|$)"
+)
 _MARKS = ",，;；。!！?？:：、."
 LONGEST_CHINESE, LONGEST_LATIN = 66, 140  # characters of clauses shown together: about three lines of either
 

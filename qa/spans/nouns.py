@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from index.chinese import is_chinese
 from qa.lexicon import is_verb
-from qa.spans import Candidate, listed, plain
+from qa.spans import CALLED, Candidate, listed, plain
 from qa.texts import Text, Word
 
 LONGEST_RUN = 7  # words
@@ -74,8 +75,8 @@ _NAMING = re.compile(
 
 
 def find_named(text: str) -> list[Candidate]:
-    """Return what stands behind 名叫, 称为, named, called …"""
-    return [plain("quoted", *match.span("name")) for match in _NAMING.finditer(text)]
+    """Return what stands behind 名叫, 称为, named, called …; their unit is CALLED."""
+    return [replace(plain("quoted", *match.span("name")), unit=CALLED) for match in _NAMING.finditer(text)]
 
 
 _PAIRS = {"“": "”", "《": "》", "「": "」", "『": "』", "‘": "’"}

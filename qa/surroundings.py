@@ -1,0 +1,105 @@
+"""A passage held against a question, laid out for looking at its candidates one by one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qa.questions import Question
+from qa.reranking import Evidence, Floats
+from qa.texts import speaks_chinese
+
+NEAR_HALF = 9.0  # characters until a word beside a candidate counts half
+OVER_COMMA = 0.7
+OVER_STOP = 0.4
+COMMAS, STOPS = "，,；;：:", "。！？!?"
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """A passage held against a question: its matches as arrays, and the marks before each character."""
+
+    question: Question
+    weights: Floats
+    evidence: Evidence
+    units: NDArray[np.int64]
+    starts: NDArray[np.int64]
+    ends: NDArray[np.int64]
+    strengths: Floats
+    sought: NDArray[np.bool_]  # of each match: whether it stands for a word of the focus
+    shares: Floats  # how much of the focus each of its units is, (focus units,)
+    plain: Floats  # weights of the units beside names and focus, 0 for the others, (units,)
+    names: tuple[
+        float | None, ...
+    ]  # of each sentence: how surely its least covered name is; None without names
+    commas: NDArray[np.int64]
+    stops: NDArray[np.int64]
+
+
+def surroundings_of(question: Question, weights: Floats, evidence: Evidence) -> Surroundings:
+    """Lay out a passage for looking at its candidates one by one."""
+    text, matches = evidence.passage.text, evidence.matches
+    rows = np.array([(m.unit, m.start, m.end) for m in matches], dtype=np.int64).reshape(-1, 3)
+    plain = [not unit.name and n not in question.focus_units for n, unit in enumerate(question.units)]
+    names = (named_coverage(question, evidence, covered) for covered in evidence.sentences)
+    return Surroundings(
+        question,
+        weights,
+        evidence,
+        units=rows[:, 0],
+        starts=rows[:, 1],
+        ends=rows[:, 2],
+        strengths=np.array([m.strength for m in matches], dtype=float),
+        sought=np.isin(rows[:, 0], question.focus_units),
+        shares=_shares(question, weights),
+        plain=weights * np.array(plain, dtype=float),
+        names=tuple(min(each, default=None) for each in names),
+        commas=_count_before(text, COMMAS),
+        stops=_count_before(text, STOPS),
+    )
+
+
+def _shares(question: Question, weights: Floats) -> Floats:
+    """Return how much of the focus each of its units is; its last word most (beds, of hospital beds)."""
+    units = question.focus_units
+    if not units:
+        return np.zeros(0)
+    head = question.units[units[-1]].word
+    share = np.array(
+        [max(weights[n], 1e-6) * (2.0 if question.units[n].word == head else 1.0) for n in units], dtype=float
+    )
+    shares: Floats = share / share.sum()
+    return shares
+
+
+def _count_before(text: str, marks: str) -> NDArray[np.int64]:
+    return np.concatenate([[0], np.cumsum([char in marks for char in text])]).astype(np.int64)
+
+
+def nearness(around: Surroundings, start: int, end: int) -> Floats:
+    """Return how near each match stands to a span: 1 inside or beside it."""
+    before, after = around.ends <= start, around.starts >= end
+    low = np.where(before, np.minimum(around.ends, start), end)
+    high = np.where(before, start, np.maximum(around.starts, end))
+    low, high = np.where(before | after, low, 0), np.where(before | after, high, 0)
+    near: Floats = (
+        OVER_COMMA ** (around.commas[high] - around.commas[low])
+        * OVER_STOP ** (around.stops[high] - around.stops[low])
+        / (1.0 + (high - low) / NEAR_HALF)
+    )
+    return near
+
+
+def named_coverage(question: Question, evidence: Evidence, covered: Floats) -> list[float]:
+    """Return how surely each name of the question is covered.
+
+    A name of everyday English words stands as such in English text only; in Chinese it was translated.
+    """
+    english = not speaks_chinese(evidence.passage)
+    return [
+        float(covered[n])
+        for n, unit in enumerate(question.units)
+        if unit.name and unit.weight > 0.2 and (english or not unit.common)
+    ]
