@@ -4,6 +4,7 @@ import logging
 import os
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -26,6 +27,7 @@ from index.survey import (
     default_data_dir,
     indexed_hashes,
     lacking,
+    look_through,
     take_survey,
 )
 from index.writing import GenerationWriter
@@ -122,11 +124,14 @@ def build_index(
         )
     with writer_lock(index_dir, wait):
         sweep(index_dir)
-        former, warning = _open_former(index_dir)
+        with ThreadPoolExecutor(1) as pool:  # checksums of a large index take as long as hashing its pages
+            opening = pool.submit(_open_former, index_dir)
+            contents = look_through(data, progress)
+            former, warning = opening.result()
         reuse = former is not None and former.manifest["settings"] == program_settings()
         embedder = _load_model(model, former)
         half = half if half is not None else former is not None and former.lines.half
-        survey = take_survey(data, former, reuse, progress)
+        survey = take_survey(data, contents, former, reuse)
         _refuse_empty(survey, data, former)
         before = indexed_hashes(former)
         if former and reuse and not warning and _is_current(former, survey, embedder, half):
@@ -156,7 +161,7 @@ def status(data: Path | None = None, index_dir: Path | None = None) -> Status:
     data = Path(data) if data is not None else default_data_dir()
     index = open_index(index_dir)
     same_program = index.manifest["settings"] == program_settings()
-    survey = take_survey(data, index, same_program)
+    survey = take_survey(data, look_through(data), index, same_program)
     missing = lacking(index.records)
     return Status(
         generation=index.generation,

@@ -64,32 +64,50 @@ class Changes:
     removed: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What lies in a folder of pages: the hash of each file, what could not be read, what was left out."""
+
+    hashes: dict[str, str]
+    failed: dict[str, UnreadableFile]
+    left_out: tuple[Skipped, ...]
+
+
 def default_data_dir() -> Path:
     """Return $WENBAO_DATA, else the folder `data` beside the packages."""
     return Path(os.environ.get("WENBAO_DATA") or Path(__file__).parent.parent / "data")
 
 
-def take_survey(data: Path, former: Index | None, reuse: bool, progress: Progress | None = None) -> Survey:
-    """List and hash the files below `data`. What could not be read now is not what was deleted.
-
-    With `reuse`, files that gave no text before and have not changed are not tried again, unless an extra
-    was installed since.
-    """
+def look_through(data: Path, progress: Progress | None = None) -> Contents:
+    """List and hash the files below `data`."""
     names, left_out = list_files(data)
-    known = indexed_hashes(former)
     hashes: dict[str, str] = {}
-    stale: dict[str, str] = {}
+    failed: dict[str, UnreadableFile] = {}
     for done, name in enumerate(names, 1):
         try:
             hashes[name] = hash_file(data, name)
         except UnreadableFile as error:
-            if name in known and isinstance(error.__cause__, OSError):
-                stale[name] = error.reason
-            elif path_of(data, name).exists():
-                left_out.append(Skipped(name, error.reason))
+            failed[name] = error
         if progress and (done % 256 == 0 or done == len(names)):
             progress("looking at files", done, len(names))
-    listed = {*names, *(skipped.name for skipped in left_out)}
+    return Contents(hashes, failed, tuple(left_out))
+
+
+def take_survey(data: Path, contents: Contents, former: Index | None, reuse: bool) -> Survey:
+    """Compare what lies below `data` with the former index: what cannot be read now was not deleted.
+
+    With `reuse`, files that gave no text before and have not changed are not tried again, unless an extra
+    was installed since.
+    """
+    known = indexed_hashes(former)
+    hashes, left_out = dict(contents.hashes), list(contents.left_out)
+    stale: dict[str, str] = {}
+    for name, error in contents.failed.items():
+        if name in known and isinstance(error.__cause__, OSError):
+            stale[name] = error.reason
+        elif path_of(data, name).exists():
+            left_out.append(Skipped(name, error.reason))
+    listed = {*contents.hashes, *contents.failed, *(skipped.name for skipped in left_out)}
     for name in known.keys() - listed:
         if reason := _hidden(data, name):
             stale[name] = reason

