@@ -20,6 +20,8 @@ from index.names import LONGEST_SIGNATURE, lone_names, signature
 
 LONGEST_MADE_HEADLINE = 30
 _CLAUSE_END = re.compile(r"[，。！？；,;!?]|\. ")
+# What shows which picture a caption belongs to: 图①▲, 图1, ↑
+_FIGURE_LABEL = re.compile(r"(?:[图圖]\s?[①-⑳\d一二三四五六七八九十]{1,2})?[\s▲▼△▽↑↓←→◀▶►:：]*")
 _LABEL = re.compile(r"[>\s*_-]*(?:[图圖]\s?[说說]|[图圖]片[说說]明)?[\s:：*_]*")
 _FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(?P<fields>(?:[^\n]*\n){1,60}?)---[ \t]*(?:\n|$)")
 _FIELD = re.compile(r"^(?P<key>\w+)[ \t]*:[ \t]*(?P<value>[^\n]*)$", re.MULTILINE)
@@ -138,7 +140,7 @@ def _made_headline(text: str, blocks: Sequence[Block]) -> str:
     paragraph = text[block.start : min(block.end, block.start + 400)]
     lead = lead_length(paragraph)
     opening = clean(paragraph[lead:] if lead < len(paragraph) else paragraph).text
-    opening = _LABEL.sub("", opening, count=1)
+    opening = _FIGURE_LABEL.sub("", _LABEL.sub("", opening, count=1), count=1)
     made = ""
     for clause in _CLAUSE_END.finditer(opening):
         made = opening[: clause.start()]

@@ -49,8 +49,12 @@ _EDITORS = re.compile(
 )
 _ISSUE = re.compile(r".{0,40}\b(?:vol|no|issue|number)\b\.? ?\d.{0,40}\b(?:19|20)\d\d\W*")
 _SUBTITLE = re.compile(r"[—―─–－]{1,3}\s*\S|--?(?=[^\s\-\d])")
+_HASHTAGS = re.compile(r"(?:#[^#\s]{1,20}#\s*)+|(?:#[^\W\d]\w{1,20}\s+)*#[^\W\d]\w{1,20}")
+_SCAN_HINT = re.compile(
+    r"二维码|二維碼|扫码|掃碼|扫一扫|長按识别|长按识别|\bscan (?:the|this)\b.{0,20}\bcode", re.I
+)
 _RULE = re.compile(r"[-=*_~—…·.+#\s]{3,}")
-_MARK = re.compile(r"(#{1,6})[ \t]*(?=[^#\s])")
+_MARK = re.compile(r"(#{1,6})[ \t]*(?=[^#\s])(?![^#\s]{1,20}#(?:\s|$))")
 _SENTENCE_END = "。！？!?；;…”’」』）).:："
 _NUMERAL = r"[一二三四五六七八九十\d]{1,3}"
 _NUMBERED = re.compile(rf"[(（]?{_NUMERAL}[)）、.．](?!\d)|第{_NUMERAL}[章节条部篇]")
@@ -186,6 +190,8 @@ def _form(paragraph: str, mark: int, latin: bool) -> Form:
     short = size <= (LONGEST_LATIN_HEADING if latin else 60)
     if size <= HEAD and _RULE.fullmatch(paragraph):
         return "rule"
+    if short and _HASHTAGS.fullmatch(paragraph):
+        return "date"
     if mark and short:
         return "display"
     lead = lead_length(paragraph)
@@ -198,7 +204,7 @@ def _form(paragraph: str, mark: int, latin: bool) -> Form:
         return "byline"
     if lead:
         return "byline" if lead >= size else "lead"
-    if not short or "。" in paragraph:
+    if not short or "。" in paragraph or _SCAN_HINT.search(paragraph):
         return "item" if bullet_length(paragraph) else "running"
     if _is_masthead(paragraph):
         return "date"

@@ -16,7 +16,7 @@ from index.drafts import Draft
 from index.entities import Block
 from index.habits import ANCHORS, CREDITS, HEADINGS
 from index.items import bullet_length, is_label
-from index.names import LONGEST_SIGNATURE, signature
+from index.names import LONGEST_SIGNATURE, ends_story
 from index.openings import Above, first_of_article, heads_above, heads_caption
 from index.page import Page
 from index.titles import last_of_title, roles_of_title
@@ -101,9 +101,8 @@ class _Walk:
 
     def _close_if_signed(self, paragraph: Paragraph) -> None:
         """End the story at an author's name in brackets: the next heading opens an article."""
-        if signature(
-            self._page.text[max(paragraph.start, paragraph.end - LONGEST_SIGNATURE) : paragraph.end]
-        ):
+        tail = self._page.text[max(paragraph.start, paragraph.end - LONGEST_SIGNATURE) : paragraph.end]
+        if ends_story(tail):
             self._closed = True
 
     def _sign(self, row: int) -> None:
@@ -167,6 +166,7 @@ class _Walk:
             story = self._open()
         for paragraph in self._page.paragraphs[row : last + 1]:
             story.add("byline", paragraph)
+        self._closed = bool(story.count["body"]) and self._page.form(last + 1) in HEADINGS
         return last + 1
 
     @staticmethod

@@ -17,7 +17,14 @@ _SIGNED_BY = r"(?:(?:作者|文|记者|記者|通讯员|通訊員|[Bb]y|Reportin
 _SIGNED_NAMES = (
     rf"{_CHINESE_NAME}(?:[、，, ]{{1,2}}{_CHINESE_NAME})?|{_LATIN_NAME}(?:(?:,| and) {_LATIN_NAME})?"
 )
-_SIGNATURE = re.compile(rf"[（(【\[—–-]{{1,2}}\s?{_SIGNED_BY}(?P<names>{_SIGNED_NAMES})\s?[）)】\]]?\s*")
+# The office before a name, set apart from it: (县农技推广中心高级农艺师 翟广田)
+_OFFICE_OF = r"(?:[\u4e00-\u9fff、]{3,24}\s+)?"
+_SIGNATURE = re.compile(
+    rf"[（(【\[—–-]{{1,2}}\s?{_SIGNED_BY}{_OFFICE_OF}(?P<names>{_SIGNED_NAMES})\s?[）)】\]]?\s*"
+)
+_SOURCE = re.compile(
+    r"[（(【\[]\s?(?:摘自|选自|转自|原载|来源|據|据)\s?[:：]?\s?[^（）()【】\[\]\n]{2,50}[）)】\]]\s*"
+)
 # A story's last sentence has ended before its signature; (张家口) inside a sentence is an aside.
 _OPENING = re.compile(r"(?<=[。！？.!?”’\"」』])\s{0,4}(?=[（(【\[]|[—–]{1,2}\s?[A-Z])|^\s*(?=[（(【\[])")
 _OFFICE = re.compile(
@@ -44,6 +51,13 @@ def signature(paragraph: str) -> tuple[str, ...]:
             return _chinese_names(match["names"])
         return tuple(re.split(r", | and ", match["names"]))
     return ()
+
+
+def ends_story(paragraph: str) -> bool:
+    """Tell whether a paragraph ends as stories do: with its author or its source in brackets."""
+    tail = paragraph[-LONGEST_SIGNATURE:]
+    sourced = any(_SOURCE.fullmatch(tail, opening.end()) for opening in _OPENING.finditer(tail))
+    return sourced or bool(signature(paragraph))
 
 
 def _chinese_names(written: str) -> tuple[str, ...]:

@@ -69,8 +69,9 @@ def _stands_alone(page: Page, above: Above, heading: Paragraph, row: int) -> boo
     story, habits = above.story, page.habits
     if story is None or not story.is_ended(page.text):
         return False
-    if habits.many and page.reads_as_title(heading, row):
-        return True
+    titled = (page.lone_titles and not heading.latin) or page.reads_as_title(heading, row)
+    if habits.many and titled:
+        return not page.cuts_a_word(heading)
     if not habits.anchored:
         return False
     long = heading.size > LONGEST_BRIEF_HEADING

@@ -6,15 +6,17 @@ from collections.abc import Sequence
 from index.blocks import Paragraph
 from index.chinese import clean, is_chinese, words
 from index.decks import has_decks_below
-from index.habits import ANCHORS, Habits
+from index.habits import ANCHORS, CREDITS, HEADINGS, Habits
 from index.items import bullet_length, is_label, title_end
 from index.leads import LEAD, says_again
-from index.neighbours import holds_many, is_said_again, settle
+from index.names import LONGEST_SIGNATURE, ends_story
+from index.neighbours import MOST_LOOKED_AT, holds_many, is_said_again, settle
 
 _CAPTION_LABEL = re.compile(r"[>\s*_]*(?:[图圖][片]?\s?[说說]明?|Caption|Picture|Photo)\s?[:：*_]")
 _LAST_OF_SENTENCE = re.compile(r"[^\W_]{1,6}[。；;]")  # 5小时 | 15分。
 _PICTURE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)\s*[*_>]*\s*$")
 LONGEST_PICTURE = 200  # characters of ![words](address)
+FEWEST_TITLES = 3  # told beyond doubt, before other lines are taken for titles like them
 FEWEST_WORDS = 4  # a section heading of an English paper has one to three: Safety fears
 
 
@@ -29,6 +31,31 @@ class Page:
         self.is_spaced = 2 * sum(gap > 0 for gap in gaps) > len(gaps)  # so a tight line says much
         self.decks_below = has_decks_below(text, self.paragraphs)
         self.item_titles = _titles_of_items(text, self.paragraphs)
+        self.lone_titles = self._has_lone_titles()
+
+    def _has_lone_titles(self) -> bool:
+        """Tell a page of short stories, where nearly every line on its own is a title, from a feature's.
+
+        Many such lines are titles beyond doubt: a story ends above them in a signature, or the text below
+        says them again.
+        """
+        lone = [
+            row
+            for row in range(1, len(self.paragraphs) - 1)
+            if self.form(row) == "display"
+            and not (self.paragraphs[row].numbered or self.paragraphs[row].latin)
+            and self.form(row - 1) not in HEADINGS
+            and self.form(row + 1) == "running"
+        ][:MOST_LOOKED_AT]
+        sure = sum(
+            self._ends_story(row - 1) or self.reads_as_title(self.paragraphs[row], row) for row in lone
+        )
+        return sure >= FEWEST_TITLES and 2 * sure >= len(lone)
+
+    def _ends_story(self, row: int) -> bool:
+        paragraph = self.paragraphs[row]
+        tail = self.text[max(paragraph.start, paragraph.end - LONGEST_SIGNATURE) : paragraph.end]
+        return paragraph.form in CREDITS or ends_story(tail)
 
     def form(self, row: int) -> str:
         """Return the form of the paragraph at `row`; "" above the first and below the last."""

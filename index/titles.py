@@ -14,6 +14,7 @@ from index.items import is_label, is_row
 from index.page import Page
 
 LONGEST_LINE = 14  # characters of a headline's line in the width of one or two columns
+NARROW = 7  # characters of each line of a headline in one narrow column
 LONGEST_SUBJECT = 6  # 八道河村 | "穷窝窝"变成"金窝窝"
 LONGEST_RUBRIC = 4  # 时政, 身边故事
 
@@ -94,7 +95,8 @@ def _goes_on(page: Page, above: Paragraph, width: int, below: Paragraph) -> bool
     tight = page.is_spaced and below.gap == 0
     alike = width <= LONGEST_LINE and abs(width - below.size) <= 1
     subject = above.size <= LONGEST_SUBJECT and not is_label(page.shown(above))
-    return (tight and (alike or subject)) or _is_cut(page, above)
+    narrow = below.gap == 0 and max(width, below.size) <= NARROW and abs(width - below.size) <= 2
+    return (tight and (alike or subject)) or narrow or _is_cut(page, above)
 
 
 def _is_cut(page: Page, line: Paragraph) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from index.entities import Passage
 from qa.kinds import asked_count, asks_frequency, asks_name, asks_writer
 from qa.questions import Question
 from qa.reranking import Evidence
@@ -26,7 +27,7 @@ def candidates_for(question: Question, evidence: Evidence) -> list[Candidate]:
     if kind == "who":
         wanted = "author" if asks_writer(question.text) else "person"
         return [one for one in find_people(passage, body) if one.kind == wanted]
-    clauses = find_clauses(passage.text, passage.sentences)
+    clauses = [] if _is_masthead(passage) else find_clauses(passage.text, passage.sentences)
     if kind == "list":
         return _lists(question, evidence) + clauses
     if kind in ("which", "place"):
@@ -39,6 +40,12 @@ def candidates_for(question: Question, evidence: Evidence) -> list[Candidate]:
         names = [one for one in find_quoted(passage.text) if one.core not in spans]
         return called + names + find_people(passage, body) + find_nouns(body) + clauses
     return clauses
+
+
+def _is_masthead(passage: Passage) -> bool:
+    """Tell a passage of the paper's name, date and editors: it holds names and figures, but says nothing."""
+    within = [b.role for b in passage.article.blocks if b.start < passage.end and passage.start < b.end]
+    return set(within) == {"date"}
 
 
 def _no_count(text: str, candidate: Candidate) -> bool:
