@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ FORMAT = 2
 MANIFEST = "manifest.json"
 FILES, TEXTS, ARTICLES, PASSAGES = "files.jsonl", "texts.jsonl", "articles.jsonl", "passages.jsonl"
 ROWS, DAYS, VECTORS, WORDS = "rows.npy", "days.npy", "vectors.npy", "words"
+LONGEST_MASTHEAD = 120  # characters
 REBUILD = "Run: python -m index build"
 
 
@@ -79,6 +81,19 @@ class Generation:
         """Return the text of the file at this place of `files`."""
         return str(records.load(self.texts[file])["text"])
 
+    def masthead(self, file: int) -> str:
+        """Return the paper's name and date that stand above the first article of a file, or ""."""
+        row = self.first_articles[file]
+        if row == self.first_articles[file + 1] or self.files[file].name.endswith(
+            ".jsonl"
+        ):  # one article a line
+            return ""
+        blocks = self.articles[row].blocks
+        above = list(takewhile(lambda block: block.role == "date", blocks))
+        if not above:
+            return ""
+        return self.text(file)[above[0].start : min(above[-1].end, above[0].start + LONGEST_MASTHEAD)]
+
     def _article(self, row: int) -> Article:
         file = bisect_right(self.first_articles, row) - 1
         return records.article_from(self.article_lines[row], self.files[file].name)
@@ -109,6 +124,10 @@ class StoredFiles(Mapping[str, StoredFile]):
             also_in=file.also_in,
             stale=file.stale,
         )
+
+    def masthead(self, name: str) -> str:
+        """Return the paper's name and date as they stand at the top of a file; "" where they do not."""
+        return self._generation.masthead(self._places[name])
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._places)

@@ -12,7 +12,7 @@ CURRENT                 one line: the live generation
 import logging
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from index.entities import Article, Passage
 from index.errors import DamagedIndex, NoIndex, OtherFormat, WenbaoError
-from index.reading import REBUILD, WORDS, Generation, StoredFile, StoredFiles
+from index.reading import REBUILD, WORDS, Generation, StoredFiles
 from index.records import FileRecord
 from index.vectors import VectorStore, load_vectors
 from index.words import WordIndex, open_words
@@ -40,7 +40,7 @@ class Index:
     folder: Path
     generation: str
     manifest: dict[str, Any]
-    files: Mapping[str, StoredFile]
+    files: StoredFiles
     articles: Sequence[Article]
     passages: Sequence[Passage]
     words: WordIndex

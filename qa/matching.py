@@ -48,8 +48,10 @@ CONTENT = re.compile(r"^(n|v|a|i|l|j|t|s|f|b|z|eng|m|g|ng|vn|an|nr|ns|nt|nz)")
 class Matcher:
     """Matches questions with passages; keeps what it learnt of a word."""
 
-    def __init__(self, model: StaticModel) -> None:
+    def __init__(self, model: StaticModel, masthead: Callable[[str], str] = lambda file: "") -> None:
+        """`masthead` returns what stands at the top of a file: a county's paper seldom names it again."""
         self.model = model
+        self._masthead = lru_cache(maxsize=CACHED)(masthead)
         self._vectors: dict[str, NDArray[np.float32]] = {}
         self._seen: set[str] = set()
         self._sentences: dict[str, NDArray[np.float32]] = {}
@@ -66,7 +68,9 @@ class Matcher:
         self.vectors([text[start:end] for text in texts for _, _, start, end in tag(text)])
 
     def _view(self, passage: Passage) -> View:
-        return View(passage, self._read(passage.text), self._read(title_of(passage)))
+        return View(
+            passage, self._read(passage.text), self._read(title_of(passage, self._masthead(passage.file)))
+        )
 
     def _read(self, text: str) -> Text:
         folded = fold_keep(text)

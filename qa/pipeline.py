@@ -279,7 +279,12 @@ def _marks(reading: Reading) -> dict[int, list[Span]]:
 
 def build_pipeline(index: Index, reranker: Reranker | None = None) -> Pipeline:
     """Make a pipeline over an open index, with the model the index was built with."""
-    return Pipeline(index, open_embedder(index.manifest, index.folder), Matcher(load_static()), reranker)
+    return Pipeline(
+        index,
+        open_embedder(index.manifest, index.folder),
+        Matcher(load_static(), index.files.masthead),
+        reranker,
+    )
 
 
 def open_pipeline(index_dir: Path | None = None, reranker: str | None = None) -> Pipeline:

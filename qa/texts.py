@@ -47,10 +47,10 @@ class View:
     title: Text
 
 
-def title_of(passage: Passage) -> str:
-    """Return the words above a passage: headline, kicker, subtitle, section."""
+def title_of(passage: Passage, masthead: str = "") -> str:
+    """Return the words above a passage: headline, kicker, subtitle, section, and the name of the paper."""
     article = passage.article
-    parts = (article.kicker, article.headline, article.subtitle, passage.section)
+    parts = (article.kicker, article.headline, article.subtitle, passage.section, masthead)
     return "\n".join(part for part in parts if part and part not in passage.text)
 
 
