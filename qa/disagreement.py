@@ -74,7 +74,10 @@ def _is_same_count(question: Question, one: Scored, other: Scored, as_good: floa
         return False
     if first and second:
         return first[-2:] == second[-2:]
-    return not first and not second and one.focus > 0.85 and other.focus > 0.85
+    if min(one.focus, other.focus) > 0.85:  # 312户 … 321户社员: both count the noun asked for
+        return True
+    people = question.measure == "people" and not (first or second)
+    return people and _are_alike(one, other) and other.local >= as_good * one.local
 
 
 def _is_same_measure(question: Question, one: Scored, other: Scored, as_good: float) -> bool:

@@ -20,7 +20,9 @@ _MOST_BEFORE = 2  # words of 梨树县|网格|总数|是多少 that say what is 
 _EN_MORE = re.compile(
     r"\b(?:more|most|fewer|less|larger|bigger|higher)\s+([a-z][a-z -]*?)\s*(?:[:,?]|\bthan\b|\bor\b|$)", re.I
 )
-_EN_FIGURES_FOR = re.compile(r"\b(?:for|of|on|about)\s+(?:the\s+)?([a-z][a-z -]+?)\s+\b(?:in|of|at|-)", re.I)
+_EN_FIGURES_FOR = re.compile(
+    r"\b(?:for|of|on|about)\s+(?:the\s+)?([a-z][a-z -]+?)\s+\b(?:in|of|at|during|for|-)", re.I
+)
 _EN_FOCUS = re.compile(
     r"\b(?:how many|how much|which|what|whose)\s+(?:(?:is|are|was"
     r"|were)\s+)?(?:the\s+)?(?:(?:total|exact|overall)\s+)?(?:(?:number|amount|proportion"
@@ -28,6 +30,7 @@ _EN_FOCUS = re.compile(
     re.I,
 )
 _OF_UNITS = re.compile(r"how many (?P<unit>[a-z]+) of (?:the |its )?(?P<thing>[A-Za-z0-9'’\- ]+)", re.I)
+_EN_NAME_OF = re.compile(r"\W*(?:the )?(?:full )?names? of (?:the )?(?P<n>[A-Za-z0-9'’\- ]+)", re.I)
 _EN_FOCUS_END = re.compile(
     r"\b(is|are|was|were|be|been|do|does|did|has|have|had|can|could|will|would|should|shall|may"
     r"|might|must|in|at|on|of|for|to|from|with|by|under|after|before|since|during|when|that|who"
@@ -58,7 +61,7 @@ def _en_focus(text: str, kind: Kind) -> str:
         return found[1]
     if re.search(r"\b(numbers|figures)\b", text) and (found := _EN_FIGURES_FOR.search(text)):
         return found[1]
-    if not (found := _EN_FOCUS.search(text)):
+    if not (found := _EN_FOCUS.search(text) or _EN_NAME_OF.match(text)):
         return ""
     noun = re.sub(r"^\w+s['’]\s+(?=\S)", "", found["n"]).strip(" \"“”'")
     noun = _EN_FOCUS_END.sub("", noun).strip()

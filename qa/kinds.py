@@ -48,7 +48,9 @@ _EN_COMPARE = re.compile(
     r"\b(which|who|where|what)\b.*\b(more|most|fewer|fewest|less|least|larger|largest|bigger"
     r"|biggest|higher|highest|lower|lowest|longer|longest|earlier|later|older|cheaper|dearer)\b"
     r"|\bwhich\b[^:]*:.+\bor\b|\b(stand|stack up|measure up) against\b|\bversus\b|\bvs\b"
-    r"|\bcompare[ds]?\b|\bcomparison\b|\bdifference between\b|\bmore\b.*\bthan\b"
+    r"|\bcompare[ds]?\b|\bcomparison\b|\bdifference between\b"
+    r"|\b(more|greater|larger|higher|bigger|fewer|lower|smaller)\b.*\bthan\b"
+    r"|\bhow (do|does|did|would) .+ and .+ compare\b|\bof (the )?two\b.*, (who|which)\b"
     r"|^(?!\W*how\b).*\b(more|fewer|less|larger|bigger|higher)\b.*\bor\b",
     re.I,
 )
@@ -82,7 +84,7 @@ _EN_LIST = re.compile(
     r"|kinds?|types?|sorts|different|areas|places|items|units|organi[sz]ations|villages"
     r"|counties|districts|measures|steps|rights|roles|things|aspects|fields|groups|companies"
     r"|subjects|features|parts)\b"
-    r"|^\W*(please )?(list|name|mention)\b|\bwho\b[^,]*,.*\bwho\b|\bwho (is"
+    r"|^\W*(please )?(list|name(?! of)|mention)\b|\bwho\b[^,]*,.*\bwho\b|\bwho (is"
     r"|are) responsible for what\b|\bwhich (\w+ )?\w+(?<![sui])s\b (are|were|have|did|do|does|say|take|took"
     r"|joined|must|should|will)\b|\bwhat (\w+ )?\w+(?<![sui])s\b (are|were|must|should|did|do|does|can|could"
     r"|will)\b"
@@ -157,7 +159,7 @@ _NAMED = re.compile(
     re.I,
 )
 _TWO_FIGURES = re.compile(
-    r"\b(two|both|different|conflicting) (\w+ )?(numbers|figures)\b"
+    r"\b(two|both|different|conflicting) (\w+ )?(numbers|figures|totals)\b|\b(what|which) figures\b"
     r"|两个(不同的?)?(数|数字|说法)|不一致|前后不",
     re.I,
 )
@@ -173,6 +175,14 @@ _VALUES |= {word: value for value, word in enumerate(EN_DIGITS[1:10], 2)}
 def asks_writer(text: str) -> bool:
     """Tell whether the question asks who wrote or photographed."""
     return bool(_WRITER.search(text))
+
+
+_TWO_SAID = re.compile(r"[,，。;；:：]\s*[^,，。;；:：?？]*$|^[^,，。;；:：]*[,，。;；:：]")
+
+
+def two_figures_clause(text: str) -> list[Span]:
+    """Return the clause that says no more than that two figures are known: …，报上咋好像有两个数."""
+    return [found.span() for found in _TWO_SAID.finditer(text) if asks_two_figures(found[0])]
 
 
 def byline_words(text: str) -> list[Span]:

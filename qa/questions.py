@@ -10,7 +10,15 @@ from index.chinese import fold_keep, is_chinese
 from index.errors import WenbaoError
 from qa.answers import Language
 from qa.focus import focus_of, units_within
-from qa.kinds import Kind, asks_frequency, asks_two_figures, asks_writer, byline_words, kind_of
+from qa.kinds import (
+    Kind,
+    asks_frequency,
+    asks_two_figures,
+    asks_writer,
+    byline_words,
+    kind_of,
+    two_figures_clause,
+)
 from qa.lexicon import is_person_noun
 from qa.measures import measure_of, unit_of
 from qa.sides import sides_of
@@ -47,7 +55,8 @@ def read_question(text: str) -> Question:
     plain = fold_keep(text) if language == "zh" else text  # traditional script asks with the same words
     measure = measure_of(plain)
     kind = _kind(plain, language, measure)
-    units = units_of(plain, language, byline_words(plain) if kind == "who" else [])
+    unsaid = byline_words(plain) if kind == "who" else two_figures_clause(plain)
+    units = units_of(plain, language, unsaid)
     focus = focus_of(plain, language, kind)
     focus_units = units_within(focus, plain, units)
     kind = _kind_by_focus(kind, plain, focus)

@@ -11,6 +11,8 @@ _EN_AND = re.compile(r"\s+(?:or|and|versus|vs\.?|than)\s+|\s*,\s*(?:or|and)?\s*"
 _EN_OR = re.compile(r"[,:–—-]\s*([^,:]+?)\s+(?:or|versus|vs\.?)\s+([^,:]+)$", re.I)
 _EN_BETWEEN = re.compile(r"\b(?:between|compare[ds]?|for|than)\s+(.+?)$", re.I)
 _EN_TAIL = re.compile(r",? and (what|how (many|much)|by how|where|when|who)\b[^,]*$", re.I)
+_EN_OF_TWO = re.compile(r"\bof (?:the )?two\b[^,]*, ([^,]+?) and ([^,]+?), (?:who|which|what)\b", re.I)
+_EN_HOW_DO = re.compile(r"\bhow (?:do|does|did|would) (.+?) and (.+?) compare\b", re.I)
 _EN_MORE_OR = re.compile(
     r"\b(?:more|fewer|less)\s+([^,:]+?)\s+or\s+(?:more\s+|fewer\s+|less\s+)?([^,:]+)$", re.I
 )
@@ -29,6 +31,8 @@ def sides_of(text: str, language: Language) -> tuple[str, ...]:
 
 
 def _en_sides(body: str) -> tuple[str, ...]:
+    if found := _EN_OF_TWO.search(body) or _EN_HOW_DO.search(body):
+        return found[1].strip(), found[2].strip()
     body = _EN_TAIL.sub("", body)
     if found := _EN_OR.search(body):
         return found[1].strip(), found[2].strip()

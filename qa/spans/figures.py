@@ -197,13 +197,25 @@ def _is_measure(word: Word) -> bool:
     return len(word.text) == 1 and is_chinese(word.text) and word.flag not in _NO_MEASURE
 
 
+_SMALLER = {"小时": "分", "时": "分", "钟头": "分", "分": "秒", "年": "个月", "元": "角", "斤": "两"}
+
+
+def _goes_on(before: Candidate, candidate: Candidate) -> bool:
+    """Tell whether a figure gives the smaller unit of the one right before it: 九小时|四十分."""
+    smaller = _SMALLER.get(before.unit.lstrip("个"))
+    return before.end == candidate.start and smaller is not None and candidate.unit.startswith(smaller)
+
+
 def _join_ranges(found: Sequence[Candidate], text: str) -> list[Candidate]:
     """Join 30至60分钟 to one candidate with the first value and the last unit."""
     joined: list[Candidate] = []
     for candidate in found:
         before = joined[-1] if joined else None
         between = text[before.core[1] : candidate.start] if before else ""
-        if before and before.core[1] <= candidate.start and _RANGE.fullmatch(between):
+        if before and _goes_on(before, candidate):
+            core = (before.core[0], candidate.core[1])
+            joined[-1] = replace(before, end=candidate.end, core=core)
+        elif before and before.core[1] <= candidate.start and _RANGE.fullmatch(between):
             core = (before.core[0], candidate.core[1])
             joined[-1] = replace(before, end=candidate.end, core=core, unit=candidate.unit)
         else:

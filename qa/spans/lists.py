@@ -12,7 +12,10 @@ from qa.texts import Text, Word
 
 _ITEM = r"[^、+＋,，。;；:：!！?？\n]{1,28}?"
 _LIST = re.compile(rf"{_ITEM}(?:[、+＋]{_ITEM})+(?=[,，。;；:：!！?？\n]|$)")
-_EN_LIST = re.compile(r"[^,.;:!?]{2,40}(?:, (?!and |or )[^,.;:!?]{2,40})+,? (?:and|or) [^,.;:!?]{2,40}")
+_EN_LIST = re.compile(
+    r"(?<![^\s“\"(])(?!and |or )[^\s,.;:!?][^,.;:!?]{1,39}"  # from the start of a word
+    r"(?:, (?!and |or )[^,.;:!?]{2,40})+,? (?:and|or) [^,.;:!?]{2,40}"
+)
 _TAIL = re.compile(r"(?<=.{2})(等(?!级|候|待).*|方面.*)$")
 _AND = re.compile(r"(?<=..)(?:和|与|及|以及|或)(?=..)")
 _CLOSING = re.compile(r"的|[”\"」』》]")
