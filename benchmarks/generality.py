@@ -24,6 +24,7 @@ SETS = {
     "invented pages": (FIXTURES / "gold.jsonl", FIXTURES / "pages"),
     "unseen pages": (FIXTURES / "unseen" / "gold.jsonl", FIXTURES / "unseen" / "pages"),
     "other towns": (FIXTURES / "towns" / "gold.jsonl", FIXTURES / "towns" / "pages"),
+    "other papers": (FIXTURES / "papers" / "gold.jsonl", FIXTURES / "papers" / "pages"),
     "county, blind": (FIXTURES / "county" / "blind.jsonl", ROOT / "data"),
     "other towns, blind": (FIXTURES / "blind" / "gold.jsonl", FIXTURES / "blind" / "pages"),
 }

@@ -9,6 +9,7 @@ from qa.lexicon import is_unit
 from qa.questions import Question
 
 SHOWN = 3  # other figures beside the best one
+BESIDE = 0.65  # how much of the question must stand beside a rival, against the best figure
 MEASURED = 0.6  # the focus of a figure in a unit that measures what was asked
 MARKS = "，。；：、,;"
 
@@ -77,7 +78,7 @@ def _is_same_count(question: Question, one: Scored, other: Scored, as_good: floa
     if min(one.focus, other.focus) > 0.85:  # 312户 … 321户社员: both count the noun asked for
         return True
     people = question.measure == "people" and not (first or second)
-    return people and _are_alike(one, other) and other.local >= as_good * one.local
+    return people and _are_alike(one, other) and other.local >= BESIDE * one.local
 
 
 def _is_same_measure(question: Question, one: Scored, other: Scored, as_good: float) -> bool:
@@ -86,7 +87,7 @@ def _is_same_measure(question: Question, one: Scored, other: Scored, as_good: fl
         return False
     if question.focus_units:
         return min(one.focus, other.focus) >= MEASURED
-    return bool(question.measure) and other.local >= as_good * one.local
+    return bool(question.measure) and other.local >= BESIDE * one.local
 
 
 def _in_one_sentence(one: Scored, other: Scored) -> bool:

@@ -18,6 +18,7 @@ SETS = {
     "gold.jsonl": FIXTURES / "pages",
     "unseen/gold.jsonl": FIXTURES / "unseen" / "pages",
     "towns/gold.jsonl": FIXTURES / "towns" / "pages",
+    "papers/gold.jsonl": FIXTURES / "papers" / "pages",
     "blind/gold.jsonl": FIXTURES / "blind" / "pages",
     "county/gold.jsonl": DATA,
     "county/blind.jsonl": DATA,

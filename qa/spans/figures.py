@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from index.chinese import is_chinese
 from index.glossary import glosses
-from qa.lexicon import is_known, is_unit, is_verb
+from qa.lexicon import is_known, is_measure_word, is_unit, is_verb
 from qa.spans import Candidate
 from qa.spans.numerals import DIGITS, EN_DIGITS, value_of
 from qa.texts import Text, Word
@@ -46,6 +46,7 @@ _EN_NOUN = re.compile(
 )
 _COUNTED = ("n", "a", "b", "j", "l", "g", "s", "i", "t")
 _NO_MEASURE = ("uj", "ul", "u", "p", "c", "d", "v", "f", "r")
+_PREPOSITIONS = "对向由从被把将于"
 _ALL = ("全部", "全都", "全体")
 _LONGEST_NOUN = 10
 
@@ -157,6 +158,8 @@ def _noun_after(words: Sequence[Word], at: int) -> tuple[int, int]:
         if word.start != noun or word.end - measure > _LONGEST_NOUN:
             break
         after = following[number + 1] if number + 1 < len(following) else None
+        if ends and following[number - 1].flag == "n" and _is_guess(word) and is_verb(word.text[0]):
+            break  # 17名学生|喝奶
         if not word.text[0].isalnum() or not (
             _is_noun(word) or (not ends and counts and _is_acting(word, after))
         ):
@@ -181,7 +184,12 @@ def _is_mistagged(word: Word) -> bool:
         return word.text in _ALL
     if senses := glosses(word.text):
         return all(sense.startswith("to ") for sense in senses)
-    return len(word.text) == 2 and not is_known(word.text) and is_verb(word.text[0])
+    return _is_guess(word) and word.text[0] in _PREPOSITIONS
+
+
+def _is_guess(word: Word) -> bool:
+    """Tell two characters that no dictionary knows together."""
+    return len(word.text) == 2 and not is_known(word.text)
 
 
 def _is_acting(word: Word, after: Word | None) -> bool:
@@ -192,7 +200,7 @@ def _is_acting(word: Word, after: Word | None) -> bool:
 
 
 def _is_measure(word: Word) -> bool:
-    if word.flag[0] in "mq":
+    if word.flag[0] in "mq" or (len(word.text) == 2 and is_measure_word(word.text)):
         return True
     return len(word.text) == 1 and is_chinese(word.text) and word.flag not in _NO_MEASURE
 

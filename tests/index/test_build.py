@@ -23,6 +23,7 @@ from index.files import NoDataFolder, read_file
 from index.identity import check_model, open_embedder
 from index.storage import current_generation, generations, open_generation, open_index
 from index.verify import verify
+from index.writing import _same_ends
 from tests.pdfs import SIZE, drawn_page, pdf_of
 
 STORY = (
@@ -586,3 +587,17 @@ def test_vectors_of_another_width_than_the_manifest_says_are_damage(pages: Path,
     (moved / "manifest.json").write_bytes(content)
     with pytest.raises(DamagedIndex, match="float16"):
         open_generation(moved)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "ends"),
+    [
+        ([1, 2, 3], [1, 2, 9, 3], (2, 1)),
+        ([1, 2], [1, 2], (2, 0)),
+        ([], [1], (0, 0)),
+        ([1, 1], [1, 1, 1], (2, 0)),
+        ([1, 2, 3], [4, 5], (0, 0)),
+    ],
+)
+def test_vectors_are_copied_from_both_ends(one: list[int], other: list[int], ends: tuple[int, int]) -> None:
+    assert _same_ends(np.array(one, np.uint64), np.array(other, np.uint64)) == ends

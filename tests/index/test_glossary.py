@@ -10,7 +10,15 @@ from pathlib import Path
 import pytest
 
 from index import glossary
-from index.glossary import chinese_for, english_terms, english_words, glosses, stem
+from index.glossary import (
+    chinese_for,
+    counted_by,
+    english_terms,
+    english_words,
+    glosses,
+    stem,
+    synonyms,
+)
 
 
 @pytest.mark.parametrize(
@@ -102,3 +110,15 @@ def test_the_table_is_sorted_by_its_bytes() -> None:
     lines = bytes(glossary._table()).split(b"\n")[:-1]
     keys = [line.partition(b"\t")[0] for line in lines]
     assert keys == sorted(set(keys))
+
+
+def test_words_the_dictionary_explains_alike_are_synonyms() -> None:
+    assert "儿童" in synonyms("孩子")
+    assert "薪水" in synonyms("工钱")
+    assert "坚定" not in synonyms("企业")  # a firm is not firm
+
+
+def test_classifiers_say_what_they_count() -> None:
+    assert counted_by("棵") & counted_by("株")  # trees
+    assert not counted_by("家") & counted_by("名")
+    assert not counted_by("个")

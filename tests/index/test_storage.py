@@ -386,3 +386,16 @@ def test_an_index_that_may_only_be_read_can_be_asked(saved: Path) -> None:
             path.chmod(0o755 if path.is_dir() else 0o644)
     assert done.stderr == ""
     assert int(done.stdout) > 0
+
+
+def test_the_masthead_stands_above_the_first_article_only(tmp_path: Path) -> None:
+    (tmp_path / "pages").mkdir()
+    page = "绿溪日报\n2019年5月6日 星期一 第3版\n\n题目一\n\n本报讯（记者 林远）水车转了。\n"
+    (tmp_path / "pages" / "a.txt").write_text(page, encoding="utf-8")
+    (tmp_path / "pages" / "b.txt").write_text("题目二\n\n本报讯（记者 林远）水车停了。\n", encoding="utf-8")
+    build_index(tmp_path / "pages", tmp_path / "index")
+    files = open_index(tmp_path / "index").files
+    assert "绿溪日报" in files.masthead("a.txt")
+    assert "2019年5月6日" in files.masthead("a.txt")
+    assert "题目" not in files.masthead("a.txt")
+    assert files.masthead("b.txt") == ""

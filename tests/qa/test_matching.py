@@ -34,6 +34,7 @@ def found(matcher: Matcher, view: View, question: str) -> dict[str, float]:
         ("全村种了很多土豆。", "how many potatoes were grown", "土豆", 0.8),  # the dictionary
         ("医疗废物每天集中处理。", "医废怎么处理", "医疗废", 0.5),  # an abbreviation
         ("名单在村口公示三天。", "公式了几天", "公示", 0.8),  # another character of the same sound
+        ("乡里给儿童送了书。", "给孩子送了什么", "儿童", 0.65),  # explained alike
         ("The ferry carries 140 passengers.", "渡船", "ferry", 0.75),  # Chinese to English
         ("法庭有四支调解队伍。", "the four mediation teams", "四", 0.8),  # a numeral
         ("The ferry carries 140 passengers.", "140", "140", 1.0),  # a figure
@@ -69,3 +70,10 @@ def test_every_match_lies_in_the_text_and_names_a_unit(matcher: Matcher, view_of
             assert 0.0 < match.strength <= 1.0
         best = strengths(len(question.units), matches)
         assert best.max() == max(match.strength for match in matches)
+
+
+def test_the_name_of_the_paper_stands_above_each_of_its_passages(matcher: Matcher, view_of: ViewOf) -> None:
+    passage = view_of("全村种了很多土豆。").passage
+    named = Matcher(matcher.model, lambda file: "绿溪日报 2019年5月6日")
+    assert "绿溪" in named.view(passage).title.folded
+    assert "绿溪" not in matcher.view(passage).title.folded

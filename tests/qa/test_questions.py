@@ -2,6 +2,7 @@
 
 import pytest
 
+from qa.comparing import for_side
 from qa.questions import LONGEST_QUESTION, BadQuestion, read_question
 
 
@@ -87,3 +88,62 @@ def test_a_comparison_names_its_sides(text: str, sides: tuple[str, ...]) -> None
 def test_a_question_without_words_or_too_long_is_refused_with_the_mend(text: str) -> None:
     with pytest.raises(BadQuestion, match=r"[Aa]sk|Type"):
         read_question(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("新桥有多长？", "length"),
+        ("培训多长时间？", "time"),
+        ("How far is the dam from the town?", "length"),
+        ("How big is the reservoir?", "area"),
+        ("合作社去年玉米产量是多少？", "weight"),
+        ("烂根的还有几成？", "share"),
+        ("发现山火打哪个电话？", "phone"),
+        ("Who is older, the mason or the smith?", "age"),
+    ],
+)
+def test_the_question_names_what_its_figure_measures(text: str, measure: str) -> None:
+    assert read_question(text).measure == measure
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        (
+            "Are there more growers in the bay or more households in the co-op?",
+            ("growers in the bay", "households in the co-op"),
+        ),
+        (
+            "Which cost more, mending the bridge or fitting out the bus, and what was each sum?",
+            ("mending the bridge", "fitting out the bus"),
+        ),
+        ("Of the two growers, Yan Fang and Meng Gang, who netted more?", ("Yan Fang", "Meng Gang")),
+        ("How do Dukou township and Shazui town compare in area?", ("Dukou township", "Shazui town")),
+        ("看特展跟看电影，票价分别多少", ("看特展", "看电影")),
+    ],
+)
+def test_a_question_says_its_sides_in_many_ways(text: str, sides: tuple[str, ...]) -> None:
+    assert read_question(text).sides == sides
+
+
+def test_each_side_counts_what_it_names() -> None:
+    question = read_question("招聘会的企业和技能大赛的选手，哪个多？")
+    counted = []
+    for side in question.sides:
+        asked = for_side(question, side)
+        counted.append("".join(asked.units[n].text for n in asked.focus_units))
+    assert counted == ["企业", "选手"]
+    assert question.unit == ""  # 哪个 asks for one of two, and counts nothing
+
+
+def test_units_that_measure_give_way_to_what_they_measure() -> None:
+    assert read_question("How many metres of fence were put up?").focus == "fence"
+    assert read_question("How many boxes of apples were sold?").focus == "boxes"
+
+
+def test_a_clause_that_only_says_there_are_two_figures_weighs_little() -> None:
+    question = read_question("新路到底多长啊，报上好像有两个数？")
+    at = question.plain.index("报上")
+    assert max(u.weight for u in question.units if u.start > at) < max(u.weight for u in question.units)
+    assert question.kind == "number"

@@ -118,3 +118,30 @@ def test_clauses_and_quotes_are_slices() -> None:
     spans = find_clauses(text, [(0, len(text))])
     assert {text[c.start : c.end] for c in spans} >= {"再谈发展", "最后达成和解"}
     assert [text[c.start : c.end] for c in find_quoted(text)] == ["先打基础"]
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("课堂由12名退休教师轮流值守。", ["12名退休教师"]),  # no 轮流
+        ("公司投资2.3亿元建设蓝莓园区。", ["2.3亿元"]),
+        ("铺设47.2公里新管网全部采用铸铁管。", ["47.2公里新管网"]),
+        ("手术做了九小时四十分。", ["九小时四十分"]),
+        ("The school planted 120 cherry trees beside the canal.", ["120 cherry trees"]),
+    ],
+)
+def test_what_follows_the_counted_noun_is_left_off(text: str, figures: list[str]) -> None:
+    body = body_of(text)
+    assert [body.folded[c.start : c.end] for c in find_numbers(body)] == figures
+
+
+def test_a_comma_inside_a_figure_ends_no_clause() -> None:
+    passage = passage_of("Growers expect to land about 2,600 tonnes this spring, down from 3,150 last year.")
+    shown = {passage.text[c.start : c.end] for c in find_clauses(passage.text, passage.sentences)}
+    assert "Growers expect to land about 2,600 tonnes this spring" in shown
+
+
+def test_an_english_list_begins_with_a_word() -> None:
+    body = body_of("She is deputy director of the centre, head of its team, and a nurse.")
+    for found in find_lists(body):
+        assert found.start == 0 or not body.folded[found.start - 1].isalnum()

@@ -1,0 +1,75 @@
+"""Figures for one thing that disagree are shown together; figures of different things never are."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.build import build_index
+from qa.answers import Answer
+from qa.pipeline import open_pipeline
+
+PAPER = """绿溪日报
+2019年5月6日 星期一 第3版
+
+城东水厂二期通水
+
+本报讯（记者 林远）城东水厂二期昨日通水，新铺供水主管网42.7公里，新建泵站3座。
+
+居民告别水荒
+
+本报讯（记者 何晓）李师傅家的水压高了。城东水厂二期工程47.2公里新管网全部采用铸铁管。
+
+南岭合作社领到分红
+
+本报讯（通讯员 方平）南岭合作社给312户社员分了红。
+
+合作社添了新机器
+
+本报讯（记者 林远）去年入社的人家也不少，南岭合作社的社员达321户，添了5台收割机。
+
+石桥镇修路
+
+本报讯（通讯员 赵山）石桥镇维修边沟300米，安装护栏480米，更换井盖20个。
+
+荷花节开幕
+
+本报讯（记者 何晓）荷花节昨日开幕，首日来了12.6万人次。
+
+荷花节带火老街
+
+本报讯（记者 方平）荷花节首日来了10.8万人次，老街餐馆座无虚席。
+"""
+
+
+@pytest.fixture(scope="module")
+def ask(tmp_path_factory: pytest.TempPathFactory) -> object:
+    folder = tmp_path_factory.mktemp("disagree")
+    (folder / "pages").mkdir()
+    (folder / "pages" / "page.txt").write_text(PAPER, encoding="utf-8")
+    build_index(folder / "pages", folder / "index")
+    return open_pipeline(folder / "index").ask
+
+
+def figures(answer: Answer) -> list[float]:
+    return sorted(part.value or 0 for part in answer.parts)
+
+
+@pytest.mark.parametrize(
+    ("question", "values"),
+    [
+        ("城东水厂二期新管网铺了多少公里？", [42.7, 47.2]),
+        ("南岭合作社有多少户社员？", [312, 321]),
+        ("荷花节首日来了多少人？", [108_000, 126_000]),
+    ],
+)
+def test_two_accounts_of_one_quantity_are_both_shown(ask: object, question: str, values: list[float]) -> None:
+    answer: Answer = ask(question)  # type: ignore[operator]
+    assert answer.relation == "disagreement"
+    assert figures(answer) == values
+    for part in answer.parts:
+        assert part.text in answer.citations[part.citation].quote
+
+
+def test_figures_that_one_sentence_enumerates_are_of_different_things(ask: object) -> None:
+    answer: Answer = ask("石桥镇维修的边沟有多长？")  # type: ignore[operator]
+    assert figures(answer) == [300]
