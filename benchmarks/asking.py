@@ -7,6 +7,7 @@ Timings are of this machine and this run; compare them with each other.
 
 from __future__ import annotations
 
+import argparse
 import statistics
 import subprocess
 import sys
@@ -43,10 +44,16 @@ def first_answers(question: str, index_dir: Path | None, runs: int = 5) -> list[
     return seconds[1:]  # the first run reads the files from disk
 
 
-def main(arguments: list[str]) -> int:
+def main() -> int:
     """Measure and print."""
-    questions = [line for line in Path(arguments[0]).read_text(encoding="utf-8").splitlines() if line.strip()]
-    index_dir = Path(arguments[1]) if len(arguments) > 1 else None
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("questions", type=Path, help="a file with a question a line")
+    parser.add_argument("index_dir", type=Path, nargs="?", help="the saved index (default: the usual one)")
+    options = parser.parse_args()
+    questions = [line for line in options.questions.read_text(encoding="utf-8").splitlines() if line.strip()]
+    index_dir: Path | None = options.index_dir
     seconds = first_answers(questions[0], index_dir)
     print(f"first answer of a process: median {statistics.median(seconds):.2f} s, best {min(seconds):.2f} s")
 
@@ -87,4 +94,4 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())
