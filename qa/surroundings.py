@@ -31,9 +31,8 @@ class Surroundings:
     sought: NDArray[np.bool_]  # of each match: whether it stands for a word of the focus
     shares: Floats  # how much of the focus each of its units is, (focus units,)
     plain: Floats  # weights of the units beside names and focus, 0 for the others, (units,)
-    names: tuple[
-        float | None, ...
-    ]  # of each sentence: how surely its least covered name is; None without names
+    # of each sentence: how surely its least covered name is; None without names
+    names: tuple[float | None, ...]
     commas: NDArray[np.int64]
     stops: NDArray[np.int64]
 
