@@ -215,6 +215,25 @@ def test_previous_and_next_step_through_the_citations(site: Any, visit: Visit) -
     page.locator("#reader .reader-head").wait_for(state="detached")
 
 
+def test_closing_the_reader_wins_over_a_source_that_is_still_on_its_way(site: Any, visit: Visit) -> None:
+    page = visit(site.url)
+    turn = ask(page, GRIDS)
+    turn.locator("a.open").first.click()
+    page.locator("#reader .previous:disabled").wait_for()
+    held: list[Any] = []
+    page.route("**/component_server/**", lambda route: held.append(route))
+    page.locator("#reader .next").click()
+    page.locator(".card.reading .number", has_text="2").wait_for()
+    page.keyboard.press("Escape")
+    page.locator("#reader .reader-head").wait_for(state="detached")
+    assert held
+    for route in held:
+        with page.expect_response("**/component_server/**"):
+            route.continue_()
+    page.wait_for_timeout(300)
+    assert page.locator("#reader .reader-head").count() == 0
+
+
 def test_a_link_reopens_exactly_this_view(site: Any, visit: Visit) -> None:
     page = visit(site.url)
     ask(page, GRIDS).locator("a.open").first.click()

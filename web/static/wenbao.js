@@ -193,6 +193,7 @@ window.wenbao = (() => {
     if (link) openLink(link);
   }
   function closeReader() {
+    state.opening += 1; // a source still on its way comes too late
     holdStill(state.opener, () => document.body.classList.remove("reading"));
     all(".card.reading, li.reading").forEach((card) => card.classList.remove("reading"));
     find("#reader")?.replaceChildren();
