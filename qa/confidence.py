@@ -43,6 +43,7 @@ COEFFICIENTS: dict[str, tuple[float, ...]] = {
 THRESHOLD = 0.5
 SOUGHT, HELD, ELSE = 0.4, 0.2, 2.5  # set by hand: too few questions show each near-miss to fit them
 NAMED, STRANGE, UNNAMED, UNDATED = 0.7, 4.0, 1.5, 2.5
+AMISS = -0.9  # the fit of a figure that measures something else: inhabitants, but of people trained
 FIRM = 0.7  # a match by letters, sound or dictionary, not by a near vector alone
 VOID = 0.15  # not even a word of near meaning stands there
 CERTAIN = 0.9  # the confidence when a byline answers
@@ -90,6 +91,7 @@ def probability(question: Question, features: Mapping[str, float]) -> float:
     z = bias + sum(each * features[name] for each, name in zip(coefficients, FEATURES, strict=True))
     if sort_of(question) == "number":  # a figure stands there, but does it count what was asked?
         z -= ELSE * min(1.0, max(0.0, (SOUGHT - features["focus"]) / 0.1))
+        z -= ELSE * float(bool(question.measure) and features["fit"] <= AMISS)
     if sort_of(question) == "which" and question.focus_units and not features["typed"]:
         # a clause without the sort of thing asked for
         z -= UNNAMED * max(0.0, 1.0 - features["focus"] / SOUGHT)

@@ -31,7 +31,7 @@ def figure_fit(measure: str, candidate: Candidate, text: str, counted: bool) -> 
     figure = _Figure(
         unit=candidate.unit,
         whole=text[start:end],
-        before=text[max(0, start - 9) : start],
+        before=text[max(0, start - 20) : start],
         after=text[end : end + 12],
         meaning=_meaning(candidate.unit),
     )
@@ -70,7 +70,9 @@ def _is_phone(figure: _Figure) -> bool:
     digits = len(re.sub(r"\D", "", figure.whole))
     if figure.unit or digits < 3:
         return False
-    return digits >= 7 or bool(re.search(r"电话|热线|拨打|phone|hotline|call|dial", figure.before, re.I))
+    return digits >= 7 or bool(
+        re.search(r"(电话|热线|拨打|phone|hotline|call|dial)\D{0,6}$", figure.before, re.I)
+    )
 
 
 def _is_age(figure: _Figure) -> bool:
@@ -84,6 +86,20 @@ def _is_people(figure: _Figure) -> bool:
         or re.search(r"[人名]$|people|persons|men\b|women\b", figure.whole, re.I)
         or _counts_people(figure.whole)
     )
+
+
+_INHABITS = re.compile(
+    r"人口|居民|常住|户籍|住着|居住|全[村屯镇乡县市区岛][^，。；]{0,8}\d[^，。；]{0,5}(群众|村民|百姓|人)"
+    r"|population|inhabitants|residents|\blives?\b|home to"
+    r"|\b(village|town|city|county|island|district|parish|community) of (about |some |nearly |over )?\d",
+    re.I,
+)
+
+
+def _is_population(figure: _Figure) -> bool:
+    """Tell the inhabitants of a place from people who came, worked or were trained there."""
+    around = figure.before + figure.whole + figure.after
+    return bool(_INHABITS.search(around)) and (_is_people(figure) or not figure.unit)
 
 
 def _counts_people(whole: str) -> bool:
@@ -133,6 +149,7 @@ _TESTS: dict[str, tuple[Callable[[_Figure], bool], float, float]] = {
     "money": (_is_money, 1.0, -1.0),
     "phone": (_is_phone, 1.0, -1.0),
     "age": (_is_age, 1.0, -1.0),
+    "population": (_is_population, 1.0, -1.0),
     "people": (_is_people, 0.8, -0.4),
     "time": (_is_time, 0.8, -0.6),
     "temperature": (_is_temperature, 1.0, -1.0),

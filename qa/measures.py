@@ -18,9 +18,10 @@ _PATTERNS = {
     r"|\bnumber (do|does|can|should|to) .*\b(ring|call|dial|phone)\b",
     "age": r"(多少|几)(周)?岁|岁数|年龄|年纪|多大(?=年|岁|$|[?？了])"
     r"|how old|\b(older|oldest|younger|youngest|age)\b",
+    "population": r"人口|\bpopulation|\binhabitants\b|\bpeople live\b|住着?(了|有)?多少人|多少人住",
     "people": r"多少(位|名|人)|几(位|名|人|口|个人)|人数|人(更|比较)?[多少](?!少|大)|more people"
     r"|how many (people|persons|participants|attendees|residents|visitors|men|women)"
-    r"|\bpopulation|人口|\b(crowd|attendance|turnout|audience)\b",
+    r"|\b(crowd|attendance|turnout|audience)\b",
     "money": r"钱|[几少]块(?![一-龥])|[收付交缴投捐亏赚赔欠花](入|了)?多少|金额|价格|价钱|票价|股价|收入"
     r"|花了|花费|资金|费用|产值|单价|购价|多贵|投资|造价"
     r"|\b(how much (money|did|does|do|is|was)|costs?|price|spen[dt]|income|revenue|worth|budget"
