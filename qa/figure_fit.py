@@ -70,13 +70,12 @@ def _is_phone(figure: _Figure) -> bool:
     digits = len(re.sub(r"\D", "", figure.whole))
     if figure.unit or digits < 3:
         return False
-    return digits >= 7 or bool(
-        re.search(r"(电话|热线|拨打|phone|hotline|call|dial)\D{0,6}$", figure.before, re.I)
-    )
+    called = re.search(r"(电话|热线|拨打|phone|hotline|call|dial)\D{0,6}$", figure.before, re.I)
+    return digits >= 7 or called is not None
 
 
 def _is_age(figure: _Figure) -> bool:
-    around = figure.before + figure.whole + figure.after
+    around = figure.before[-6:] + figure.whole + figure.after
     return bool(re.search(r"岁|歲|years? old|aged|-year-old", around, re.I))
 
 

@@ -145,3 +145,12 @@ def test_retrieve_returns_hits_best_first(pipeline: Pipeline) -> None:
 def test_a_housing_estate_is_no_region(pipeline: Pipeline) -> None:
     answer = pipeline.ask("铁东区把哪两个小区做成了示范？")
     assert [part.text for part in answer.parts] == ["海银9号", "紫薇公馆"]
+
+
+@pytest.mark.parametrize(
+    "question", ["梨树县有多少人口", "what is the population of Yitong", "how many people live in Lishu"]
+)
+def test_people_who_came_or_were_trained_are_no_population(pipeline: Pipeline, question: str) -> None:
+    answer = pipeline.ask(question)
+    assert not answer.found
+    assert answer.reason

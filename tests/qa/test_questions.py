@@ -100,6 +100,9 @@ def test_a_question_without_words_or_too_long_is_refused_with_the_mend(text: str
         ("合作社去年玉米产量是多少？", "weight"),
         ("烂根的还有几成？", "share"),
         ("发现山火打哪个电话？", "phone"),
+        ("梨树县有多少人口", "population"),
+        ("how many people live in Lishu", "population"),
+        ("来了多少人？", "people"),
         ("Who is older, the mason or the smith?", "age"),
     ],
 )
