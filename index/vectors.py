@@ -63,8 +63,8 @@ class FlatStore:
     def add(self, rows: Sequence[int] | NDArray[np.int64], vectors: NDArray[np.float32]) -> None:
         """Add vectors (n, dim) under the rows (n,); the first call also sets the ranges of SQ8."""
         vectors = _checked(vectors, self.dimension)
-        added = {int(row) for row in rows}
-        if len(added) != len(vectors) or added & self._rows or any(row < 0 for row in added):
+        added = set(np.asarray(rows, dtype=np.int64).tolist())
+        if len(added) != len(vectors) or added & self._rows or min(added, default=0) < 0:
             raise ValueError("each vector needs one row of its own, 0 or above, not yet in the store")
         if not len(vectors):
             return

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import replace
 from hashlib import sha256
@@ -249,8 +250,10 @@ class GenerationWriter:
             self.progress("embedding", first + len(part), len(missing))
         self.embedded = len(missing)
         kept = vectors.astype(np.float16) if self.half else vectors
-        np.save(self.folder / VECTORS, kept, allow_pickle=False)
-        build_vectors(vectors, self.half).save(self.folder)
+        with ThreadPoolExecutor(1) as pool:  # the disk and faiss side by side
+            saving = pool.submit(np.save, self.folder / VECTORS, kept, allow_pickle=False)
+            build_vectors(vectors, self.half).save(self.folder)
+            saving.result()
 
     def _copy_vectors(self, hashes: NDArray[np.uint64], vectors: NDArray[np.float32]) -> NDArray[np.int64]:
         """Fill in the vectors the former index has; return the rows still missing."""
