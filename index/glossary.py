@@ -117,10 +117,11 @@ def counted_by(classifier: str) -> frozenset[str]:
 @lru_cache(maxsize=16384)
 def synonyms(word: str) -> tuple[str, ...]:
     """Return the Chinese words of two characters and more that share a main sense: 大夫 and 医师, doctor."""
-    senses = set(glosses(word)[:MAIN_SENSES])
-    terms = dict.fromkeys(term for sense in senses for term in english_words(sense))
-    others = dict.fromkeys(other for term in terms for other in chinese_for(term) if len(other) > 1)
-    return tuple(other for other in others if other != word and _share_sense(word, other))
+    others: dict[str, None] = {}
+    for sense in glosses(word)[:MAIN_SENSES]:
+        first, *rest = [chinese_for(term) for term in english_words(sense)] or [()]
+        others |= dict.fromkeys(other for other in first if all(other in words for words in rest))
+    return tuple(o for o in others if o != word and len(o) > 1 and _share_sense(word, o))
 
 
 def _share_sense(word: str, other: str) -> bool:

@@ -16,7 +16,6 @@ from index.drafts import Draft
 from index.entities import Block
 from index.habits import ANCHORS, CREDITS, HEADINGS
 from index.items import bullet_length, is_label
-from index.names import LONGEST_SIGNATURE, ends_story
 from index.openings import Above, first_of_article, heads_above, heads_caption
 from index.page import Page
 from index.titles import last_of_title, roles_of_title
@@ -100,9 +99,8 @@ class _Walk:
         self._close_if_signed(paragraph)
 
     def _close_if_signed(self, paragraph: Paragraph) -> None:
-        """End the story at an author's name in brackets: the next heading opens an article."""
-        tail = self._page.text[max(paragraph.start, paragraph.end - LONGEST_SIGNATURE) : paragraph.end]
-        if ends_story(tail):
+        """End the story at an author's name or a source in brackets: the next heading opens an article."""
+        if self._page.ends_story(paragraph):
             self._closed = True
 
     def _sign(self, row: int) -> None:

@@ -47,13 +47,12 @@ class Page:
             and self.form(row - 1) not in HEADINGS
             and self.form(row + 1) == "running"
         ][:MOST_LOOKED_AT]
-        sure = sum(
-            self._ends_story(row - 1) or self.reads_as_title(self.paragraphs[row], row) for row in lone
-        )
+        rows = self.paragraphs
+        sure = sum(self.ends_story(rows[row - 1]) or self.reads_as_title(rows[row], row) for row in lone)
         return sure >= FEWEST_TITLES and 2 * sure >= len(lone)
 
-    def _ends_story(self, row: int) -> bool:
-        paragraph = self.paragraphs[row]
+    def ends_story(self, paragraph: Paragraph) -> bool:
+        """Tell whether a paragraph ends its story: with an author or a source in brackets, or a credit."""
         tail = self.text[max(paragraph.start, paragraph.end - LONGEST_SIGNATURE) : paragraph.end]
         return paragraph.form in CREDITS or ends_story(tail)
 

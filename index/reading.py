@@ -84,9 +84,8 @@ class Generation:
     def masthead(self, file: int) -> str:
         """Return the paper's name and date that stand above the first article of a file, or ""."""
         row = self.first_articles[file]
-        if row == self.first_articles[file + 1] or self.files[file].name.endswith(
-            ".jsonl"
-        ):  # one article a line
+        one_a_line = self.files[file].name.endswith(".jsonl")
+        if one_a_line or row == self.first_articles[file + 1]:
             return ""
         blocks = self.articles[row].blocks
         above = list(takewhile(lambda block: block.role == "date", blocks))

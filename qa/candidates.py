@@ -27,7 +27,7 @@ def candidates_for(question: Question, evidence: Evidence) -> list[Candidate]:
     if kind == "who":
         wanted = "author" if asks_writer(question.text) else "person"
         return [one for one in find_people(passage, body) if one.kind == wanted]
-    clauses = [] if _is_masthead(passage) else find_clauses(passage.text, passage.sentences)
+    clauses = [] if _is_masthead_only(passage) else find_clauses(passage.text, passage.sentences)
     if kind == "list":
         return _lists(question, evidence) + clauses
     if kind in ("which", "place"):
@@ -42,7 +42,7 @@ def candidates_for(question: Question, evidence: Evidence) -> list[Candidate]:
     return clauses
 
 
-def _is_masthead(passage: Passage) -> bool:
+def _is_masthead_only(passage: Passage) -> bool:
     """Tell a passage of the paper's name, date and editors: it holds names and figures, but says nothing."""
     within = [b.role for b in passage.article.blocks if b.start < passage.end and passage.start < b.end]
     return set(within) == {"date"}

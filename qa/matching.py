@@ -64,13 +64,14 @@ class Matcher:
         if not fresh:
             return
         self._seen.update(passage.id for passage in fresh)
-        texts = [fold_keep(text) for passage in fresh for text in (passage.text, title_of(passage))]
+        texts = [fold_keep(text) for passage in fresh for text in (passage.text, self._above(passage))]
         self.vectors([text[start:end] for text in texts for _, _, start, end in tag(text)])
 
     def _view(self, passage: Passage) -> View:
-        return View(
-            passage, self._read(passage.text), self._read(title_of(passage, self._masthead(passage.file)))
-        )
+        return View(passage, self._read(passage.text), self._read(self._above(passage)))
+
+    def _above(self, passage: Passage) -> str:
+        return title_of(passage, self._masthead(passage.file))
 
     def _read(self, text: str) -> Text:
         folded = fold_keep(text)

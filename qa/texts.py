@@ -47,7 +47,7 @@ class View:
     title: Text
 
 
-def title_of(passage: Passage, masthead: str = "") -> str:
+def title_of(passage: Passage, masthead: str) -> str:
     """Return the words above a passage: headline, kicker, subtitle, section, and the name of the paper."""
     article = passage.article
     parts = (article.kicker, article.headline, article.subtitle, passage.section, masthead)

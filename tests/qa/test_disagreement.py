@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from index.build import build_index
 from qa.answers import Answer
 from qa.pipeline import open_pipeline
 
+Ask = Callable[[str], Answer]
 PAPER = """绿溪日报
 2019年5月6日 星期一 第3版
 
@@ -42,7 +45,7 @@ PAPER = """绿溪日报
 
 
 @pytest.fixture(scope="module")
-def ask(tmp_path_factory: pytest.TempPathFactory) -> object:
+def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
     folder = tmp_path_factory.mktemp("disagree")
     (folder / "pages").mkdir()
     (folder / "pages" / "page.txt").write_text(PAPER, encoding="utf-8")
@@ -62,14 +65,14 @@ def figures(answer: Answer) -> list[float]:
         ("荷花节首日来了多少人？", [108_000, 126_000]),
     ],
 )
-def test_two_accounts_of_one_quantity_are_both_shown(ask: object, question: str, values: list[float]) -> None:
-    answer: Answer = ask(question)  # type: ignore[operator]
+def test_two_accounts_of_one_quantity_are_both_shown(ask: Ask, question: str, values: list[float]) -> None:
+    answer = ask(question)
     assert answer.relation == "disagreement"
     assert figures(answer) == values
     for part in answer.parts:
         assert part.text in answer.citations[part.citation].quote
 
 
-def test_figures_that_one_sentence_enumerates_are_of_different_things(ask: object) -> None:
-    answer: Answer = ask("石桥镇维修的边沟有多长？")  # type: ignore[operator]
+def test_figures_that_one_sentence_enumerates_are_of_different_things(ask: Ask) -> None:
+    answer = ask("石桥镇维修的边沟有多长？")
     assert figures(answer) == [300]
