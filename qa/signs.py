@@ -28,8 +28,8 @@ def features_of(around: Surroundings, sentence: int, candidate: Candidate) -> di
         "names": 0.8 if name is None else name,
         "stranger": 0.0 if name is None else max(0.0, 1.0 - name / 0.5),
         "near": float(evidence.near[sentence]),
-        "coverage": float(evidence.sentences[sentence] @ around.weights),
-        "own": float(evidence.own[sentence] @ around.weights),
+        "coverage": around.coverage[sentence],
+        "own": around.own[sentence],
         "local": _local(around, sentence, candidate, near),
         "plain": _plain(around, near),
         "inside": _inside(around, candidate) if kind == "clause" else 0.0,
@@ -109,8 +109,5 @@ def _inside(around: Surroundings, candidate: Candidate) -> float:
 
 def _novel(around: Surroundings, candidate: Candidate) -> float:
     """Return the share of a candidate that the question did not already say."""
-    said = np.zeros(max(1, candidate.end - candidate.start), dtype=bool)
-    inside = (around.ends > candidate.start) & (around.starts < candidate.end)
-    for row in np.flatnonzero(inside & ~around.sought & (around.strengths >= 0.6)):
-        said[max(0, around.starts[row] - candidate.start) : around.ends[row] - candidate.start] = True
-    return 1.0 - float(said.mean())
+    length = candidate.end - candidate.start
+    return 1.0 - int(around.said[candidate.end] - around.said[candidate.start]) / max(1, length)

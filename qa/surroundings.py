@@ -13,6 +13,7 @@ from qa.texts import speaks_chinese
 
 NEAR_HALF = 9.0  # characters until a word beside a candidate counts half
 OVER_COMMA = 0.7
+SAID = 0.6  # a match so sure repeats the question's own word
 OVER_STOP = 0.4
 COMMAS, STOPS = "，,；;：:", "。！？!?"
 
@@ -33,6 +34,10 @@ class Surroundings:
     plain: Floats  # weights of the units beside names and focus, 0 for the others, (units,)
     # of each sentence: how surely its least covered name is; None without names
     names: tuple[float | None, ...]
+    coverage: tuple[float, ...]  # how much of the question each sentence covers
+    own: tuple[float, ...]  # … without headline and neighbours
+    # counted up to each character: those the question says itself, and the marks
+    said: NDArray[np.int64]
     commas: NDArray[np.int64]
     stops: NDArray[np.int64]
 
@@ -55,6 +60,9 @@ def surroundings_of(question: Question, weights: Floats, evidence: Evidence) -> 
         shares=_shares(question, weights),
         plain=weights * np.array(plain, dtype=float),
         names=tuple(min(each, default=None) for each in names),
+        coverage=tuple((evidence.sentences @ weights).tolist()),
+        own=tuple((evidence.own @ weights).tolist()),
+        said=_count_said(question, evidence),
         commas=_count_before(text, COMMAS),
         stops=_count_before(text, STOPS),
     )
@@ -75,6 +83,15 @@ def _shares(question: Question, weights: Floats) -> Floats:
 
 def _count_before(text: str, marks: str) -> NDArray[np.int64]:
     return np.concatenate([[0], np.cumsum([char in marks for char in text])]).astype(np.int64)
+
+
+def _count_said(question: Question, evidence: Evidence) -> NDArray[np.int64]:
+    """Count the characters that stand for a word of the question beside the thing asked for."""
+    said = np.zeros(len(evidence.passage.text) + 1, dtype=np.int64)
+    for match in evidence.matches:
+        if match.strength >= SAID and match.unit not in question.focus_units:
+            said[match.start + 1 : match.end + 1] = 1
+    return np.cumsum(said)
 
 
 def nearness(around: Surroundings, start: int, end: int) -> Floats:
