@@ -9,7 +9,7 @@ from typing import Any, Literal
 from index.entities import Passage
 
 Language = Literal["zh", "en"]
-Relation = Literal["single", "disagreement", "comparison", "list"]
+Relation = Literal["single", "disagreement", "comparison", "list", "several"]  # several things asked at once
 Span = tuple[int, int]
 
 

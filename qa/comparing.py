@@ -6,11 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from index.dates import find_date
 from qa.answers import Span
 from qa.lines import Line
 from qa.questions import Question
+from qa.reranking import Floats
 from qa.units import Unit
 
+LONGEST_LABEL = 48
 MINE = 1.6  # what the words of the side asked about weigh more
 
 
@@ -48,6 +51,21 @@ def _counted_in(question: Question, side: Span) -> tuple[int, ...]:
     return () if any(question.units[n].name for n in within) else within
 
 
+def side_coverage(question: Question, side: str, covered: Floats) -> float:
+    """Return how much of a side's own words is covered, by their weights; 0.5 where it has none."""
+    mine = _span_of(question.plain, side)
+    own = [n for n, unit in enumerate(question.units) if _within(unit, mine)]
+    weight = sum(question.units[n].weight for n in own)
+    if not weight:
+        return 0.5
+    return float(sum(covered[n] * question.units[n].weight for n in own) / weight)
+
+
+def shortened(label: str) -> str:
+    """Return a label short enough to stand before an answer."""
+    return label if len(label) <= LONGEST_LABEL else f"{label[: LONGEST_LABEL - 1]}…"
+
+
 def side_text(question: Question, side: str) -> str:
     """Return the words of the question without the other sides, for searching."""
     text = question.plain
@@ -58,22 +76,46 @@ def side_text(question: Question, side: str) -> str:
 
 
 def verdict_of(question: Question, lines: Sequence[Line]) -> str:
-    """Say which side has more, when figures were compared as figures."""
+    """Say which side has more or came first, and by how much where that is asked; "" when that is open."""
+    if question.kind != "compare" or len(lines) < 2:
+        return ""
+    if all(line.scored.candidate.kind == "date" for line in lines):
+        return _first_or_last(question, lines)
     figures = [line.scored.candidate for line in lines]
     values = [figure.value for figure in figures if figure.value is not None]
-    if question.kind != "compare" or len(lines) < 2 or len(values) < len(lines):
-        return ""
     units = {figure.unit for figure in figures}
-    if len(units) > 1 and "%" in units:
+    if len(values) < len(lines) or (len(units) > 1 and "%" in units):
         return ""
     less, zh = question.superlative == "less", question.language == "zh"
     wanted = min(values) if less else max(values)
     if values.count(wanted) > 1:
         return "两边一样" if zh else "the same on both sides"
     side = lines[values.index(wanted)].label
+    by = ""
+    if len(units) == 1 and len(values) == 2 and _DIFFERENCE.search(question.plain):
+        gap = f"{abs(values[0] - values[1]):,.10g}"
+        by = f"，相差{gap}" if zh else f", by {gap}"
     if zh:
-        return f"{side}{'较少' if less else '较多'}"
-    return f"{side}: {'the smaller' if less else 'the larger'} figure"
+        return f"{side}{'较少' if less else '较多'}{by}"
+    return f"{side}: {'the smaller' if less else 'the larger'} figure{by}"
+
+
+_DIFFERENCE = re.compile(
+    r"差|比.+?[多少高低长短大小贵][多少几]|\bdifference\b|\bhow (many|much) (more|fewer|less)\b|\bby how m",
+    re.I,
+)
+
+
+def _first_or_last(question: Question, lines: Sequence[Line]) -> str:
+    """Say which side has the earlier date, or the later one; "" where a date is not full enough to tell."""
+    days = [find_date([line.scored.text], line.scored.evidence.passage.article.date) for line in lines]
+    if not all(days) or len(set(days)) < len(days):
+        return ""
+    first, zh = question.superlative != "more", question.language == "zh"
+    side = lines[days.index(min(days) if first else max(days))].label
+    if zh:
+        return f"{side}较{'早' if first else '晚'}"
+    return f"{side}: the {'earlier' if first else 'later'} date"
 
 
 def _span_of(text: str, part: str) -> Span:

@@ -11,6 +11,7 @@ import numpy as np
 
 from index.chinese import is_chinese
 from qa.choosing import Scored
+from qa.comparing import side_coverage
 from qa.kinds import asks_name, asks_writer
 from qa.lexicon import is_known
 from qa.questions import Question
@@ -40,6 +41,9 @@ COEFFICIENTS: dict[str, tuple[float, ...]] = {
     "text": (-4.38, 1.75, 0.43, 0.00, 0.36, 3.22, 1.14, 0.00, 1.21, 2.10, 0.00, 0.24, 0.87, -1.57, 0.47),
 }
 # fmt: on
+# … and of answers with a line for each side: bias, weakest side's coverage, its line's log-odds; fitted by
+# benchmarks/fit_sides.py, against questions with a side of another paper.
+SIDES = (-5.30, 8.29, 0.74)
 THRESHOLD = 0.5
 SOUGHT, HELD, ELSE = 0.4, 0.2, 2.5  # set by hand: too few questions show each near-miss to fit them
 NAMED, STRANGE, UNNAMED, UNDATED = 0.7, 4.0, 1.5, 2.5
@@ -62,10 +66,11 @@ class Verdict:
 
 def judge(question: Question, weights: Floats, evidence: Sequence[Evidence], reading: Reading) -> Verdict:
     """Decide whether the reading answers the question."""
-    confidence = probability(question, features_of(question, reading)) if reading.lines else NOTHING
+    confidence = _probability(question, reading) if reading.lines else NOTHING
     if not _has_evidence(question, reading):
         confidence = min(confidence, NOTHING)
-    confidence = max(confidence, CERTAIN) if reading.certain else confidence
+    if reading.confidence is not None:
+        confidence = reading.confidence
     if confidence >= THRESHOLD:
         return Verdict(True, confidence, "")
     return Verdict(False, confidence, reason_for(question, weights, evidence))
@@ -85,6 +90,29 @@ def _has_evidence(question: Question, reading: Reading) -> bool:
     return any(float(each[n]) >= FIRM for each in covered for n, _ in saying)
 
 
+def _probability(question: Question, reading: Reading) -> float:
+    if (signs := sides_signs(reading)) is None:
+        return probability(question, features_of(question, reading))
+    bias, *coefficients = SIDES
+    return _logistic(bias + sum(each * sign for each, sign in zip(coefficients, signs, strict=True)))
+
+
+def sides_signs(reading: Reading) -> tuple[float, float] | None:
+    """Return the signs of an answer that has a line for each of several sides; None for any other.
+
+    They are how much of a side's own words is covered, and the log-odds of its line; the weakest of each.
+    """
+    lines = [(line, line.asked) for line in reading.lines if line.asked]
+    if len(lines) < 2:
+        return None
+    covered = [
+        side_coverage(asked, line.label, line.scored.evidence.sentences[line.scored.sentence])
+        for line, asked in lines
+    ]
+    alone = [probability(asked, _features(asked, line.scored)) for line, asked in lines]
+    return min(covered), math.log(max(min(alone), 1e-9) / max(1.0 - min(alone), 1e-9))
+
+
 def probability(question: Question, features: Mapping[str, float]) -> float:
     """Return how likely an answer with these signs is right, 0 … 1."""
     bias, *coefficients = COEFFICIENTS[sort_of(question)]
@@ -100,6 +128,10 @@ def probability(question: Question, features: Mapping[str, float]) -> float:
         z -= UNNAMED
     z -= UNDATED * features["undated"]
     z -= STRANGE * max(0.0, 1.0 - features["names"] / NAMED)  # another county, another person
+    return _logistic(z)
+
+
+def _logistic(z: float) -> float:
     return 1.0 / (1.0 + math.exp(-z))
 
 

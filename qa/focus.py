@@ -25,7 +25,7 @@ _EN_FIGURES_FOR = re.compile(
 )
 _EN_FOCUS = re.compile(
     r"\b(?:how many|how much|which|what|whose)\s+(?:(?:is|are|was"
-    r"|were)\s+)?(?:the\s+)?(?:(?:total|exact|overall)\s+)?(?:(?:number|amount|proportion"
+    r"|were)\s+)?(?:the\s+)?(?:difference\s+between\s+)?(?:the\s+)?(?:(?:total|exact|overall)\s+)?(?:(?:number|amount|proportion"
     r"|percentage|share|rate|name)s?\s+of\s+)?(?:the\s+|its\s+|their\s+)?(?P<n>[A-Za-z0-9'’\"“”\- ]+)",
     re.I,
 )
@@ -58,7 +58,7 @@ def units_within(focus: str, text: str, units: Sequence[Unit]) -> tuple[int, ...
 
 def _en_focus(text: str, kind: Kind) -> str:
     if kind == "compare" and (found := _EN_MORE.search(text)):
-        return found[1]
+        return _EN_FOCUS_END.sub("", found[1]).strip()
     if re.search(r"\b(numbers|figures)\b", text) and (found := _EN_FIGURES_FOR.search(text)):
         return found[1]
     if not (found := _EN_FOCUS.search(text) or _EN_NAME_OF.match(text)):

@@ -6,6 +6,7 @@ import re
 from typing import Literal
 
 from qa.answers import Language, Span
+from qa.sides import THAN
 from qa.spans.numerals import EN_DIGITS
 
 Kind = Literal[
@@ -16,6 +17,8 @@ _ZH_COMPARE = re.compile(
     r"(哪|谁).{0,8}?(更|最)?(多|少|大|小|高|低|长|短|早|晚|快|慢|贵|便宜)(?!少|久|大岁"
     r"|长时)(一些|一点|些)?[\s?？。!！呢啊]*$"
     r"|(更|比较|相比|对比|差多少|谁.{0,4}(多|少))"
+    r"|(哪|谁).{0,4}(最|更)?先(?![进锋生前后])|[多少大小高低长短早晚贵]还是.+[多少大小高低长短早晚贵]"
+    rf"|{THAN}.+?([多少大小高低长短早晚快慢贵]|便宜)"
 )
 _ZH_DATE = re.compile(
     r"什么时候|啥时候|何时|何年|何月|哪一?年|哪一?天|哪一?月|哪一?日|几月|几号|几点|几时|星期几"
@@ -51,7 +54,11 @@ _EN_COMPARE = re.compile(
     r"|\bcompare[ds]?\b|\bcomparison\b|\bdifference between\b"
     r"|\b(more|greater|larger|higher|bigger|fewer|lower|smaller)\b.*\bthan\b"
     r"|\bhow (do|does|did|would) .+ and .+ compare\b|\bof (the )?two\b.*, (who|which)\b"
-    r"|^(?!\W*how\b).*\b(more|fewer|less|larger|bigger|higher)\b.*\bor\b",
+    r"|^(?!\W*how\b).*\b(more|fewer|less|larger|bigger|higher)\b.*\bor\b"
+    r"|^\W*(is|are|was|were|do|does|did|has|have|had|will|would|can)\b.*\b(more|less|\w+er)\b.*\bthan\b"
+    r"|\bhow\b.*\b(compare|stack up|hold up|fare)\b.*\b(with|to|against)\b"
+    r"|\b(in comparison|relative) (with|to)\b"
+    r"|^[^,:]+ or [^,:]+[,:–—-]+ *(which|who|where|what)\b|\bwhich\b.* (first|sooner|last)\b.*\bor\b",
     re.I,
 )
 _EN_DATE = re.compile(
@@ -205,6 +212,18 @@ _FREQUENCY = re.compile(
 def asks_frequency(text: str) -> bool:
     """Tell whether the question asks how often something is done."""
     return bool(_FREQUENCY.search(text))
+
+
+_ORDER = re.compile(
+    r"(?<!\w)(哪|谁).{0,8}(先(?![进锋生])|早|晚)|比.+(早|晚)|\b(earlier|first|sooner|later|more recently"
+    r"|last(?! (year|month|week|night|spring|summer|autumn|fall|winter|time)))\b",
+    re.I,
+)
+
+
+def asks_order(text: str) -> bool:
+    """Tell whether a comparison asks which came first or last, not which is larger."""
+    return bool(_ORDER.search(text))
 
 
 def asks_two_figures(text: str) -> bool:

@@ -90,7 +90,7 @@ def _is_measure_at(text: str, at: int, tagged: Sequence[Tagged]) -> bool:
 def unit_of(text: str, language: Language) -> str:
     """Return the measure word or unit a question asks for, "" when it names none."""
     if language == "en":
-        found = re.search(r"\bhow many ([a-z]+)", text, re.I)
+        found = re.search(r"\bhow many (?!of\b)([a-z]+)", text, re.I)
         return _SHORT.get(found[1].lower(), found[1].lower()) if found else ""
     asked = [(start, end) for start, end in asked_spans(text) if text[start] != "哪" or end - start > 2]
     if not asked:  # 哪个多 counts nothing

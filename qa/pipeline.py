@@ -17,9 +17,10 @@ from qa.answers import Answer, Citation, Hit, Part, Relation, Span
 from qa.choosing import Scored
 from qa.citing import cite, places_of
 from qa.comparing import for_side, side_text, verdict_of
-from qa.confidence import Verdict, judge
+from qa.compound import Asked, asks_which_is_more, split_question
+from qa.confidence import CERTAIN, Verdict, judge
 from qa.followups import complete
-from qa.kinds import kind_of_each
+from qa.kinds import asks_order, kind_of_each
 from qa.lines import Line
 from qa.matching import Matcher
 from qa.periods import Admitted, Day, admit, nothing_text, read_period, searched_text
@@ -28,7 +29,7 @@ from qa.reading import Reading, read
 from qa.reranking import Evidence, Floats, gather, reorder, unit_weights
 from qa.retrieval import Found, rarities, search
 from qa.typed import is_pinyin, spellings, to_chinese
-from qa.wording import parts_of, text_of
+from qa.wording import parts_of, text_of, unsaid_text
 from qa.works import Rows, asked_author, asks_works, heading_rows, work_lines, works_by_author
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ class Pipeline:
         weights = self.weights(parsed)
         found = self.find(parsed, admitted)
         legs = {name: dict(ranking) for name, ranking in found.legs.items()}
-        evidence = self._gather(parsed, weights, found)
+        evidence = self._gather(parsed, weights, found.fused)
         best = ordered(evidence, self._read(parsed, weights, evidence, admitted))[:k]
         return [
             Hit(
@@ -121,7 +122,7 @@ class Pipeline:
     ) -> tuple[Floats, list[Evidence], Reading]:
         """Return the weights of the question's units, the passages held against it, and what they say."""
         weights = self.weights(question)
-        evidence = self._gather(question, weights, self.find(question, admitted))
+        evidence = self._gather(question, weights, self.find(question, admitted).fused)
         return weights, evidence, self._read(question, weights, evidence, admitted)
 
     def find(self, question: Question, admitted: Admitted | None = None) -> Found:
@@ -138,11 +139,13 @@ class Pipeline:
 
     def evidence(self, question: Question, weights: Floats) -> list[Evidence]:
         """Find passages and hold them against the question."""
-        return self._gather(question, weights, self.find(question))
+        return self._gather(question, weights, self.find(question).fused)
 
-    def _gather(self, question: Question, weights: Floats, found: Found) -> list[Evidence]:
+    def _gather(
+        self, question: Question, weights: Floats, found: Sequence[tuple[int, float]]
+    ) -> list[Evidence]:
         rarity = rarities(self.index.words, question)
-        evidence = gather(question, self.matcher, weights, rarity, found.fused[:POOL], self.index.passages)
+        evidence = gather(question, self.matcher, weights, rarity, found[:POOL], self.index.passages)
         return reorder(self.reranker, question, evidence) if self.reranker else evidence
 
     def _read(
@@ -155,6 +158,9 @@ class Pipeline:
         if asks_works(question) and (works := self._read_works(question, weights, admitted)):
             return works  # only such a question waits for every byline: four seconds of 100,000 passages
         if len(question.sides) >= 2 and (reading := self._read_sides(question, admitted)):
+            return reading
+        asked = split_question(question)
+        if asked and (reading := self._read_each(question, asked, admitted)):
             return reading
         return read(question, weights, evidence)
 
@@ -171,7 +177,7 @@ class Pipeline:
         held = gather(question, self.matcher, weights, rarity, found, self.index.passages)
         lines = work_lines(held)
         relation: Relation = "list" if len(lines) > 1 else "single"
-        return Reading(relation, tuple(lines), tuple(line.scored for line in lines), certain=True)
+        return Reading(relation, tuple(lines), tuple(line.scored for line in lines), confidence=CERTAIN)
 
     def _read_sides(self, question: Question, admitted: Admitted | None) -> Reading | None:
         """Read each side of a comparison by itself; None when not every side has an answer of its own."""
@@ -181,17 +187,48 @@ class Pipeline:
             asked = for_side(question, side)
             if question.kind == "list":
                 asked = replace(asked, kind=kind_of_each(question.plain, question.language))
+            elif question.kind == "compare" and asks_order(question.plain):
+                asked = replace(asked, kind="date")
             weights = self.weights(asked)
             found = self.find(read_question(side_text(question, side)), admitted)
-            reading = read(asked, weights, self._gather(asked, weights, found))
+            reading = read(asked, weights, self._gather(asked, weights, found.fused))
             taken = {(line.scored.evidence.row, line.spans) for line in lines}
             fresh = [one for one in reading.scored if (one.evidence.row, (one.span,)) not in taken]
             if not fresh:
                 return None
             lines.append(Line(fresh[0], (fresh[0].span,), side, asked=asked))
             scored += fresh
-        relation: Relation = "comparison" if question.kind == "compare" else "list"
+        relation: Relation = "comparison" if question.kind == "compare" else "several"
         return Reading(relation, tuple(lines), tuple(scored), verdict_of(question, lines))
+
+    def _read_each(
+        self, question: Question, asked: Sequence[Asked], admitted: Admitted | None
+    ) -> Reading | None:
+        """Read each of several questions by itself; None when none is answered."""
+        whole = dict(self.find(question, admitted).fused)
+        lines: list[Line] = []
+        scored: list[Scored] = []
+        unsaid: list[str] = []
+        sure = 1.0
+        for one in asked:
+            found = whole | dict(self.find(read_question(one.text), admitted).fused)
+            rows = sorted(found.items(), key=lambda row: (-row[1], row[0]))
+            weights = self.weights(one.question)
+            evidence = self._gather(one.question, weights, rows)
+            reading = read(one.question, weights, evidence)
+            verdict = judge(one.question, weights, evidence, reading)
+            if not verdict.found:
+                unsaid.append(one.label)
+                continue
+            sure = min(sure, verdict.confidence)
+            lines += (replace(line, label=one.label, asked=one.question) for line in reading.lines)
+            scored += reading.scored
+        if not lines:
+            return None
+        said = unsaid_text(unsaid, question.language)
+        if not said and asks_which_is_more(question):
+            said = verdict_of(replace(question, kind="compare"), lines)
+        return Reading("several", tuple(lines), tuple(scored), said, sure)
 
     def _with_period(self, verdict: Verdict, admitted: Admitted, question: Question) -> Verdict:
         """Say in the reason of a refusal what the period left to be searched."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.chinese import fold_keep, is_chinese
@@ -21,7 +22,7 @@ from qa.kinds import (
 )
 from qa.lexicon import is_person_noun
 from qa.measures import measure_of, unit_of
-from qa.sides import sides_of
+from qa.sides import sides_are_named, sides_of
 from qa.units import Unit, units_of
 
 LONGEST_QUESTION = 2_000
@@ -62,6 +63,8 @@ def read_question(text: str) -> Question:
     kind = _kind_by_focus(kind, plain, focus)
     if kind == "who":  # what is asked for is the holder of an office: the words for it are the focus
         focus_units = _offices(units, focus_units)
+    sides = sides_of(plain, language) if _has_sides(kind, plain) else ()
+    sides = sides or _asked_too(plain, language, units)
     return Question(
         text=text,
         plain=plain,
@@ -72,8 +75,8 @@ def read_question(text: str) -> Question:
         focus_units=focus_units,
         measure=measure,
         unit=_unit(plain, language, focus),
-        superlative=_superlative(plain) if kind == "compare" else "",
-        sides=sides_of(plain, language) if _has_sides(kind, plain) else (),
+        superlative=_superlative(plain, sides) if kind == "compare" else "",
+        sides=sides,
     )
 
 
@@ -179,16 +182,48 @@ def _unit(plain: str, language: Language, focus: str) -> str:
     return focus.split()[-1].lower() if unit and language == "en" and unit in focus.lower().split() else unit
 
 
-def _superlative(plain: str) -> str:
+_LESS = re.compile(
+    r"少(?!数)|小|低|短|便宜|早|先|\b(fewer|fewest|less|least|smaller|lower|shorter|cheaper|younger|earlier|first"
+    r"|sooner)\b",
+    re.I,
+)
+_MORE = re.compile(
+    r"多|大|高|长|贵|晚|\b(more|most|larger|bigger|higher|longer|greater|older|later|dearer|taller|costlier|last)\b",
+    re.I,
+)
+
+
+def _superlative(plain: str, sides: tuple[str, ...]) -> str:
+    """Return whether the smaller or the larger figure is asked for, by the words beside the sides."""
+    for side in sides:
+        plain = plain.replace(side, " ")
     plain = _SIZE.sub(" ", plain)
-    if re.search(r"少(?!数)|小|低|短|便宜|fewer|less|least|smaller|lower|cheaper", plain, re.I):
+    if _LESS.search(plain):
         return "less"
-    more = re.search(r"多|大|高|长|贵|more|most|larger|bigger|higher|longer|greater", plain, re.I)
-    return "more" if more else ""
+    return "more" if _MORE.search(plain) else ""
+
+
+_TOO = {
+    "zh": re.compile(r"^.*[,，?？]\s*(?:那么?|还有)?(?P<too>[^,，]{1,12}?)呢[?？\s]*$"),
+    "en": re.compile(
+        r"^.*?,? (?:and|what about|how about) (?:what about |how about )?(?P<too>[A-Z][^,?]{0,40})\??$"
+    ),
+}
+
+
+def _asked_too(plain: str, language: Language, units: Sequence[Unit]) -> tuple[str, ...]:
+    """Return the two names of a question that is asked again of another: 梨树有多少网格，伊通呢."""
+    if not (found := _TOO[language].match(plain)):
+        return ()
+    start, end = found.span("too")
+    before = [unit for unit in units if unit.name and unit.end <= start]
+    first = [unit for unit in before if unit.run == before[0].run]
+    return (plain[first[0].start : first[-1].end], plain[start:end]) if first else ()
 
 
 _EACH = re.compile(r"分别|各(?=[是有为自叫在要多几]|\b)|\bfor\b.*,|respectively|\beach\b")
 
 
 def _has_sides(kind: Kind, plain: str) -> bool:
-    return kind == "compare" or (kind in ("list", "number", "date", "place") and bool(_EACH.search(plain)))
+    asked_of_each = _EACH.search(plain) or sides_are_named(plain)
+    return kind == "compare" or (kind in ("list", "number", "date", "place") and bool(asked_of_each))

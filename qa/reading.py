@@ -30,7 +30,7 @@ class Reading:
     lines: tuple[Line, ...]
     scored: tuple[Scored, ...]
     verdict: str = ""
-    certain: bool = False  # bylines say so; nothing had to be weighed
+    confidence: float | None = None  # where the lines were judged one by one, or bylines say so
 
 
 def read(question: Question, weights: Floats, evidence: Sequence[Evidence]) -> Reading:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from index.chinese import is_chinese, pinyin, words
 from index.glossary import glosses
-from qa.answers import Part
+from qa.answers import Language, Part
 from qa.questions import Question
 from qa.reading import Reading
 
@@ -34,17 +34,32 @@ def text_of(question: Question, reading: Reading, parts: Sequence[Part]) -> str:
     zh, several = question.language == "zh", len(reading.lines) > 1
     chinese = any("\u4e00" <= char <= "\u9fff" for part in parts for char in part.text)
     separator = "、" if chinese else ", "
-    if reading.relation in ("comparison", "disagreement") or (
+    if reading.relation in ("comparison", "disagreement", "several") or (
         reading.relation == "list" and chinese and several
     ):
         separator = "；"
-    colon = "：" if zh else ": "
-    labelled = reading.relation == "comparison"
-    said = [f"{part.label}{colon}{part.text}" if labelled else part.text for part in parts]
+    if reading.relation in ("comparison", "several"):
+        said = _labelled(parts, "：" if zh else ": ", "、" if chinese else ", ")
+    else:
+        said = [part.text for part in parts]
     text = separator.join(dict.fromkeys(said))
     if reading.verdict:
         text += f"（{reading.verdict}）" if zh else f" ({reading.verdict})"
     return text[:LONGEST_TEXT]
+
+
+def _labelled(parts: Sequence[Part], colon: str, comma: str) -> list[str]:
+    """Return the parts of each label, in order, behind it."""
+    said = {part.label: [other.text for other in parts if other.label == part.label] for part in parts}
+    return [f"{label}{colon}{comma.join(dict.fromkeys(texts))}" for label, texts in said.items()]
+
+
+def unsaid_text(labels: Sequence[str], language: Language) -> str:
+    """Say which of several questions the articles do not answer; "" when they answer all."""
+    if not labels:
+        return ""
+    said = "；".join(labels) if language == "zh" else "; ".join(labels)
+    return f"文章没有说：{said}" if language == "zh" else f"not said: {said}"
 
 
 def gloss_of(text: str, name: bool = False) -> str:

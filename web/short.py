@@ -25,6 +25,9 @@ def _body(answer: Answer, turn: str) -> str:
     several = len(answer.parts) > 1
     if several and answer.relation in ("disagreement", "comparison"):
         return _figures(answer, turn) + _how_sure(answer)
+    if answer.relation == "several":
+        rows = "".join(f"<li>{_label(part)}{_part(part, turn)}</li>" for part in answer.parts)
+        return f'<ul class="short listed">{rows}</ul>{_sentence("reason", answer.verdict)}{_how_sure(answer)}'
     if several and "list" in (answer.relation, answer.kind):
         rows = "".join(f"<li>{_part(part, turn)}</li>" for part in answer.parts)
         return f'<ul class="short listed">{rows}</ul>{_how_sure(answer)}'
@@ -74,7 +77,14 @@ def _part(part: Part, turn: str) -> str:
     return f'<span lang="zh-CN">{escape(part.text)}</span>{gloss} {reference(turn, part.citation)}'
 
 
+def _label(part: Part) -> str:
+    """Return which of several things asked a part answers."""
+    return f'<span class="part-label" lang="{tongue(part.label)}">{escape(part.label)}</span>'
+
+
 def _sentence(role: str, text: str) -> str:
+    if not text:
+        return ""
     return f'<p class="{role}" lang="{tongue(text)}">{escape(text)}</p>'
 
 

@@ -124,10 +124,57 @@ def test_the_question_names_what_its_figure_measures(text: str, measure: str) ->
         ("Of the two growers, Yan Fang and Meng Gang, who netted more?", ("Yan Fang", "Meng Gang")),
         ("How do Dukou township and Shazui town compare in area?", ("Dukou township", "Shazui town")),
         ("看特展跟看电影，票价分别多少", ("看特展", "看电影")),
+        ("Does Lishu have more grids than Yitong?", ("Lishu", "Yitong")),
+        ("Are there more grids in Lishu than in Yitong?", ("Lishu", "Yitong")),
+        ("Is the old bridge longer than the new one?", ("the old bridge", "the new one")),
+        ("Lishu or Yitong: which has more grids?", ("Lishu", "Yitong")),
+        ("How does Lishu compare with Yitong in grids?", ("Lishu", "Yitong")),
+        ("How many grids does Lishu have compared to Yitong?", ("Lishu", "Yitong")),
+        ("How do the grids of Lishu and Yitong compare?", ("Lishu", "Yitong")),
+        ("How does the count of grids in Yitong stand against the one in Tiedong?", ("Yitong", "Tiedong")),
+        ("Is Lishu's grid count higher than Yitong's?", ("Lishu", "Yitong")),
+        ("Did more people attend the lecture or the training?", ("the lecture", "the training")),
+        ("How many grids do Lishu and Yitong have?", ("Lishu", "Yitong")),
+        ("How many grids does Lishu have, and Yitong?", ("Lishu", "Yitong")),
+        ("Which comes first, the fair or the race, and what are the two dates?", ("the fair", "the race")),
+        ("梨树的网格比伊通多吗？", ("梨树", "伊通")),
+        ("梨树比伊通多多少个网格？", ("梨树", "伊通")),
+        ("是梨树的网格多还是伊通的网格多", ("梨树", "伊通")),
+        ("大桥和小桥哪座先通车？", ("大桥", "小桥")),
+        ("98年榆树坪跟石门槛两个乡，哪个种得多", ("榆树坪", "石门槛")),
+        ("对比一下梨树和伊通的网格数量", ("梨树", "伊通")),
+        ("梨树有多少网格，伊通呢？", ("梨树", "伊通")),
     ],
 )
 def test_a_question_says_its_sides_in_many_ways(text: str, sides: tuple[str, ...]) -> None:
     assert read_question(text).sides == sides
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "今年的产量比去年高吗",  # both years stand in one sentence, or nowhere
+        "比赛有多少人参加",
+        "百分比是多少",
+        "How many officers and staff does the court have?",
+        "Who wrote the report on the fair?",
+    ],
+)
+def test_a_question_for_one_thing_has_no_sides(text: str) -> None:
+    assert read_question(text).sides == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("大桥和小桥哪座先通车？", "less"),  # 小 belongs to a name
+        ("土豆和黄瓜哪个贵", "more"),
+        ("Is the potato cheaper than the cucumber?", "less"),
+        ("Which opened earlier, the library or the museum?", "less"),
+    ],
+)
+def test_the_words_beside_the_sides_say_which_figure_is_wanted(text: str, wanted: str) -> None:
+    assert read_question(text).superlative == wanted
 
 
 def test_each_side_counts_what_it_names() -> None:

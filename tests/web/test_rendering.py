@@ -258,7 +258,7 @@ def test_a_completed_question_is_shown_only_when_it_says_more() -> None:
 
 def test_nothing_of_an_answer_becomes_markup() -> None:
     hostile = citation(file=EVIL, article=EVIL, byline=EVIL, date=EVIL, quote=EVIL, highlights=((0, 4),))
-    for relation in ("single", "disagreement", "comparison", "list"):
+    for relation in ("single", "disagreement", "comparison", "list", "several"):
         parts = tuple(Part(EVIL, 0, EVIL, EVIL, value, EVIL) for value in (1.0, 2.0))
         html = render_turn(
             answer(
@@ -275,6 +275,17 @@ def test_nothing_of_an_answer_becomes_markup() -> None:
         assert "img" not in Reader(html).tags
     html = render_turn(answer(found=False, reason=EVIL, parts=(), citations=(hostile,)), "t", {EVIL: EVIL})
     assert "img" not in Reader(html).tags
+
+
+def test_each_of_several_questions_stands_before_its_answer() -> None:
+    parts = (Part("6月25日", 0, "何时开工"), Part("38.6公里", 1, "多长", "", 38.6, "公里"))
+    html = render_turn(
+        answer(relation="several", parts=parts, verdict="文章没有说：花了多少", citations=(citation(),) * 2),
+        "t",
+        TEXTS_OF_FILES,
+    )
+    assert html.index("何时开工") < html.index("6月25日") < html.index("多长") < html.index("38.6公里")
+    assert "文章没有说：花了多少" in html
 
 
 def test_bars_are_drawn_only_for_numbers_of_one_unit() -> None:

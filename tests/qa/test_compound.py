@@ -1,0 +1,89 @@
+"""Several questions in one: split, each read by itself, and what is not said named."""
+
+from pathlib import Path
+
+import pytest
+
+from index.build import build_index
+from qa.compound import split_question
+from qa.pipeline import Pipeline, open_pipeline
+from qa.questions import read_question
+
+PAGE = """新桥通车
+
+本报讯 6月25日，柳河新桥正式通车。新桥全长386米，宽12米，总投资4200万元。工程由李长海主持设计。
+
+图书馆开馆
+
+本报讯 7月3日，县图书馆新馆开馆，藏书8万册，当天来了一千二百名读者。
+"""
+
+
+@pytest.fixture(scope="module")
+def bridge(tmp_path_factory: pytest.TempPathFactory) -> Pipeline:
+    folder: Path = tmp_path_factory.mktemp("bridge")
+    (folder / "data").mkdir()
+    (folder / "data" / "page.txt").write_text(PAGE, "utf-8")
+    build_index(folder / "data", folder / "index")
+    return open_pipeline(folder / "index")
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("When did the bridge open, and how much did it cost?", ["date", "number"]),
+        ("Who is the director and when was he appointed?", ["who", "date"]),
+        ("大桥多长，多宽，花了多少钱？", ["number", "number", "number"]),
+        ("甲厂能招多少人，乙厂安置了多少残疾人？哪个数大？", ["number", "number"]),
+        ("活动在哪办的？来了多少人？", ["place", "number"]),
+    ],
+)
+def test_each_question_is_split_off_with_its_own_kind(text: str, asked: list[str]) -> None:
+    assert [one.question.kind for one in split_question(read_question(text))] == asked
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "梨树县有多少个网格？",
+        "Who places the order, who dispatches it and who takes it on?",  # the steps of one thing
+        "梨树和伊通，哪个网格多，各是多少？",
+        "新路到底多长，报上咋有两个数？",
+        "Which official requirement does the clean-up follow when surveying the garbage?",
+        "为什么停水，怎么办？",
+    ],
+)
+def test_one_question_stays_one(text: str) -> None:
+    assert split_question(read_question(text)) == ()
+
+
+def test_every_question_has_its_line(bridge: Pipeline) -> None:
+    answer = bridge.ask("柳河新桥哪天通车，多长，花了多少钱？")
+    assert answer.relation == "several"
+    assert [part.text for part in answer.parts] == ["6月25日", "386米", "4200万元"]
+    assert [part.label for part in answer.parts] == ["柳河新桥哪天通车", "多长", "花了多少钱"]
+
+
+def test_a_question_that_is_not_answered_is_named(bridge: Pipeline) -> None:
+    answer = bridge.ask("柳河新桥哪天通车，有几只骆驼走过？")
+    assert answer.found
+    assert "6月25日" in answer.text
+    assert answer.verdict == "文章没有说：有几只骆驼走过"
+
+
+def test_which_came_first_is_told_by_the_dates(bridge: Pipeline) -> None:
+    answer = bridge.ask("柳河新桥通车和图书馆新馆开馆，哪个早？")
+    assert answer.relation == "comparison"
+    assert [part.text for part in answer.parts] == ["6月25日", "7月3日"]
+
+
+def test_the_difference_is_told_where_it_is_asked(pipeline: Pipeline) -> None:
+    answer = pipeline.ask("伊通的基础网格比铁东的基础网格多多少个？")
+    assert [part.value for part in answer.parts] == [1583, 446]
+    assert "1,137" in answer.verdict
+    assert "1,137" not in pipeline.ask("伊通的基础网格比铁东的基础网格多吗？").verdict
+
+
+def test_a_side_the_pages_do_not_know_is_not_compared(pipeline: Pipeline) -> None:
+    assert not pipeline.ask("梨树的网格比火星多吗？").found
+    assert not pipeline.ask("Does Atlantis have more grids than Yitong?").found
