@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from index.entities import Passage
+from qa.answers import Span
 from qa.kinds import asked_count, asks_frequency, asks_name, asks_writer
 from qa.questions import Question
 from qa.reranking import Evidence
@@ -13,6 +14,10 @@ from qa.spans.figures import find_numbers
 from qa.spans.lists import find_lists, find_pairs, parallel
 from qa.spans.nouns import find_named, find_nouns, find_quoted, find_quoted_groups
 from qa.spans.people import find_people
+from qa.spans.roles import find_roles
+
+NAMED = 0.7  # a match by letters or by sound
+SAYS = 0.06  # weight of a unit that says something
 
 
 def candidates_for(question: Question, evidence: Evidence) -> list[Candidate]:
@@ -28,6 +33,10 @@ def candidates_for(question: Question, evidence: Evidence) -> list[Candidate]:
         wanted = "author" if asks_writer(question.text) else "person"
         return [one for one in find_people(passage, body) if one.kind == wanted]
     clauses = [] if _is_masthead_only(passage) else find_clauses(passage.text, passage.sentences)
+    if kind == "role":
+        named = _named(question, evidence)
+        told = [c for c in clauses if any(c.start <= start and end <= c.end for start, end in named)]
+        return find_roles(body, named) or told
     if kind == "list":
         return _lists(question, evidence) + clauses
     if kind in ("which", "place"):
@@ -40,6 +49,20 @@ def candidates_for(question: Question, evidence: Evidence) -> list[Candidate]:
         names = [one for one in find_quoted(passage.text) if one.core not in spans]
         return called + names + find_people(passage, body) + find_nouns(body) + clauses
     return clauses
+
+
+def _named(question: Question, evidence: Evidence) -> list[Span]:
+    """Return where the person asked about is named in full, by letters or by sound."""
+    spans = sorted({(m.start, m.end) for m in evidence.matches if m.strength >= NAMED})
+    names: list[tuple[int, int, int]] = []  # start, end and how many of the question's units they hold
+    for start, end in spans:
+        held = len({m.unit for m in evidence.matches if m.start >= start and m.end <= end})
+        if names and start - names[-1][1] in (0, 1):
+            first, _, before = names.pop()
+            start, held = first, before + held
+        names.append((start, end, held))
+    wanted = sum(unit.weight > SAYS for unit in question.units)
+    return [(start, end) for start, end, held in names if held >= wanted]
 
 
 def _is_masthead_only(passage: Passage) -> bool:

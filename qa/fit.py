@@ -28,6 +28,8 @@ _MEANS = re.compile(
 def fit_of(question: Question, evidence: Evidence, candidate: Candidate) -> float:
     """Return how well the sort of a candidate fits the question."""
     kind = candidate.kind
+    if question.kind == "role":
+        return 1.0 if kind == "noun" else 0.0
     if kind == "number":
         return _number_fit(question, evidence, candidate)
     if kind in ("author", "person"):
@@ -42,6 +44,8 @@ def fit_of(question: Question, evidence: Evidence, candidate: Candidate) -> floa
     if kind == "list":
         return _list_fit(question, evidence, candidate)
     if kind == "quoted":
+        if evidence.view.body.folded[candidate.start : candidate.end] in question.plain.lower():
+            return -1.0
         if not asks_name(question.text):
             return 0.1
         if _is_said(question, evidence, candidate):

@@ -10,7 +10,19 @@ from qa.sides import THAN
 from qa.spans.numerals import EN_DIGITS
 
 Kind = Literal[
-    "number", "date", "who", "place", "list", "which", "compare", "why", "how", "what", "yesno", "keywords"
+    "number",
+    "date",
+    "who",
+    "role",
+    "place",
+    "list",
+    "which",
+    "compare",
+    "why",
+    "how",
+    "what",
+    "yesno",
+    "keywords",
 ]
 
 _ZH_COMPARE = re.compile(
@@ -152,6 +164,25 @@ def kind_of_each(text: str, language: Language) -> Kind:
     """Return the kind of answer that a question for several things asks of each of them."""
     kind = kind_of(text, language, leave_out="list")
     return kind if kind in ("number", "date", "who", "place") else "which"
+
+
+_WHO_IS = re.compile(
+    r"^(?P<zh>[\u4e00-\u9fff·]{2,8}?)(?:到底|究竟)?(?:是谁|是何人|是哪一?位|是个?(?:什么|啥)(?:样的)?人|是[干做](?:什么|啥)的"
+    r"|是?(?:什么|啥)(?:身份|职务)|担?任(?:什么|啥|何)职务?)[?？。\s]*$"
+    r"|^\W*who(?:['’]s| is| was) (?:(?:mr|mrs|ms|dr|prof)\.? )?(?P<en>[\w'’-]+(?: [\w'’-]+){0,3})\W*$",
+    re.I,
+)
+
+
+_OF = re.compile(r"\b(the|an?|in|of|at|on|to|from|for|with|by|behind|his|her|their|its)\b", re.I)
+
+
+def who_is(text: str) -> str:
+    """Return of whom a question asks who that is: *Wang Dayong* of *who is Wang Dayong*; "" for any other."""
+    found = _WHO_IS.match(text)
+    if not found or _OF.search(found["en"] or ""):
+        return ""
+    return found["zh"] or found["en"]
 
 
 _WRITER = re.compile(

@@ -102,8 +102,8 @@ class Pipeline:
 
     def complete(self, question: str, history: Sequence[str]) -> str:
         """Return the question as it is understood: pinyin read as Chinese, a follow-up completed."""
-        text = self._read_pinyin(question) if is_pinyin(question) else question
-        return complete(text, history)
+        *said, text = (self._read_pinyin(each) if is_pinyin(each) else each for each in (*history, question))
+        return complete(text, said)
 
     def _read_pinyin(self, text: str) -> str:
         terms = dict.fromkeys(spellings(text), 1.0)

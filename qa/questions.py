@@ -7,8 +7,9 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.chinese import fold_keep, is_chinese
+from index.chinese import fold_keep, is_chinese, tag
 from index.errors import WenbaoError
+from index.glossary import glosses
 from qa.answers import Language
 from qa.focus import focus_of, units_within
 from qa.kinds import (
@@ -19,13 +20,15 @@ from qa.kinds import (
     byline_words,
     kind_of,
     two_figures_clause,
+    who_is,
 )
-from qa.lexicon import is_person_noun
+from qa.lexicon import is_person_noun, is_surname
 from qa.measures import measure_of, unit_of
 from qa.sides import sides_are_named, sides_of
 from qa.units import Unit, units_of
 
 LONGEST_QUESTION = 2_000
+LONGEST_NAME = 4  # characters of a Chinese person's name
 
 
 class BadQuestion(WenbaoError):
@@ -61,6 +64,10 @@ def read_question(text: str) -> Question:
     focus = focus_of(plain, language, kind)
     focus_units = units_within(focus, plain, units)
     kind = _kind_by_focus(kind, plain, focus)
+    if kind == "who" and _ORGANISED.search(plain):  # as often a body; the focus is what it organised
+        kind, focus, focus_units = "which", "", ()
+    if kind == "who" and _is_person(who_is(plain), language, units):
+        kind, focus_units = "role", ()
     if kind == "who":  # what is asked for is the holder of an office: the words for it are the focus
         focus_units = _offices(units, focus_units)
     sides = sides_of(plain, language) if _has_sides(kind, plain) else ()
@@ -146,7 +153,7 @@ def _asks_measure(plain: str) -> bool:
 
 
 def _kind_by_focus(kind: Kind, plain: str, focus: str) -> Kind:
-    """Return "who" for the name of an office's holder, "which" for an organiser, as often a body."""
+    """Return "who" for the name of an office's holder."""
     last = focus.split()[-1] if focus.split() else ""
     if kind == "list" and asks_writer(plain) and is_person_noun(last.removesuffix("s")):
         return "who"  # which two correspondents filed it
@@ -156,7 +163,20 @@ def _kind_by_focus(kind: Kind, plain: str, focus: str) -> Kind:
         and is_person_noun(last)
     ):
         kind = "who"
-    return "which" if kind == "who" and _ORGANISED.search(plain) else kind
+    return kind
+
+
+def _is_person(name: str, language: Language, units: Sequence[Unit]) -> bool:
+    """Tell the name of a person from an office: 胡长文是谁 asks for his office, 村支书是谁 for a name."""
+    if not name:
+        return False
+    if language == "en":
+        named = any(unit.name and not unit.common for unit in units)
+        return named and not any(is_person_noun(unit.word) for unit in units)
+    words = [word for word, *_ in tag(name)]
+    if glosses(name) or is_person_noun(words[-1]):
+        return False
+    return len(name) <= LONGEST_NAME and (is_surname(name[0]) or is_surname(name[:2]))
 
 
 def _offices(units: list[Unit], focus: tuple[int, ...]) -> tuple[int, ...]:

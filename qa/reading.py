@@ -69,6 +69,8 @@ def _lines(
 def _named(question: Question, scored: Sequence[Scored]) -> Scored:
     """Return the best candidate; where a thing is asked by its sort, a name before a clause as good."""
     best = scored[0]
+    if question.kind == "role":  # what stands beside the name, before what is told of the person
+        return next((one for one in scored if one.candidate.kind == "noun"), best)
     named = question.kind == "what" and asks_name(question.text)
     if not (question.kind in ("which", "place") or named) or best.candidate.kind != "clause":
         return best

@@ -52,8 +52,8 @@ def _missing(language: Language, lost: str, spoken: str) -> str:
     if language == "zh":
         return f"说到{spoken}的段落，都没有提到{lost}。" if spoken else f"没有一段提到{lost}。"
     if spoken:
-        return f"The passages that speak of {spoken} do not mention {lost}."
-    return f"No passage speaks of {lost}."
+        return f"The passages that speak of {spoken} have nothing that matches {lost}."
+    return f"Nothing in these articles matches {lost}."
 
 
 def _lost(question: Question, weights: Floats, covered: Floats) -> list[str]:
