@@ -86,7 +86,7 @@ _BRITISH = (
     (r"tre(s|d)?$", r"ter\1"),
     (r"amme(s|d)?$", r"am\1"),
     (r"ogue(s|d)?$", r"og\1"),
-    (r"ll(ed|ing|er|ers)$", r"l\1"),
+    (r"ll(ed|ing|er|ers|or|ors)$", r"l\1"),
     (r"ence(s)?$", r"ense\1"),
 )
 

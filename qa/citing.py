@@ -7,11 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from index.breaks import page_starts
+from index.chinese import is_chinese
 from qa.answers import Citation, Span
 from qa.questions import Question
 from qa.reranking import Evidence
+from qa.texts import Text
 
-MARK_FROM = 0.55  # weaker matches rank passages but are not shown as marks
+MARK_FROM = 0.62  # weaker matches (lone characters, words of near meaning) rank but are not shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +33,12 @@ def cite(evidence: Evidence, question: Question, answers: Iterable[Span], places
     """Build the citation of a passage; `answers` are spans of its text, `places` those of its file."""
     passage, article = evidence.passage, evidence.passage.article
     highlights = merge(answers)
-    matches = merge(
+    shared = merge(
         (match.start, match.end)
         for match in evidence.matches
-        if match.strength >= MARK_FROM
-        and question.units[match.unit].weight > 0.1
-        and match.end - match.start > (0 if match.strength >= 0.6 else 1)
+        if match.strength >= MARK_FROM and question.units[match.unit].weight > 0.1
     )
+    matches = [span for each in shared if (span := _whole_words(each, evidence.view.body))]
     return Citation(
         file=passage.file,
         article=article.headline,
@@ -60,6 +61,17 @@ def cite(evidence: Evidence, question: Question, answers: Iterable[Span], places
         article_end=article.end,
         page=line_of(passage.start, places.pages) or None,
     )
+
+
+def _whole_words(span: Span, body: Text) -> Span | None:
+    """Return the part of a span that is made of whole Chinese words: of 全|市范|围 nothing is left."""
+    start, end = span
+    if not is_chinese(body.folded[start]) or (start in body.starts and end in body.ends):
+        return span
+    inside = [word for word in body.words if start <= word.start and word.end <= end]
+    if not inside or inside[-1].end - inside[0].start < 2:
+        return None
+    return inside[0].start, inside[-1].end
 
 
 def merge(spans: Iterable[Span]) -> tuple[Span, ...]:

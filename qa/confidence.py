@@ -147,7 +147,8 @@ def features_of(question: Question, reading: Reading) -> dict[str, float]:
         return dict.fromkeys(SIGNS, 0.0)
     each = [_features(line.asked or question, line.scored) for line in reading.lines]
     if reading.relation in ("single", "disagreement"):
-        return each[0]
+        best = next((n for n, line in enumerate(reading.lines) if line.scored is reading.scored[0]), 0)
+        return each[best]
     return {name: min(one[name] for one in each) for name in each[0]}
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.chinese import is_chinese, syllables
-from index.glossary import chinese_for, english_terms, stem, synonyms
+from index.glossary import chinese_for, english_terms, english_words, glosses, stem, synonyms
 from qa.pinyin import sounding, spell
 from qa.spans.numerals import EN_DIGITS
 from qa.texts import Text
@@ -165,6 +165,17 @@ def _places(needle: str, text: str, most: int = 6) -> list[int]:
     return places
 
 
+_PLACE = re.compile(r"^[A-Z].*\b(county|city|district|prefecture|town|township|banner|province)\b")
+
+
+def _without_places(part: str) -> Sequence[str]:
+    """Return the stems of a part of a word, but not those that tell of a town of that name: 同心|圆."""
+    senses = glosses(part)
+    if not any(map(_PLACE.match, senses)):
+        return english_terms(part)
+    return [term for sense in senses if not _PLACE.match(sense) for term in english_words(sense)]
+
+
 @functools.lru_cache(maxsize=65536)
 def _terms(word: str) -> tuple[str, ...]:
     """Return the English stems of a word; of its parts when the dictionary lacks the whole."""
@@ -178,6 +189,6 @@ def _terms(word: str) -> tuple[str, ...]:
     at = 0
     while at < len(word):
         size = next((n for n in range(min(4, len(word) - at), 0, -1) if english_terms(word[at : at + n])), 1)
-        parts += english_terms(word[at : at + size])
+        parts += _without_places(word[at : at + size])
         at += size
     return tuple(dict.fromkeys(parts))

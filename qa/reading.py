@@ -63,7 +63,10 @@ def _lines(
         line = _authors(best, scored)
         return "list" if len(line.spans) > 1 else "single", [line]
     second = _second(question, scored)
-    return "single", [line_of(one) for one in (best, second) if one is not None]
+    said = [best] if second is None else [best, second]
+    if second is not None and second.evidence.row == best.evidence.row:
+        said.sort(key=lambda one: one.candidate.start)
+    return "single", [line_of(one) for one in said]
 
 
 def _named(question: Question, scored: Sequence[Scored]) -> Scored:

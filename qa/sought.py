@@ -75,11 +75,14 @@ def _relations(around: Surroundings, candidate: Candidate, rows: NDArray[np.int6
     return relations
 
 
+_BECAME = re.compile(r"(?:现|新|将|一直)?(?:担任|兼任|出任|接任|当选为?|任|是|为)")
+
+
 def _holds(candidate: Candidate, match: Match, text: str, near: float) -> float:
     """Return how surely a person holds the matched office: it stands right before or behind the name."""
     behind = match.start >= candidate.end
     between = text[candidate.end : match.start] if behind else text[match.end : candidate.start]
-    gap = len(between.strip(" ，,、（("))
+    gap = 0 if _BECAME.fullmatch(between) else len(between.strip(" ，,、（("))
     if gap <= (0 if is_chinese(text[candidate.start]) else 4):
         return 1.0
     if gap == 1 and is_chinese(text[candidate.start]):

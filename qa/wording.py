@@ -34,9 +34,7 @@ def text_of(question: Question, reading: Reading, parts: Sequence[Part]) -> str:
     zh, several = question.language == "zh", len(reading.lines) > 1
     chinese = any("\u4e00" <= char <= "\u9fff" for part in parts for char in part.text)
     separator = "、" if chinese else ", "
-    if reading.relation in ("comparison", "disagreement", "several") or (
-        reading.relation == "list" and chinese and several
-    ):
+    if reading.relation in ("comparison", "disagreement", "several") or (chinese and several):
         separator = "；"
     if reading.relation in ("comparison", "several"):
         said = _labelled(parts, "：" if zh else ": ", "、" if chinese else ", ")

@@ -17,9 +17,7 @@ MOST_PASSAGES = 400  # passages looked through
 EACH_LANGUAGE = 3
 
 # A number, a measure word and a noun that the clause ends with: anything longer is seldom a whole noun.
-_COUNTED = re.compile(
-    r"(?<![\d.])(\d{2,})(?:余|多)?([个名家户座所条处])([\u4e00-\u9fff]{2,4})(?=[，。、；,])"
-)
+_COUNTED = re.compile(r"(?<![\d.])(\d{2,})(?:余|多)?([个名家户座所条处])([\u4e00-\u9fff]{2,4})(?=[，。；,])")
 _PLACE = re.compile(r"[县市区镇乡村]$")
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from index.bylines import lead_length
 from index.chinese import is_chinese
 from qa.answers import Span
 from qa.spans import Candidate, plain
@@ -32,6 +33,7 @@ def find_clauses(text: str, sentences: Sequence[Span]) -> list[Candidate]:
 
 
 def _clauses(text: str, first: int, last: int) -> list[Span]:
+    first += lead_length(text[first:last])  # 本报讯（记者 …） answers nothing
     cuts = [first, *(match.end() for match in _CLAUSE_END.finditer(text, first, last))]
     if cuts[-1] < last:
         cuts.append(last)

@@ -112,11 +112,27 @@ def _counted(match: re.Match[str], body: Text) -> Candidate | None:
             return None
     if word is not None and _holds(word, _start_of(match), measure):
         measure, noun = word.end, max(noun, word.end, _noun_after(body.words, word.end)[1])
+    noun = _owned(body, noun) if noun > measure else noun
     start = match.start() if match["about"].strip() else _start_of(match)
     while text[start : start + 1] == " ":
         start += 1
     value = value_of(match["number"], match["scale"])
     return Candidate("number", start, noun, (start, measure), value, _unit(match, text[end:measure]))
+
+
+_OF_BOTH = re.compile(r"(?:[、和与及][\u4e00-\u9fff]{2,6}){1,2}的")
+
+
+def _owned(body: Text, noun: int) -> int:
+    """Return where the noun ends that a figure counts: 48个街道、社区的党建联盟 counts no 街道."""
+    found = _OF_BOTH.match(body.folded, noun)
+    if not found:
+        return noun
+    end = found.end()
+    for word in body.words:
+        if word.start == end and _is_noun(word):
+            end = word.end
+    return end if end > found.end() else noun
 
 
 def _holds(word: Word, start: int, measure: int) -> bool:

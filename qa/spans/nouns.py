@@ -13,6 +13,10 @@ from qa.spans import CALLED, Candidate, listed, plain
 from qa.texts import Text, Word
 
 LONGEST_RUN = 7  # words
+# 全县 names no county, 该村 no village
+_POINTING = re.compile(
+    r"(全|各|本|该|我|每|某|这|那|此|整个)(省|市|州|县|区|镇|乡|村|屯|街道|社区|校|院|局|厂|国)"
+)
 
 
 def find_nouns(body: Text) -> list[Candidate]:
@@ -43,6 +47,7 @@ def _inside(run: Sequence[Word]) -> list[Candidate]:
         if _is_noun(end)
         for first in range(max(0, last - LONGEST_RUN + 1), last + 1)
         if end.end - run[first].start >= 2
+        and not _POINTING.fullmatch("".join(w.text for w in run[first : last + 1]))
     ]
 
 

@@ -21,6 +21,11 @@ _EN_NAME = re.compile(
     r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Cllr|Councillor|Captain|Sgt|Rev)\.? )?[A-Z][a-z'’]+(?: (?:[A-Z]\."
     r"|de|van|von|bin|al|Mc)?)?(?: ?[A-Z][a-zA-Z'’-]+)+"
 )
+# 馆长由陈思源担任: no title stands right before the name
+_APPOINTED = re.compile(
+    r"由(?P<name>[\u4e00-\u9fff]{2,3}|[\u4e00-\u9fff]{4}(?=担任))(?:同志|先生|女士|教授)?"
+    r"(?<![长员会部局司队组厅院校县市])(?=担任|兼任|出任|接任|主持|主讲|牵头|执导)"
+)
 _TITLES = ("Mr", "Mrs", "Ms", "Dr", "Prof", "Cllr", "Councillor", "Captain", "Sgt", "Rev")
 
 
@@ -37,6 +42,9 @@ def find_people(passage: Passage, body: Text) -> list[Candidate]:
             span = _chinese_name(body, number)
             if span and not _taken(found, *span):
                 found.append(plain("person", *span))
+    for match in _APPOINTED.finditer(body.folded):
+        if _surname_at(body.folded, match.start("name")) and not _taken(found, *match.span("name")):
+            found.append(plain("person", *match.span("name")))
     for match in _EN_NAME.finditer(passage.text):
         person = _is_english_person(match[0], passage.text[match.end() : match.end() + 6])
         if person and not _taken(found, *match.span()):

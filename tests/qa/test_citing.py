@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from index.breaks import page_of, page_starts
 from index.build import build_index
+from index.chinese import fold_keep, is_chinese, tag
 from qa.__main__ import as_text
 from qa.citing import line_of, line_starts_of, merge
 from qa.pipeline import Pipeline, open_pipeline
@@ -72,3 +73,18 @@ def test_a_citation_leads_to_its_lines_and_marks_lie_beside_highlights(small: Pi
     assert citation.matches
     for start, end in citation.matches:
         assert not any(s <= start and end <= e for s, e in citation.highlights)
+
+
+def test_only_whole_words_are_marked(pipeline: Pipeline) -> None:
+    for question in (
+        "全市规范的市范围",
+        "工作成果让人民群众满意吗",
+        "what is the population of Yitong county",
+    ):
+        for citation in pipeline.ask(question, k=10).citations:
+            words = tag(fold_keep(citation.quote))
+            borders = {at for _, _, first, last in words for at in (first, last)}
+            marked = [citation.quote[start:end] for start, end in citation.matches]
+            for start, end in citation.matches:
+                assert {start, end} <= borders or not is_chinese(citation.quote[start]), marked
+            assert not {"市范", "民群众满意", "同心圆"} & set(marked)

@@ -154,3 +154,33 @@ def test_people_who_came_or_were_trained_are_no_population(pipeline: Pipeline, q
     answer = pipeline.ask(question)
     assert not answer.found
     assert answer.reason
+
+
+@pytest.mark.parametrize(
+    ("question", "role"),
+    [
+        ("吴健旗是谁", "梨树县金山乡长岭子村第一书记"),
+        ("胡长文是什么人？", "孙家村党支部书记"),
+        ("Who is Wang Dayong?", "城东乡小塔子永发合作社社长"),
+        ("who is sun haixin", "孤家子人民法庭庭长"),
+    ],
+)
+def test_who_somebody_is_is_told_by_his_office(pipeline: Pipeline, question: str, role: str) -> None:
+    answer = pipeline.ask(question)
+    assert (answer.found, answer.text) == (True, role)
+
+
+def test_who_holds_an_office_is_told_by_a_name(pipeline: Pipeline) -> None:
+    assert pipeline.ask("孤家子人民法庭的庭长是谁").text == "孙海鑫"
+
+
+def test_an_answer_does_not_repeat_the_question(pipeline: Pipeline) -> None:
+    assert pipeline.ask("海银9号和哪个小区被打造成“红心物业”示范小区？").text != "红心物业"
+
+
+def test_a_conversation_of_follow_ups_keeps_its_subject(pipeline: Pipeline) -> None:
+    answer = pipeline.ask("那铁东呢？", history=["梨树县有多少个基础网格？", "那伊通呢？"])
+    assert answer.asked == "铁东有多少个基础网格?"
+    assert "446" in answer.text
+    byline = pipeline.ask("Who wrote it?", history=["What did the Tiexi delegation visit in Jinhua?"])
+    assert "王斌" in byline.text

@@ -11,9 +11,10 @@ from qa.spans.clauses import find_clauses
 from qa.spans.dates import find_dates
 from qa.spans.figures import find_numbers
 from qa.spans.lists import find_lists
-from qa.spans.nouns import find_quoted
+from qa.spans.nouns import find_nouns, find_quoted
 from qa.spans.numerals import value_of
 from qa.spans.people import find_people
+from qa.spans.roles import find_roles
 from qa.texts import Text
 
 MATCHER = Matcher(load_static())
@@ -37,6 +38,7 @@ def body_of(text: str) -> Text:
         ("村里收入达到27万元，种花4.2万株。", ["27万元", "4.2万株"]),
         ("近2000名县直机关干部下沉。", ["近2000名县直机关干部"]),
         ("报告讲了六个方面。", ["六个方面"]),
+        ("建立48个街道、社区的党建联盟。", ["48个街道、社区的党建联盟"]),  # 48 of neither
         ("他做了41年裁缝，工龄五十二年。", ["41年裁缝", "五十二年"]),
         (
             "The work will cost about £2.4 million and take eleven weeks.",
@@ -145,3 +147,38 @@ def test_an_english_list_begins_with_a_word() -> None:
     body = body_of("She is deputy director of the centre, head of its team, and a nurse.")
     for found in find_lists(body):
         assert found.start == 0 or not body.folded[found.start - 1].isalnum()
+
+
+def test_a_person_who_is_appointed_is_found_without_a_title_before_the_name() -> None:
+    passage = passage_of("新馆的馆长由陈思源担任，由各部门负责人牵头落实。")
+    body = MATCHER.view(passage).body
+    assert [body.folded[c.start : c.end] for c in find_people(passage, body)] == ["陈思源"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        ("会上，柳河乡永发合作社社长王大勇介绍了情况。", "王大勇", "柳河乡永发合作社社长"),
+        ("做群众的贴心人，记柳河县金山乡第一书记吴健旗的故事。", "吴健旗", "柳河县金山乡第一书记"),
+        ("“今年收成好。”Tom Hale, chairman of the club, said.", "tom hale", "chairman of the club"),
+        ("他向王大勇请教。", "王大勇", None),
+    ],
+)
+def test_a_role_stands_beside_the_name(text: str, name: str, role: str | None) -> None:
+    body = body_of(text)
+    at = body.folded.find(name)
+    found = [body.folded[c.start : c.end] for c in find_roles(body, [(at, at + len(name))])]
+    assert found == ([role] if role else [])
+
+
+def test_a_word_that_points_at_a_place_names_none() -> None:
+    body = body_of("全县网格由该镇管理，柳河县最多。")
+    nouns = {body.folded[c.start : c.end] for c in find_nouns(body)}
+    assert "柳河县" in nouns
+    assert not nouns & {"全县", "该镇"}
+
+
+def test_a_clause_begins_behind_the_dateline() -> None:
+    text = "本报讯（通讯员 王斌）近日，考察团前往外地学习。"
+    assert "近日" in {text[c.start : c.end] for c in find_clauses(text, [(0, len(text))])}
+    assert not any("通讯员" in text[c.start : c.end] for c in find_clauses(text, [(0, len(text))]))
