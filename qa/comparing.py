@@ -95,9 +95,11 @@ def verdict_of(question: Question, lines: Sequence[Line]) -> str:
     if len(units) == 1 and len(values) == 2 and _DIFFERENCE.search(question.plain):
         gap = f"{abs(values[0] - values[1]):,.10g}"
         by = f"，相差{gap}" if zh else f", by {gap}"
+    degree = "最" if len(lines) > 2 else "较"
     if zh:
-        return f"{side}{'较少' if less else '较多'}{by}"
-    return f"{side}: {'the smaller' if less else 'the larger'} figure{by}"
+        return f"{side}{degree}{'少' if less else '多'}{by}"
+    size = ("smallest" if less else "largest") if len(lines) > 2 else ("smaller" if less else "larger")
+    return f"{side}: the {size} figure{by}"
 
 
 _DIFFERENCE = re.compile(

@@ -109,7 +109,7 @@ def sides_signs(reading: Reading) -> tuple[float, float] | None:
         side_coverage(asked, line.label, line.scored.evidence.sentences[line.scored.sentence])
         for line, asked in lines
     ]
-    alone = [probability(asked, _features(asked, line.scored)) for line, asked in lines]
+    alone = [probability(asked, signs_of(asked, line.scored)) for line, asked in lines]
     return min(covered), math.log(max(min(alone), 1e-9) / max(1.0 - min(alone), 1e-9))
 
 
@@ -145,14 +145,15 @@ def features_of(question: Question, reading: Reading) -> dict[str, float]:
     """Return the signs of an answer, each about 0 … 1; the weakest line of several decides."""
     if not reading.lines:
         return dict.fromkeys(SIGNS, 0.0)
-    each = [_features(line.asked or question, line.scored) for line in reading.lines]
+    each = [signs_of(line.asked or question, line.scored) for line in reading.lines]
     if reading.relation in ("single", "disagreement"):
         best = next((n for n, line in enumerate(reading.lines) if line.scored is reading.scored[0]), 0)
         return each[best]
     return {name: min(one[name] for one in each) for name in each[0]}
 
 
-def _features(question: Question, scored: Scored) -> dict[str, float]:
+def signs_of(question: Question, scored: Scored) -> dict[str, float]:
+    """Return the signs of one line of an answer."""
     covered = scored.evidence.sentences[scored.sentence]
     weights = np.array([unit.weight for unit in question.units])
     weights = weights / max(1e-9, float(weights.sum()))

@@ -53,6 +53,9 @@ def is_surname(word: str) -> bool:
 _RANKS = "省州盟市县区旗镇乡村屯路街山河江湖岛港"
 
 
+EVERYDAY_NAME = 0.6  # a word less rare than this is meant by its everyday sense
+
+
 @functools.lru_cache(maxsize=16384)
 def is_proper(word: str, flag: str = "") -> bool:
     """Tell whether a Chinese word names one place, person or body: by the dictionary, or by jieba's tag."""
@@ -60,7 +63,9 @@ def is_proper(word: str, flag: str = "") -> bool:
         return False
     if senses := glosses(word):
         party = ("CPC", "Chinese Communist", "Communist Party")
-        return senses[0][:1].isupper() and not senses[0].startswith(party)
+        named = senses[0][:1].isupper() and not senses[0].startswith(party)
+        # 资源 is a county, too, but seldom meant
+        return named and (all(s[:1].isupper() for s in senses) or rarity(word, "zh") > EVERYDAY_NAME)
     # jieba guesses names of people in unknown words (查体): only three characters under a surname count
     person = flag == "nr" and len(word) == 3 and is_surname(word[0])
     place = flag in ("ns", "nt") and (len(word) > 2 or word[-1] in _RANKS)  # 新鱼 is a guess too

@@ -14,11 +14,11 @@ from index.glossary import stem
 from index.identity import open_embedder
 from index.storage import Index, open_index
 from qa.answers import Answer, Citation, Hit, Part, Relation, Span
-from qa.choosing import Scored
+from qa.choosing import Scored, score_candidates
 from qa.citing import cite, places_of
 from qa.comparing import for_side, side_text, verdict_of
 from qa.compound import Asked, asks_which_is_more, split_question
-from qa.confidence import CERTAIN, Verdict, judge
+from qa.confidence import CERTAIN, Verdict, judge, probability, signs_of
 from qa.followups import complete
 from qa.kinds import asks_order, kind_of_each
 from qa.lines import Line
@@ -28,6 +28,7 @@ from qa.questions import Question, read_question
 from qa.reading import Reading, read
 from qa.reranking import Evidence, Floats, gather, reorder, unit_weights
 from qa.retrieval import Found, rarities, search
+from qa.superlatives import asks_most, counted_by_place, lines_by_place, verdict_by_place
 from qa.typed import is_pinyin, spellings, to_chinese
 from qa.wording import parts_of, text_of, unsaid_text
 from qa.works import Rows, asked_author, asks_works, heading_rows, work_lines, works_by_author
@@ -159,6 +160,8 @@ class Pipeline:
             return works  # only such a question waits for every byline: four seconds of 100,000 passages
         if len(question.sides) >= 2 and (reading := self._read_sides(question, admitted)):
             return reading
+        if asks_most(question) and (reading := self._read_most(question, admitted)):
+            return reading
         asked = split_question(question)
         if asked and (reading := self._read_each(question, asked, admitted)):
             return reading
@@ -200,6 +203,18 @@ class Pipeline:
             scored += fresh
         relation: Relation = "comparison" if question.kind == "compare" else "several"
         return Reading(relation, tuple(lines), tuple(scored), verdict_of(question, lines))
+
+    def _read_most(self, question: Question, admitted: Admitted | None) -> Reading | None:
+        """Hold the figures of different places side by side; None when fewer than two are told."""
+        asked = counted_by_place(question)
+        weights = self.weights(asked)
+        evidence = self._gather(asked, weights, self.find(question, admitted).fused)
+        scored = score_candidates(asked, weights, evidence)
+        lines = lines_by_place(question, scored, evidence)
+        if not lines:
+            return None
+        sure = min(probability(asked, signs_of(asked, line.scored)) for line in lines)
+        return Reading("comparison", tuple(lines), tuple(scored), verdict_by_place(question, lines), sure)
 
     def _read_each(
         self, question: Question, asked: Sequence[Asked], admitted: Admitted | None

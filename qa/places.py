@@ -10,11 +10,12 @@ import numpy as np
 from index.glossary import glosses
 from qa.answers import Span
 from qa.choosing import Scored
+from qa.lexicon import is_proper
 from qa.lines import Line
 from qa.questions import Question
 from qa.reranking import Evidence, Floats
 from qa.spans import plain
-from qa.texts import Word
+from qa.texts import Text, Word
 
 MOST = 6
 _RANKS = "县区市州旗镇乡村"
@@ -50,11 +51,24 @@ def place_names(evidence: Evidence) -> list[Span]:
     return [(start, end) for _, start, end in sorted(spans)]
 
 
+def named_places(text: Text) -> list[str]:
+    """Return the places that a text names, in order, each with its rank: 柳河|县."""
+    names: list[str] = []
+    for word in text.words:
+        if len(word.text) > 1 and _is_place(word) and is_proper(word.text, word.flag):
+            rank = text.folded[word.end : word.end + 1]
+            names.append(
+                word.text + (rank if rank and rank in _RANKS and word.text[-1] not in _RANKS else "")
+            )
+    return names
+
+
 def _is_place(word: Word) -> bool:
     """Tell whether jieba or the dictionary takes a word for the name of a place."""
-    return word.flag == "ns" or any(
-        _GLOSS_PLACE.search(gloss) and gloss[:1].isupper() for gloss in glosses(word.text)
-    )
+    ranks = [sense for sense in glosses(word.text) if _GLOSS_PLACE.search(sense)]
+    if word.flag == "ns":
+        return not ranks or any(sense[:1].isupper() for sense in ranks)  # 城市 is tagged so, too
+    return any(sense[:1].isupper() for sense in ranks)
 
 
 def place_lines(question: Question, weights: Floats, evidence: Sequence[Evidence]) -> list[Line]:

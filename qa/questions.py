@@ -99,7 +99,7 @@ def language_of(text: str) -> Language:
 def _cleaned(text: str) -> str:
     """Return the text in NFKC with single spaces, or raise BadQuestion."""
     text = text.encode("utf-8", "replace").decode()  # half a character pair is none, and no library takes it
-    text = " ".join(unicodedata.normalize("NFKC", text).split())
+    text = " ".join(_TAG.sub(" ", unicodedata.normalize("NFKC", text)).split())
     if not text:
         raise BadQuestion("The question is empty. Type what you want to know, in Chinese, English or pinyin.")
     if len(text) > LONGEST_QUESTION:
@@ -114,6 +114,7 @@ def _cleaned(text: str) -> str:
     return text
 
 
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")  # markup that was pasted with the question asks nothing
 _NAME = re.compile(r"叫什么|叫啥|名字|姓名|\bname of\b|^\W*which\b", re.I)
 _ASKS_ONE = re.compile(r"哪一?[个名位]|^\W*which\b", re.I)
 _ORGANISED = re.compile(

@@ -11,8 +11,10 @@ from index.entities import Article, Passage
 from index.errors import WenbaoError
 from index.glossary import glosses
 from qa.pipeline import Pipeline
+from qa.spans.people import find_people
+from qa.spans.roles import find_roles
 
-MOST_TRIED = 40  # candidate questions asked while choosing; each takes a few milliseconds
+MOST_TRIED = 16  # candidate questions asked of each sort; each takes some hundredths of a second
 MOST_PASSAGES = 400  # passages looked through
 EACH_LANGUAGE = 3
 
@@ -30,10 +32,31 @@ def example_questions(pipeline: Pipeline) -> list[str]:
         for chosen, text in ((chinese, question), (english, translation)):
             if len(chosen) < EACH_LANGUAGE and text and _answered(pipeline, text, passage, number):
                 chosen.append(text)
+    for passage, name in islice(_people(pipeline, passages), MOST_TRIED):
+        spoken_name = " ".join(pinyin(part).capitalize() for part in (name[:1], name[1:]))
+        for chosen, text in ((chinese, f"{name}是谁？"), (english, f"Who is {spoken_name}?")):
+            if len(chosen) < EACH_LANGUAGE - 1 and _answered(pipeline, text, passage, ""):
+                chosen.append(text)
     return [
         *_with_author(pipeline, passages, chinese, "《{}》是谁写的？"),
         *_with_author(pipeline, passages, english, "Who wrote 《{}》?"),
     ]
+
+
+def _people(pipeline: Pipeline, passages: Sequence[Passage]) -> Iterator[tuple[Passage, str]]:
+    """Yield (passage, name) for people of three characters that stories name with their office."""
+    asked: set[str] = set()
+    for passage in passages:
+        if passage.kind != "body" or passage.article.id in asked:
+            continue
+        body = pipeline.matcher.view(passage).body
+        for person in find_people(passage, body):
+            name = passage.text[person.start : person.end]
+            told = find_roles(body, [(person.start, person.end)])
+            if person.kind == "person" and len(name) == 3 and told:
+                asked.add(passage.article.id)
+                yield passage, name
+                break
 
 
 def _with_author(
@@ -47,6 +70,7 @@ def _with_author(
 
 
 def _answered(pipeline: Pipeline, question: str, passage: Passage, expected: str) -> bool:
+    """Tell whether a question is answered from its own article, in the words expected."""
     try:
         answer = pipeline.ask(question)
     except WenbaoError:

@@ -107,7 +107,7 @@ def _is_name(body: Text, number: int, end: int, given: int) -> bool:
         return False
     titled, tagged = _is_titled(body, number), _is_tagged(word)
     known = bool(glosses(name)) and not (titled and _guessed(word) and rarity(name, "zh") >= 1.0)  # 学生钟灵
-    if known or name[-1] in "长员者感性化":
+    if known or name[-1] in "长员者感性化的了":
         return False
     return (titled and (follows or tagged)) or (tagged and word.end == end and follows and given == 2)
 

@@ -87,3 +87,24 @@ def test_the_difference_is_told_where_it_is_asked(pipeline: Pipeline) -> None:
 def test_a_side_the_pages_do_not_know_is_not_compared(pipeline: Pipeline) -> None:
     assert not pipeline.ask("梨树的网格比火星多吗？").found
     assert not pipeline.ask("Does Atlantis have more grids than Yitong?").found
+
+
+@pytest.mark.parametrize(
+    ("question", "figures", "verdict"),
+    [
+        ("哪个县的网格最多", [2810, 1583, 446], "梨树县最多"),
+        ("Which place has the fewest grids?", [446, 1583, 2810], "铁东区: the smallest figure"),
+        ("哪个区县的网格长最多？", [241, 198], "铁东区较多"),  # each grid's one head is no place's number
+    ],
+)
+def test_which_place_has_the_most_is_told_by_the_figures_of_each(
+    pipeline: Pipeline, question: str, figures: list[float], verdict: str
+) -> None:
+    answer = pipeline.ask(question)
+    assert answer.relation == "comparison"
+    assert [part.value for part in answer.parts] == figures
+    assert answer.verdict == verdict
+
+
+def test_the_most_of_what_no_page_counts_is_not_told(pipeline: Pipeline) -> None:
+    assert not pipeline.ask("哪个村的苹果最多").found

@@ -84,6 +84,12 @@ def test_a_comparison_names_its_sides(text: str, sides: tuple[str, ...]) -> None
     assert read_question(text).sides == sides
 
 
+def test_markup_pasted_with_a_question_asks_nothing() -> None:
+    pasted = read_question("<b>梨树县</b>有多少个网格？<img src=x onerror=alert(1)>")
+    assert pasted.text == "梨树县 有多少个网格?"
+    assert read_question("is 3 < 5 and 7 > 2").text == "is 3 < 5 and 7 > 2"
+
+
 @pytest.mark.parametrize("text", ["", "   \n", "？！…", "🙂🙂", "字" * (LONGEST_QUESTION + 1)])
 def test_a_question_without_words_or_too_long_is_refused_with_the_mend(text: str) -> None:
     with pytest.raises(BadQuestion, match=r"[Aa]sk|Type"):
