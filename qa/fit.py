@@ -64,6 +64,8 @@ def _number_fit(question: Question, evidence: Evidence, candidate: Candidate) ->
     fit = figure_fit(question.measure, candidate, text, counted=bool(asked or question.focus_units))
     if question.measure == "age" and fit > 0 and not _names_beside(question, evidence, candidate.start):
         return -0.5  # an age belongs to whom its own sentence names
+    if candidate.value == 1 and is_of_each(text, candidate) and not _ASKS_EACH.search(question.plain):
+        return -0.6  # every grid has one head
     if _is_former(text, candidate) and not _ASKS_FORMER.search(question.plain):
         return -1.0  # 由40吨提高到65吨: what holds is the second
     if asked and _same_unit(asked, candidate.unit, text[candidate.start : candidate.end]):
@@ -72,6 +74,15 @@ def _number_fit(question: Question, evidence: Evidence, candidate: Candidate) ->
             return fit
         return max(fit, 0.45 if asked == "个" else 1.0 if exact else 0.7)
     return min(fit, 0.4) if asked and question.measure in ("time", "temperature") else fit
+
+
+_EACH = re.compile(r"(每|各|\b(each|every)\b)[^，。；,;]{0,12}$", re.I)
+_ASKS_EACH = re.compile(r"[每各平均]|\b(each|every|per|average|a (day|week|month|year|person|head))\b", re.I)
+
+
+def is_of_each(text: str, candidate: Candidate) -> bool:
+    """Tell whether a figure is told of each of many: 每个网格配备1名网格长."""
+    return _EACH.search(text[max(0, candidate.start - 24) : candidate.start]) is not None
 
 
 _FORMER = re.compile(r"(由|从|\bfrom)[^，。；,;]{0,8}$", re.I)
@@ -182,10 +193,9 @@ def _is_said(question: Question, evidence: Evidence, candidate: Candidate, names
 
 def _noun_fit(question: Question, evidence: Evidence, candidate: Candidate) -> float:
     text = evidence.passage.text
+    placed = question.kind == "place" and re.search(r"[在于到赴往至进入来]$", text[: candidate.start])
     if is_proper(text[candidate.start : candidate.end]):
-        return 0.4
+        return 0.7 if placed else 0.4
     if _is_said(question, evidence, candidate):
         return -1.0  # it only says the question again
-    if question.kind == "place":
-        return 0.5 if re.search(r"[在于到赴往至进入来]$", text[: candidate.start]) else 0.0
-    return 0.0
+    return 0.5 if placed else 0.0

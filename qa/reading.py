@@ -15,6 +15,7 @@ from qa.places import asks_places, place_lines
 from qa.questions import Question
 from qa.reranking import Evidence, Floats
 
+PLACED = 0.5  # the fit of a noun that stands as a place
 READ = 14  # passages read closely
 NEARLY = 0.86  # a second clause this near the best one's score is shown beside it
 AS_NAME = 0.78  # a name this near the score of the best clause goes before it
@@ -74,6 +75,8 @@ def _named(question: Question, scored: Sequence[Scored]) -> Scored:
     best = scored[0]
     if question.kind == "role":  # what stands beside the name, before what is told of the person
         return next((one for one in scored if one.candidate.kind == "noun"), best)
+    if question.kind == "place" and best.candidate.kind == "clause" and (place := _place_in(best, scored)):
+        return place
     named = question.kind == "what" and asks_name(question.text)
     if not (question.kind in ("which", "place") or named) or best.candidate.kind != "clause":
         return best
@@ -83,6 +86,16 @@ def _named(question: Question, scored: Sequence[Scored]) -> Scored:
         if kind in ("noun", "quoted") and sure and other.fit >= 0 and other.score >= AS_NAME * best.score:
             return other
     return best
+
+
+def _place_in(best: Scored, scored: Sequence[Scored]) -> Scored | None:
+    """Return the place that the best clause names: 在|长春市|举行."""
+    (start, end), row = best.span, best.evidence.row
+    for one in scored:
+        inside = one.evidence.row == row and start <= one.candidate.start and one.candidate.end <= end
+        if inside and one.candidate.kind == "noun" and one.fit >= PLACED:
+            return one
+    return None
 
 
 def _authors(best: Scored, scored: Sequence[Scored]) -> Line:

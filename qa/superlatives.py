@@ -9,6 +9,7 @@ from dataclasses import replace
 from qa.choosing import Scored
 from qa.comparing import verdict_of
 from qa.figure_fit import figure_fit
+from qa.fit import is_of_each
 from qa.lines import Line
 from qa.places import asks_places, named_places
 from qa.questions import Question
@@ -57,7 +58,9 @@ def lines_by_place(question: Question, scored: Sequence[Scored], evidence: Seque
     counted = [one for one in scored if one.focus >= COUNTED and one.candidate.value is not None]
     best: dict[str, Line] = {}
     for one in counted:
-        if _counts_people(one) != _counts_people(counted[0]) or _is_of_each(one):
+        if _counts_people(one) != _counts_people(counted[0]) or is_of_each(
+            one.evidence.passage.text, one.candidate
+        ):
             continue
         place = _place_of(one.evidence, evidence)
         if place and place not in best:
@@ -68,17 +71,9 @@ def lines_by_place(question: Question, scored: Sequence[Scored], evidence: Seque
     return lines[:MOST_LINES] if len(lines) > 1 else []
 
 
-_EACH = re.compile(r"(每|各|\b(each|every)\b)[^，。；,;]{0,16}$", re.I)
-
-
 def _counts_people(scored: Scored) -> bool:
     """Tell 198名 and 241人 from 2810个网格, where grid heads are asked for."""
     return figure_fit("people", scored.candidate, scored.evidence.passage.text, counted=True) > 0
-
-
-def _is_of_each(scored: Scored) -> bool:
-    """Tell whether a figure is told of each of many: 每个网格配备1名网格长."""
-    return _EACH.search(scored.evidence.passage.text[: scored.candidate.start]) is not None
 
 
 def verdict_by_place(question: Question, lines: Sequence[Line]) -> str:
