@@ -26,6 +26,7 @@ _APPOINTED = re.compile(
     r"由(?P<name>[\u4e00-\u9fff]{2,3}|[\u4e00-\u9fff]{4}(?=担任))(?:同志|先生|女士|教授)?"
     r"(?<![长员会部局司队组厅院校县市])(?=担任|兼任|出任|接任|主持|主讲|牵头|执导)"
 )
+EVERYDAY = 0.6  # a word less rare than this does not begin a name
 _TITLES = ("Mr", "Mrs", "Ms", "Dr", "Prof", "Cllr", "Councillor", "Captain", "Sgt", "Rev")
 
 
@@ -69,8 +70,10 @@ def _chinese_name(body: Text, number: int) -> Span | None:
     """Read a Chinese name of two to four characters that begins at word `number`."""
     text, word = body.folded, body.words[number]
     start = word.start
-    if not (surname := _surname_at(text, start)):
-        return None
+    if not (surname := _surname_at(text, start)) or word.flag[0] in "cp":
+        return None  # 管理|和|安全, 从|自己
+    if len(word.text) == 3 and rarity(word.text[:2], "zh") < EVERYDAY and glosses(word.text[:2]):
+        return None  # jieba guesses a person in 宣传单
     # 幸福|感 is no Mr 幸; 高峰 may be
     known = surname == 1 and bool(glosses(text[start : start + 2]))
     lengths = (1,) if known and not _guessed(word) else (2, 1)

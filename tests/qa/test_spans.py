@@ -149,6 +149,11 @@ def test_an_english_list_begins_with_a_word() -> None:
         assert found.start == 0 or not body.folded[found.start - 1].isalnum()
 
 
+def test_everyday_words_begin_no_name() -> None:
+    passage = passage_of("工作人员管理和安全处置，书记从自己做起，志愿者发放宣传单、说明书。")
+    assert find_people(passage, MATCHER.view(passage).body) == []
+
+
 def test_a_person_who_is_appointed_is_found_without_a_title_before_the_name() -> None:
     passage = passage_of("新馆的馆长由陈思源担任，由各部门负责人牵头落实。")
     body = MATCHER.view(passage).body
