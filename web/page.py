@@ -27,6 +27,7 @@ SCRIPT_TEXTS = (
     "copied",
     "copy_failed",
     "no_place",
+    "close",
     "send",
     "page",
 )
@@ -62,9 +63,10 @@ def head() -> str:
     They stand in the head because Gradio rewrites the selectors of its `css` argument.
     """
     texts = json.dumps({key: TEXTS[key] for key in SCRIPT_TEXTS}, ensure_ascii=False)
-    code = (STATIC / "wenbao.js").read_text("utf-8").replace("/*TEXTS*/ {}", texts)
+    views, code = ((STATIC / name).read_text("utf-8") for name in ("views.js", "wenbao.js"))
+    code = code.replace("/*TEXTS*/ {}", texts)
     style = (STATIC / "wenbao.css").read_text("utf-8")
-    return f"<style>{style}</style><script>{code}</script>"
+    return f"<style>{style}</style><script>{views}{code}</script>"
 
 
 def i18n() -> gr.I18n:

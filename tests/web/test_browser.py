@@ -259,6 +259,109 @@ def test_a_wrong_link_says_so_or_shows_the_page(site: Any, visit: Visit, query: 
     assert "root:" not in page.locator("#reader").inner_text()
 
 
+@pytest.mark.parametrize("size", [DESK, PHONE])
+def test_back_closes_the_source_and_forward_opens_it_again(
+    site: Any, visit: Visit, size: tuple[int, int]
+) -> None:
+    page = visit(site.url, *size)
+    turn = ask(page, GRIDS)
+    turn.locator("a.open").first.click()
+    page.locator("#reader .passage").first.wait_for()
+    page.locator("#reader .next").click()  # from source to source is no step of its own
+    page.locator(".card.reading .number", has_text="2").wait_for()
+    page.go_back()
+    page.locator("#reader .reader-head").wait_for(state="detached")
+    assert page.url == site.url + "/"
+    assert "2810" in turn.locator(".short").inner_text()
+    page.go_forward()
+    page.locator("#reader .passage").first.wait_for()
+    page.locator(".card.reading .number", has_text="2").wait_for()
+    assert "file=" in page.url
+
+
+@pytest.mark.parametrize("way", ["Escape", "button"])
+def test_a_closed_source_leaves_no_step_behind(site: Any, visit: Visit, way: str) -> None:
+    page = visit(site.url)
+    before = page.evaluate("history.length")
+    turn = ask(page, GRIDS)
+    for _ in range(3):
+        turn.locator("a.open").first.click()
+        page.locator("#reader .passage").first.wait_for()
+        page.keyboard.press("Escape") if way == "Escape" else page.locator("#reader .close").click()
+        page.locator("#reader .reader-head").wait_for(state="detached")
+    turn.locator("a.open").nth(1).click()  # at once, while the browser is still on its way back
+    page.locator("#reader .passage").first.wait_for()
+    assert page.evaluate("history.length") == before + 1
+    page.go_back()
+    page.locator("#reader .reader-head").wait_for(state="detached")
+    assert page.url == site.url + "/"
+    assert page.locator(".turn").count() == 1
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE])
+def test_back_returns_to_the_tab_before(site: Any, visit: Visit, size: tuple[int, int]) -> None:
+    page = visit(site.url, *size)
+    turn = ask(page, GRIDS)
+    turn.locator("a.open").first.click()
+    page.locator("#reader .passage").first.wait_for()
+    read = page.url
+    page.keyboard.press("Escape")
+    tab(page, 1)
+    page.locator("#shelf a.open").first.click()
+    page.locator("#reader .framed").first.wait_for()
+    assert page.url != read
+    page.go_back()
+    page.locator("#reader .reader-head").wait_for(state="detached")
+    assert page.locator("#shelf").is_visible()
+    page.reload()  # stays on the tab
+    page.wait_for_selector("html[data-ready]")
+    page.locator("#shelf .total").wait_for()
+    page.go_back()
+    page.locator("#question textarea").wait_for()
+    assert page.locator(".turn .card").first.is_visible()
+
+
+def test_back_from_another_tab_shows_the_source_that_was_closed_there(site: Any, visit: Visit) -> None:
+    page = visit(site.url)
+    ask(page, GRIDS).locator("a.open").first.click()
+    page.locator("#reader .passage").first.wait_for()
+    tab(page, 1)
+    page.locator("#shelf .total").wait_for()
+    page.keyboard.press("Escape")
+    page.locator("#reader .reader-head").wait_for(state="detached")
+    page.go_back()
+    page.locator("#reader .passage").first.wait_for()
+    assert page.locator("#question textarea").is_visible()
+    page.go_back()
+    page.locator("#reader .reader-head").wait_for(state="detached")
+
+
+def test_a_link_is_closed_without_leaving_the_page(site: Any, visit: Visit) -> None:
+    page = visit(f"{site.url}/?file={GRIDS_FILE}&start=0&end=5")
+    page.locator("#reader .passage").first.wait_for()
+    page.locator("#reader .close").click()
+    page.locator("#reader .reader-head").wait_for(state="detached")
+    assert page.url == site.url + "/"
+    ask(page, GRIDS).locator("a.open").first.click()
+    page.locator("#reader .passage").first.wait_for()
+    page.go_back()
+    page.locator("#reader .reader-head").wait_for(state="detached")
+    assert page.locator(".turn").count() == 1
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE])
+def test_a_link_to_a_missing_file_says_so_and_can_be_closed(
+    site: Any, visit: Visit, size: tuple[int, int]
+) -> None:
+    page = visit(f"{site.url}/?file=nothing.txt&start=0&end=5", *size)
+    page.locator("#reader .empty", has_text="not in the present index").wait_for()
+    assert page.locator("#reader .reader-title").inner_text() == "nothing.txt"
+    page.locator("#reader .close").click()
+    page.locator("#reader .empty").wait_for(state="detached")
+    assert page.locator("body.reading").count() == 0
+    assert page.url == site.url + "/"
+
+
 def test_a_citation_is_copied_in_each_format(site: Any, visit: Visit) -> None:
     page = visit(site.url, permissions=["clipboard-read", "clipboard-write"])
     ask(page, GRIDS).locator("a.open").first.click()
