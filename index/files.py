@@ -59,13 +59,18 @@ class Skipped:
     reason: str
 
 
-def list_files(folder: Path) -> tuple[list[str], list[Skipped]]:
-    """List the readable names below `folder`, sorted, and those left out with the reason."""
+def check_folder(folder: Path) -> None:
+    """Raise NoDataFolder unless the folder of pages is there."""
     if not folder.is_dir():
         raise NoDataFolder(
             f"No folder {folder}. Create it and put newspaper pages (.txt, .md) into it, "
             "or name another one with --data."
         )
+
+
+def list_files(folder: Path) -> tuple[list[str], list[Skipped]]:
+    """List the readable names below `folder`, sorted, and those left out with the reason."""
+    check_folder(folder)
     names: list[str] = []
     skipped: list[Skipped] = []
     root = folder.resolve()
