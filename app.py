@@ -45,7 +45,7 @@ def read_arguments(argv: Sequence[str] | None) -> argparse.Namespace:
 
 
 def check_address(host: str, port: int) -> None:
-    """Raise OSError when the page could not listen there; told at once, for all that follows takes seconds."""
+    """Raise OSError when the page could not listen there; told at once: all that follows is slow."""
     if not 0 <= port <= LAST_PORT:  # the resolver takes a greater number for another port
         raise OSError(f"there is no port {port}")
     family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]

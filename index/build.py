@@ -160,7 +160,7 @@ def build_index(
 
 
 def status(data: Path | None = None, index_dir: Path | None = None) -> Status:
-    """Compare the saved index with the folder of pages, by default the one it was built from; write nothing."""
+    """Compare the saved index with a folder of pages (default: that it was built from); write nothing."""
     data = Path(data) if data is not None else data_dir_of(index_dir)
     index = open_index(index_dir)
     same_program = index.manifest["settings"] == program_settings()

@@ -83,7 +83,7 @@ def default_data_dir() -> Path:
 
 
 def data_dir_of(index_dir: Path | None = None) -> Path:
-    """Return $WENBAO_DATA, else the folder that an index was built from if that is still there, else `data`."""
+    """Return $WENBAO_DATA, else the folder an index was built from if it is still there, else `data`."""
     if os.environ.get("WENBAO_DATA"):
         return default_data_dir()
     index_dir = Path(index_dir) if index_dir is not None else default_index_dir()
@@ -95,7 +95,7 @@ def data_dir_of(index_dir: Path | None = None) -> Path:
 
 
 def name_folders(message: str, data: Path | None, index_dir: Path | None) -> str:
-    """Return a message whose advice to build the index names the folders meant, where they are not the default."""
+    """Return a message whose advice to build the index names the folders meant, unless they are default."""
     data, index_dir = data or data_dir_of(index_dir), index_dir or default_index_dir()
     options = "".join(
         f" {option} {shlex.quote(str(folder))}"
@@ -105,7 +105,9 @@ def name_folders(message: str, data: Path | None, index_dir: Path | None) -> str
         )
         if folder.resolve() != default.resolve()
     )
-    return re.sub(r"(python -m index build)(?! --(?:data|index-dir))", lambda found: found[1] + options, message)
+    return re.sub(
+        r"(python -m index build)(?! --(?:data|index-dir))", lambda found: found[1] + options, message
+    )
 
 
 def look_through(data: Path, progress: Progress | None = None) -> Contents:

@@ -27,7 +27,7 @@ TARGETS = sorted(set(re.findall(r"\bmake ([a-z]+)\b", README)))
 
 @pytest.fixture
 def newcomer(index_dir: Path, tmp_path: Path) -> dict[str, str]:
-    """The environment of someone who has run `make run` and nothing else: the Python on the path is another."""
+    """The environment right after `make run`: the Python on the path is another."""
     (tmp_path / "bin").mkdir()
     for name in ("python", "python3", "pip"):
         other = tmp_path / "bin" / name
@@ -69,7 +69,10 @@ def test_python_examples_run_in_order(newcomer: dict[str, str], fixture_index_di
 
 
 def test_each_command_names_the_python_it_needs() -> None:
-    by_hand = README.index("<details><summary>Without make"), README.index("<details><summary>Installing torch")
+    by_hand = (
+        README.index("<details><summary>Without make"),
+        README.index("<details><summary>Installing torch"),
+    )
     text = README[: by_hand[0]] + README[by_hand[1] :]
     bare = re.findall(r"^.*(?<![\w/.])(?:python -m|python app|pip install).*$", text, flags=re.MULTILINE)
     assert not bare, f"these find no packages right after `make run`: {bare}"

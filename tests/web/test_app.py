@@ -42,7 +42,9 @@ def test_a_taken_port_is_told_before_anything_is_loaded_or_built(tmp_path: Path)
     assert done.returncode == 1
     assert lines[0] == f"127.0.0.1:{port} is taken or may not be used."
     assert str(int(port) + 1) in lines[1]
-    assert not {"gradio", "index", "numpy"} & {line.split("|")[-1].strip() for line in done.stderr.splitlines()}
+    assert not {"gradio", "index", "numpy"} & {
+        line.split("|")[-1].strip() for line in done.stderr.splitlines()
+    }
     assert not (tmp_path / "index").exists()
 
 
