@@ -5,12 +5,14 @@ window.wenbao = (() => {
   const find = (selector, within = document) => within.querySelector(selector);
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
   const TEXTS = /*TEXTS*/ {};
+  const LIMIT = /*LIMIT*/ 0; // characters of a question
   const say = (key) => TEXTS[key][language() === "en" ? 1 : 0];
-  const both = (key) => {
+  const both = (key, values = {}) => {
+    const filled = (text) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
     const box = document.createElement("span");
     ["zh-CN", "en"].forEach((lang, i) => {
       const text = document.createElement("span");
-      text.className = "t"; text.lang = lang; text.textContent = TEXTS[key][i];
+      text.className = "t"; text.lang = lang; text.textContent = filled(TEXTS[key][i]);
       box.append(text);
     });
     return box;
@@ -33,6 +35,7 @@ window.wenbao = (() => {
     find("#question .submit-button")?.setAttribute("aria-label", say("send"));
     find("#uploads button[aria-label]")?.removeAttribute("aria-label");
     find("#reader .scroll")?.setAttribute("aria-label", say("page"));
+    find('#uploads input[type="file"]')?.setAttribute("accept", find("#upload-where [data-types]")?.dataset.types || "");
   }
   function firstLanguage() {
     let kept = null;
@@ -43,9 +46,16 @@ window.wenbao = (() => {
   // ---- asking
   function send(question) {
     const text = (question || "").trim();
+    if (tellLength(text)) return question; // it stays in the box, to be made shorter
     const period = chosenPeriod(); // as it stands now, not when the questions before this one are answered
     if (text) state.sending = state.sending.then(() => ask(text, period));
     return "";
+  }
+  function tellLength(text) { // tells whether a question is too long, and the reader how much
+    const count = [...text].length, notice = find("#too-long"), many = (number) => number.toLocaleString("en");
+    notice.hidden = count <= LIMIT;
+    notice.replaceChildren(...(notice.hidden ? [] : [both("too_long", { count: many(count), limit: many(LIMIT) })]));
+    return !notice.hidden;
   }
   async function ask(question, period) {
     const log = find("#log");
@@ -54,7 +64,7 @@ window.wenbao = (() => {
     turn.className = "turn pending";
     const heading = document.createElement("h2");
     heading.className = "asked";
-    heading.textContent = question;
+    heading.append(Object.assign(document.createElement("span"), { textContent: question, title: question }));
     const body = document.createElement("div");
     body.className = "turn-body";
     body.append(Object.assign(document.createElement("p"), { className: "working" }));
@@ -299,6 +309,7 @@ window.wenbao = (() => {
 
   // ---- opening screen
   function home() {
+    nameControls();
     state.server.banner({}).then((html) => { find("#banner").innerHTML = html; }, () => {});
     state.server.examples({}).then(showExamples, () => {});
     state.server.dates({}).then(offerPeriod, () => {});
@@ -382,6 +393,7 @@ window.wenbao = (() => {
     for (const kind of ["keydown", "keypress"]) document.addEventListener(kind, onKey, true);
     for (const kind of ["pointerover", "focusin"]) document.addEventListener(kind, keepTip);
     find("#period").addEventListener("input", showPeriod);
+    find("#question").addEventListener("input", (event) => { if (!find("#too-long").hidden) tellLength(event.target.value.trim()); });
     document.addEventListener("visibilitychange", () => { if (!document.hidden) home(); });
     home();
     restoreTalk();
