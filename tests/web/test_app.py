@@ -48,6 +48,15 @@ def test_a_taken_port_is_told_before_anything_is_loaded_or_built(tmp_path: Path)
     assert not (tmp_path / "index").exists()
 
 
+@pytest.mark.skipif(shutil.which("make") is None, reason="make is not installed")
+def test_make_run_leaves_the_build_to_the_page_which_looks_at_the_port_first() -> None:
+    planned = subprocess.run(
+        ["make", "-n", "run", "PORT=8123"], cwd=ROOT, capture_output=True, text=True, timeout=60, check=True
+    ).stdout
+    assert "app.py --build --host 127.0.0.1 --port 8123" in planned
+    assert "-m index build" not in planned
+
+
 def test_a_port_that_cannot_be_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--port", "70000"]) == 1
     assert "70000 is taken or may not be used" in capsys.readouterr().err
