@@ -37,8 +37,8 @@ $(VENV)/installed-dev: $(VENV)/installed
 build: $(VENV)/installed
 	$(PY) -m index build
 
-run: build
-	$(PY) app.py --host $(HOST) --port $(PORT)
+run: $(VENV)/installed
+	$(PY) app.py --build --host $(HOST) --port $(PORT)
 
 test: $(VENV)/installed-dev
 	$(PY) -m pytest $(TESTS)

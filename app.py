@@ -8,12 +8,14 @@ import hmac
 import importlib.util
 import logging
 import os
+import socket
 import sys
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+LAST_PORT = 65_535
 SEATS = 16  # questions answered at the same time
 
 
@@ -26,6 +28,7 @@ def read_arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--port", type=int, default=7860)
     parser.add_argument("--auth", default=os.environ.get("WENBAO_AUTH", ""), metavar="USER:PASSWORD")
     parser.add_argument("--root-path", default="", help="path below which a reverse proxy serves the page")
+    parser.add_argument("--build", action="store_true", help="bring the index up to date first")
     parser.add_argument("--data", type=Path, default=None, help="folder of article files")
     parser.add_argument("--index-dir", type=Path, default=None, help="folder of the saved index")
     parser.add_argument(
@@ -39,6 +42,25 @@ def read_arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     if arguments.auth and not all(arguments.auth.partition(":")):
         parser.error("--auth needs USER:PASSWORD, for example --auth reader:secret")
     return arguments
+
+
+def check_address(host: str, port: int) -> None:
+    """Raise OSError when the page could not listen there; told at once: all that follows is slow."""
+    if not 0 <= port <= LAST_PORT:  # the resolver takes a greater number for another port
+        raise OSError(f"there is no port {port}")
+    family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    with socket.socket(family, kind, protocol) as probe:
+        if os.name == "posix":  # as the server does; on Windows it would let two listen on one port
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        probe.bind(address)
+
+
+def build(arguments: argparse.Namespace) -> int:
+    """Bring the index up to date as `python -m index build` does; return its exit code."""
+    from index.__main__ import main as index
+
+    given = {"--data": arguments.data, "--index-dir": arguments.index_dir, "--model": arguments.model}
+    return index(["build", *(str(part) for pair in given.items() if pair[1] for part in pair)])
 
 
 def make_check(auth: str) -> Callable[[str, str], bool]:
@@ -74,7 +96,6 @@ def launch(arguments: argparse.Namespace, **options: Any) -> Any:
         load_reranker(arguments.reranker),
     )
     page = build_page(desk, texts)
-    threading.Thread(target=desk.warm_up, daemon=True).start()
     page.queue(default_concurrency_limit=SEATS)
     page.launch(
         server_name=arguments.host,
@@ -96,24 +117,41 @@ def launch(arguments: argparse.Namespace, **options: Any) -> Any:
         quiet=True,
         **options,
     )
+    # Not before: both want the processor, and whoever opens the page needs some seconds to type.
+    threading.Thread(target=desk.warm_up, daemon=True).start()
     return page
+
+
+def _address_taken(arguments: argparse.Namespace) -> int:
+    other = arguments.port + 1 if 0 <= arguments.port < LAST_PORT else 7860
+    print(f"{arguments.host}:{arguments.port} is taken or may not be used.", file=sys.stderr)
+    print(f"Try another one: python app.py --port {other}, or make run PORT={other}", file=sys.stderr)
+    return 1
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Serve the page until interrupted."""
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     arguments = read_arguments(argv)
-    from index.errors import ModelUnavailable
+    try:
+        check_address(arguments.host, arguments.port)
+    except OSError:
+        return _address_taken(arguments)
+    from index.errors import WenbaoError
+    from index.files import check_folder
+    from index.survey import default_data_dir
 
     try:
+        check_folder(arguments.data or default_data_dir())
+        if arguments.build and (failed := build(arguments)):
+            return failed
+        print("opening the page ...", flush=True)
         page = launch(arguments, prevent_thread_lock=True)
-    except ModelUnavailable as error:
+    except WenbaoError as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
-    except OSError:
-        print(f"{arguments.host}:{arguments.port} is taken or may not be used.", file=sys.stderr)
-        print(f"Try another one: python app.py --port {arguments.port + 1}", file=sys.stderr)
-        return 1
+    except OSError:  # somebody took it meanwhile
+        return _address_taken(arguments)
     print(f"wenbao is open on http://{arguments.host}:{arguments.port}  (Ctrl+C stops it)", flush=True)
     page.block_thread()
     return 0

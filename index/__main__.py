@@ -11,7 +11,7 @@ from index.build import BuildReport, build_index, status
 from index.errors import WenbaoError
 from index.generations import rollback
 from index.storage import default_index_dir
-from index.survey import default_data_dir
+from index.survey import data_dir_of, default_data_dir, name_folders
 from index.verify import verify
 from index.watch import watch
 
@@ -25,16 +25,24 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         return int(options.run(options))
     except WenbaoError as error:
-        if getattr(options, "json", False):
-            print(json.dumps({"error": type(error).__name__, "message": str(error)}, ensure_ascii=False))
-        print(f"{error}", file=sys.stderr)
+        message = _advise(str(error), options)
+        if options.json:
+            print(json.dumps({"error": type(error).__name__, "message": message}, ensure_ascii=False))
+        print(message, file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("stopped; the saved index is as it was", file=sys.stderr)
         return 130
 
 
+def _advise(message: str, options: argparse.Namespace) -> str:
+    """Return a message whose advice keeps to the folders that this command is about."""
+    return name_folders(message, getattr(options, "data", None), options.index_dir)
+
+
 def _build(options: argparse.Namespace) -> int:
+    if not (options.quiet or options.json):  # the first build makes the dictionary's tables before all else
+        print(f"indexing {options.data}", flush=True)
     with _Bars(options) as bars:
         report = build_index(options.data, options.index_dir, options.model, bars.progress, half=options.half)
     _tell(report, options)
@@ -42,13 +50,14 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _status(options: argparse.Namespace) -> int:
-    now = status(options.data, options.index_dir)
+    data = options.data or data_dir_of(options.index_dir)
+    now = status(data, options.index_dir)
     if options.json:
         print(json.dumps(now.to_dict(), ensure_ascii=False))
         return 0
     stored = ", vectors in 16 bits" if now.half else ""
     print(f"generation {now.generation}, built {now.built_at}, model {now.model}{stored}")
-    print(f"{now.files} files, {now.articles} articles, {now.passages} passages")
+    print(f"{now.files} files, {now.articles} articles, {now.passages} passages, against the pages in {data}")
     if now.warning:
         print(f"warning: {now.warning}")
     changed = now.changed
@@ -61,7 +70,7 @@ def _status(options: argparse.Namespace) -> int:
     _names("not whole", tuple(f"{item.name}: {item.reason}" for item in now.lacking))
     if now.program_changed:
         print("the program has changed since the index was built")
-    print("up to date" if now.is_current else "not up to date. Run: python -m index build")
+    print("up to date" if now.is_current else _advise("not up to date. Run: python -m index build", options))
     return 0
 
 
@@ -77,10 +86,8 @@ def _verify(options: argparse.Namespace) -> int:
             print(f"ok: {check}")
         for problem in found.problems[:FEW]:
             print(f"damaged: {problem}")
-        print(
-            f"generation {found.generation} is "
-            + ("whole" if found.whole else "damaged. Run: python -m index build")
-        )
+        state = "whole" if found.whole else _advise("damaged. Run: python -m index build", options)
+        print(f"generation {found.generation} is {state}")
     return 0 if found.whole else 1
 
 
@@ -185,7 +192,9 @@ def _parser() -> argparse.ArgumentParser:
         )
         command.add_argument("--json", action="store_true", help="print one JSON object")
         if name in ("build", "watch", "status"):
-            command.add_argument("--data", type=Path, default=default_data_dir(), help="folder of pages")
+            given = None if name == "status" else default_data_dir()
+            about = "folder of pages" + (" (default: the one it was built from)" if name == "status" else "")
+            command.add_argument("--data", type=Path, default=given, help=about)
         if name in ("build", "watch"):
             command.add_argument(
                 "--model", help="embedding model: a name, or a folder (default: the bundled one)"

@@ -24,6 +24,7 @@ from index.survey import (
     Survey,
     can_read_more,
     compare,
+    data_dir_of,
     default_data_dir,
     indexed_hashes,
     lacking,
@@ -134,7 +135,8 @@ def build_index(
         survey = take_survey(data, contents, former, reuse)
         _refuse_empty(survey, data, former)
         before = indexed_hashes(former)
-        if former and reuse and not warning and _is_current(former, survey, embedder, half):
+        moved = former is not None and former.manifest.get("data") != str(data.resolve())
+        if former and reuse and not (warning or moved) and _is_current(former, survey, embedder, half):
             missing = lacking(former.records)
             return _report(former.generation, former.manifest, before, survey, started, lacking=missing)
         with draft(index_dir, _need(survey, data, former)) as folder:
@@ -142,6 +144,7 @@ def build_index(
             survey = writer.write(survey)
             _refuse_empty(survey, data, former)
             about = {
+                "data": str(data.resolve()),
                 "settings": program_settings(),
                 "model": embedder.fingerprint,
                 "canaries": canaries(embedder),
@@ -157,8 +160,8 @@ def build_index(
 
 
 def status(data: Path | None = None, index_dir: Path | None = None) -> Status:
-    """Compare the saved index with the folder of pages; write nothing."""
-    data = Path(data) if data is not None else default_data_dir()
+    """Compare the saved index with a folder of pages (default: that it was built from); write nothing."""
+    data = Path(data) if data is not None else data_dir_of(index_dir)
     index = open_index(index_dir)
     same_program = index.manifest["settings"] == program_settings()
     survey = take_survey(data, look_through(data), index, same_program)

@@ -59,13 +59,18 @@ class Skipped:
     reason: str
 
 
-def list_files(folder: Path) -> tuple[list[str], list[Skipped]]:
-    """List the readable names below `folder`, sorted, and those left out with the reason."""
+def check_folder(folder: Path) -> None:
+    """Raise NoDataFolder unless the folder of pages is there."""
     if not folder.is_dir():
         raise NoDataFolder(
             f"No folder {folder}. Create it and put newspaper pages (.txt, .md) into it, "
             "or name another one with --data."
         )
+
+
+def list_files(folder: Path) -> tuple[list[str], list[Skipped]]:
+    """List the readable names below `folder`, sorted, and those left out with the reason."""
+    check_folder(folder)
     names: list[str] = []
     skipped: list[Skipped] = []
     root = folder.resolve()
@@ -73,8 +78,10 @@ def list_files(folder: Path) -> tuple[list[str], list[Skipped]]:
         reason = _reason_to_skip(root, entry)
         if reason:
             skipped.append(Skipped(name, reason))
-        elif _is_archive(name):
-            _list_archive(name, Path(entry.path), names, skipped)
+        elif is_archive(name):
+            held, left_out = list_archive(name, Path(entry.path))
+            names += held
+            skipped += left_out
         else:
             names.append(name)
     return sorted(names), sorted(skipped, key=lambda item: item.name)
@@ -207,19 +214,21 @@ def _walk(folder: Path, below: str = "") -> Iterator[tuple[str, os.DirEntry[str]
             yield name, entry
 
 
-def _list_archive(name: str, path: Path, names: list[str], skipped: list[Skipped]) -> None:
-    """Add the members of an archive to the names or to the skipped files."""
+def list_archive(name: str, path: Path) -> tuple[list[str], list[Skipped]]:
+    """List the readable members of the archive `name`, and those left out with the reason."""
     try:
         members = list_members(path)
     except (NotText, OSError) as error:
-        skipped.append(Skipped(name, f"{error}."))
-        return
+        return [], [Skipped(name, f"{error}.")]
+    names: list[str] = []
+    skipped: list[Skipped] = []
     for member, fault in members:
         reason = f"{fault}." if fault else _suffix_fault(member)
         if reason:
             skipped.append(Skipped(f"{name}/{member}", reason))
         else:
             names.append(f"{name}/{member}")
+    return names, skipped
 
 
 def _reason_to_skip(root: Path, entry: os.DirEntry[str]) -> str:
@@ -238,14 +247,15 @@ def _reason_to_skip(root: Path, entry: os.DirEntry[str]) -> str:
             return "a link to a folder is not followed. Copy the files themselves into the folder."
     if not entry.is_file():
         return "this is not a regular file. Remove it."
-    if not _is_archive(entry.name) and (fault := _suffix_fault(entry.name)):
+    if not is_archive(entry.name) and (fault := _suffix_fault(entry.name)):
         return fault
     if entry.stat().st_size > LARGEST_FILE:
         return "the file is larger than the limit of 100 MB. Split it."
     return ""
 
 
-def _is_archive(name: str) -> bool:
+def is_archive(name: str) -> bool:
+    """Tell by its name whether a file is an archive, whose members are the files to read."""
     return name.lower().endswith(".zip")
 
 

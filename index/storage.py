@@ -2,7 +2,7 @@
 
 CURRENT                 one line: the live generation
 000007-3f2a91c4/        number, and the first 8 digits of the SHA-256 of its manifest
-    manifest.json       format, settings, model, counts, size and SHA-256 of each file
+    manifest.json       folder of pages, format, settings, model, counts, size and SHA-256 of each file
     files.jsonl texts.jsonl articles.jsonl passages.jsonl    in the order of file names
     rows.npy            (n, 2) uint64: key of each row in the word index, hash of the text embedded
     days.npy            (n,) int32: day of each row's article, 0 where it is unknown

@@ -1,14 +1,18 @@
 """What the data folder holds now, against what the saved index holds."""
 
 import os
+import re
+import shlex
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from index.errors import WenbaoError
 from index.files import Skipped, UnreadableFile, hash_file, list_files, path_of
 from index.formats import installed_extras
+from index.reading import read_manifest
 from index.records import FileRecord
-from index.storage import Index
+from index.storage import Index, current_generation, default_index_dir
 
 Progress = Callable[[str, int, int], None]
 
@@ -76,6 +80,34 @@ class Contents:
 def default_data_dir() -> Path:
     """Return $WENBAO_DATA, else the folder `data` beside the packages."""
     return Path(os.environ.get("WENBAO_DATA") or Path(__file__).parent.parent / "data")
+
+
+def data_dir_of(index_dir: Path | None = None) -> Path:
+    """Return $WENBAO_DATA, else the folder an index was built from if it is still there, else `data`."""
+    if os.environ.get("WENBAO_DATA"):
+        return default_data_dir()
+    index_dir = Path(index_dir) if index_dir is not None else default_index_dir()
+    try:
+        named = str(read_manifest(index_dir / current_generation(index_dir)).get("data", ""))
+    except WenbaoError:  # whoever opens the index is told
+        named = ""
+    return Path(named) if named and Path(named).is_dir() else default_data_dir()
+
+
+def name_folders(message: str, data: Path | None, index_dir: Path | None) -> str:
+    """Return a message whose advice to build the index names the folders meant, unless they are default."""
+    data, index_dir = data or data_dir_of(index_dir), index_dir or default_index_dir()
+    options = "".join(
+        f" {option} {shlex.quote(str(folder))}"
+        for option, folder, default in (
+            ("--data", data, default_data_dir()),
+            ("--index-dir", index_dir, default_index_dir()),
+        )
+        if folder.resolve() != default.resolve()
+    )
+    return re.sub(
+        r"(python -m index build)(?! --(?:data|index-dir))", lambda found: found[1] + options, message
+    )
 
 
 def look_through(data: Path, progress: Progress | None = None) -> Contents:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from index.errors import WenbaoError
+from index.survey import name_folders
 from qa.answers import Answer
 from qa.periods import read_period, searched_text
 from qa.pipeline import Pipeline, open_pipeline
@@ -21,7 +22,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return int(options.run(options))
     except WenbaoError as error:
-        print(f"error: {error}", file=sys.stderr)
+        print(f"error: {name_folders(str(error), None, options.index_dir)}", file=sys.stderr)
         return 1
     except BrokenPipeError:
         return 0
@@ -121,17 +122,19 @@ def _evaluate(options: argparse.Namespace) -> int:
 
 
 def as_text(answer: Answer) -> str:
-    """Return an answer as lines for a terminal; the answering words stand between 【 and 】."""
+    """Return an answer as lines for a terminal; the words that answer stand between 【 and 】."""
     lines = []
     if answer.asked != answer.question:
         lines.append(f"  ({answer.asked})")
     if answer.found:
-        lines.append(f"{answer.text}    [{answer.confidence:.0%}]")
+        sure = "把握" if answer.language == "zh" else "sure"
+        lines.append(f"{answer.text}    [{sure}: {answer.confidence:.0%}]")
         if answer.searched:
             lines.append(f"  ({searched_text(answer.searched, answer.language)})")
     else:
         head = "这些文章没有说。" if answer.language == "zh" else "These articles do not say."
         lines.append(f"{head} {answer.reason}")
+    answering = {part.citation for part in answer.parts} or {0} if answer.found else set()
     for number, citation in enumerate(answer.citations, 1):
         place = f"{citation.file}:{citation.first_line}"
         if citation.last_line != citation.first_line:
@@ -141,7 +144,7 @@ def as_text(answer: Answer) -> str:
         byline = f"  {citation.byline}" if citation.byline else ""
         lines.append(f"\n[{number}] {citation.article}{byline}  ({place})")
         quote = citation.quote
-        for start, end in reversed(citation.highlights):
+        for start, end in reversed(citation.highlights if number - 1 in answering else ()):
             quote = f"{quote[:start]}【{quote[start:end]}】{quote[end:]}"
         lines.append(f"    {quote}")
     return "\n".join(lines)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -20,17 +21,21 @@ def blocks(language: str) -> list[str]:
 
 SHELL = blocks("sh")
 COMMANDS = [block for block in SHELL if "python" in block]
+PYTHON = ".venv/bin/python"  # that of whoever has run `make run`
 TARGETS = sorted(set(re.findall(r"\bmake ([a-z]+)\b", README)))
 
 
 @pytest.fixture
 def newcomer(index_dir: Path, tmp_path: Path) -> dict[str, str]:
-    """The environment of someone who has run `make run`, with the index in a temporary folder."""
-    here = str(Path(sys.executable).parent)
+    """The environment right after `make run`: the Python on the path is another."""
+    (tmp_path / "bin").mkdir()
+    for name in ("python", "python3", "pip"):
+        other = tmp_path / "bin" / name
+        other.write_text(f"#!/bin/sh\necho {name} without the packages of make run >&2; exit 1\n")
+        other.chmod(0o755)
     return os.environ | {
-        "PATH": here + os.pathsep + os.environ["PATH"],
+        "PATH": str(tmp_path / "bin") + os.pathsep + os.environ["PATH"],
         "WENBAO_INDEX": str(index_dir),
-        "WENBAO_SCRATCH": str(tmp_path / "scratch"),
         "PYTHONPATH": str(ROOT),
         "PYTHONIOENCODING": "utf-8",
     }
@@ -45,15 +50,32 @@ def run(command: list[str], environment: dict[str, str]) -> str:
 
 
 @pytest.mark.parametrize("block", COMMANDS, ids=range(len(COMMANDS)))
-def test_shell_commands_run(block: str, newcomer: dict[str, str]) -> None:
-    assert run(["bash", "-euo", "pipefail", "-c", block], newcomer).strip()
+def test_shell_commands_run(block: str, newcomer: dict[str, str], tmp_path: Path) -> None:
+    block = block.replace(PYTHON, shlex.quote(sys.executable))
+    for folder in (".venv/dated", ".venv/evaluated"):
+        block = block.replace(folder, shlex.quote(str(tmp_path / "index")))
+    output = run(["bash", "-euo", "pipefail", "-c", block], newcomer)
+    assert output.strip()
+    if "--since" in block:
+        assert "Only articles dated 2024-01-01 or later" in output
+        assert "do not say" not in output
 
 
-def test_python_examples_run_in_order(newcomer: dict[str, str]) -> None:
-    examples = blocks("python")
-    assert len(examples) >= 2
-    output = run([sys.executable, "-c", "\n".join(examples)], newcomer)
+def test_python_examples_run_in_order(newcomer: dict[str, str], fixture_index_dir: Path) -> None:
+    examples = "\n".join(blocks("python")).replace(".venv/dated", str(fixture_index_dir))
+    output = run([sys.executable, "-c", examples], newcomer)
     assert "2810" in output
+    assert output.splitlines()[-1].startswith("True ")
+
+
+def test_each_command_names_the_python_it_needs() -> None:
+    by_hand = (
+        README.index("<details><summary>Without make"),
+        README.index("<details><summary>Installing torch"),
+    )
+    text = README[: by_hand[0]] + README[by_hand[1] :]
+    bare = re.findall(r"^.*(?<![\w/.])(?:python -m|python app|pip install).*$", text, flags=re.MULTILINE)
+    assert not bare, f"these find no packages right after `make run`: {bare}"
 
 
 @pytest.mark.parametrize("target", TARGETS)

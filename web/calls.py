@@ -9,7 +9,7 @@ from typing import Any
 
 from index.errors import DamagedIndex, NoIndex, OtherFormat, OtherModel, WenbaoError
 from qa.periods import BadPeriod
-from qa.questions import BadQuestion
+from qa.questions import LONGEST_QUESTION, BadQuestion
 from web.cards import announce, render_fault, render_turn
 from web.desk import Desk
 from web.feedback import FILES, keep, make_record
@@ -45,7 +45,7 @@ def make_calls(desk: Desk) -> list[Callable[[Message], Any]]:
             since, until = _text(message, "since"), _text(message, "until")
             answer = shelf.ask(question, history, since=since, until=until)
         except Exception as error:  # noqa: BLE001 - the reader gets a sentence, the log the traceback
-            return _fault(desk, error)
+            return _fault(desk, error, len(question))
         files = {citation.file for citation in answer.citations}
         texts = {file: shelf.text(file) for file in files if shelf.holds(file)}
         turn = "t" + secrets.token_hex(4)
@@ -123,11 +123,17 @@ def make_calls(desk: Desk) -> list[Callable[[Message], Any]]:
     return [ask, read, picture, gloss, feedback, examples, dates, banner]
 
 
-def _fault(desk: Desk, error: Exception) -> Message:
-    """Return a turn that says what went wrong; the unforeseen goes to the log, which may name folders."""
+def _fault(desk: Desk, error: Exception, length: int) -> Message:
+    """Return a turn that says what went wrong; the unforeseen goes to the log, which may name folders.
+
+    `length` is that of the question, in characters.
+    """
     if not isinstance(error, WenbaoError):
         log.error("a question failed", exc_info=error)
     known = next((key for kind, key in KNOWN.items() if isinstance(error, kind)), "")
+    if isinstance(error, BadQuestion) and length > LONGEST_QUESTION:
+        told = both("too_long", count=f"{length:,}", limit=f"{LONGEST_QUESTION:,}")
+        return {"html": render_fault(told, ""), "say": str(error)}
     if known:
         return {"html": render_fault(both(known), ""), "say": " ".join(TEXTS[known])}
     message = desk.without_paths(error) if isinstance(error, WenbaoError) else ""

@@ -96,7 +96,7 @@ def _where(citation: Citation, text: str) -> str:
     if citation.kind == "caption":
         parts.append(both("caption"))
     files = " = ".join([citation.file, *citation.also_in])
-    parts += [f'<span class="file">{escape(files)}</span>', f'<span class="place">{place}</span>']
+    parts += [f'<span class="file">{escape(files)}</span>', place]
     return DOT.join(parts)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import gradio as gr
 
+from qa.questions import LONGEST_QUESTION
 from web.calls import make_calls
 from web.desk import Desk
 from web.programs import add_programs
@@ -27,6 +28,8 @@ SCRIPT_TEXTS = (
     "copied",
     "copy_failed",
     "no_place",
+    "close",
+    "too_long",
     "send",
     "page",
 )
@@ -41,7 +44,8 @@ CONVERSATION = f"""
 </div>
 <div id="log"></div>
 """
-PERIOD = f"""
+BELOW_THE_BOX = f"""
+<p id="too-long" class="notice" role="alert" hidden></p>
 <details id="period" hidden>
   <summary>{both("period")}<span id="period-chosen"></span></summary>
   <div class="period-ends">
@@ -62,9 +66,10 @@ def head() -> str:
     They stand in the head because Gradio rewrites the selectors of its `css` argument.
     """
     texts = json.dumps({key: TEXTS[key] for key in SCRIPT_TEXTS}, ensure_ascii=False)
-    code = (STATIC / "wenbao.js").read_text("utf-8").replace("/*TEXTS*/ {}", texts)
+    views, code = ((STATIC / name).read_text("utf-8") for name in ("views.js", "wenbao.js"))
+    code = code.replace("/*TEXTS*/ {}", texts).replace("/*LIMIT*/ 0", str(LONGEST_QUESTION))
     style = (STATIC / "wenbao.css").read_text("utf-8")
-    return f"<style>{style}</style><script>{code}</script>"
+    return f"<style>{style}</style><script>{views}{code}</script>"
 
 
 def i18n() -> gr.I18n:
@@ -155,7 +160,7 @@ def _ask_tab(desk: Desk, texts: gr.I18n) -> Labels:
                 autofocus=True,
                 elem_id="question",
             )
-            gr.HTML(PERIOD, elem_id="dates", js_on_load=None, apply_default_css=False)
+            gr.HTML(BELOW_THE_BOX, elem_id="dates", js_on_load=None, apply_default_css=False)
         gr.HTML(EXAMPLES, elem_id="try", js_on_load=None, apply_default_css=False)
     question.submit(None, question, question, js="(text) => wenbao.send(text)", api_visibility="private")
     new.click(None, js="() => { wenbao.clear(); }", api_visibility="private")
@@ -185,6 +190,15 @@ def _browse_tab(desk: Desk, texts: gr.I18n) -> Labels:
     return [(tab, "label", "browse"), (words, "label", "filter"), (kind, "kinds", "")]
 
 
+def _where_uploads_go(desk: Desk) -> str:
+    """Return what is told below the upload.
+
+    The script takes the types from it: Gradio, given them, refuses others in its own words, in English.
+    """
+    told = both("upload_where", folder=desk.data.resolve().name)
+    return f'<p data-types="{",".join(TYPES)}">{told} {" ".join(TYPES)}</p>'
+
+
 def _index_tab(desk: Desk, texts: gr.I18n, language: gr.Radio) -> Labels:
     with gr.Tab(texts("index"), id="index", elem_id="tab-index") as tab:
         panel = gr.HTML(
@@ -193,10 +207,10 @@ def _index_tab(desk: Desk, texts: gr.I18n, language: gr.Radio) -> Labels:
         uploads = gr.File(
             label=texts("upload"),
             file_count="multiple",
-            file_types=list(TYPES),
             elem_id="uploads",
-            height=120,
+            height=150,
         )
+        gr.HTML(_where_uploads_go(desk), elem_id="upload-where", js_on_load=None, apply_default_css=False)
         rebuild = gr.Button(texts("rebuild"), variant="primary", elem_id="rebuild")
         report = gr.HTML(elem_id="report", js_on_load=None, apply_default_css=False, min_height=90)
 

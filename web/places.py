@@ -41,7 +41,8 @@ def where(text: str, start: int, first_line: int, last_line: int) -> str:
     """Return the lines, and the page in a file that has several, in both languages."""
     lines = both("line" if first_line == last_line else "lines", first=first_line, last=last_line)
     page = page_of(text, start)
-    return f"{both('page_number', number=page)}{DOT}{lines}" if page else lines
+    whole = f"{both('page_number', number=page)}{DOT}{lines}" if page else lines
+    return f'<span class="place">{whole}</span>'
 
 
 def line_of(text: str, place: int) -> int:

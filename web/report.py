@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from html import escape
 
 from index.build import BuildReport, Status
+from index.storage import number
 from web.texts import TEXTS, Language, both, say
 
 MOST_NAMES = 20  # file names listed under one heading before "and n more"
@@ -20,9 +21,12 @@ def render_status(status: Status) -> str:
         ("passages", str(status.passages)),
         ("built", status.built_at.replace("T", " ")[:19]),
         ("model", status.model),
-        ("generation", status.generation),
     )
     rows = "".join(f"<div><dt>{both(key)}</dt><dd>{escape(value)}</dd></div>" for key, value in figures)
+    rows += (
+        f'<div><dt>{both("version")}</dt><dd title="{escape(status.generation)}">'
+        f"{both('nth_version', number=number(status.generation))}</dd></div>"
+    )
     return f'<dl class="figures-of-index">{rows}</dl>{render_changes(status)}'
 
 

@@ -68,7 +68,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "close": ("关闭", "Close"),
     "previous": ("上一条", "Previous"),
     "next": ("下一条", "Next"),
-    "copy": ("复制引用", "Copy citation"),
+    "copy": ("复制出处", "Copy citation"),
     "plain": ("文字", "Plain"),
     "gbt": ("GB/T 7714", "GB/T 7714"),
     "bibtex": ("BibTeX", "BibTeX"),
@@ -97,7 +97,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "count": ("{stories} 篇报道，{captions} 条图片说明", "{stories} stories, {captions} captions"),
     "nothing_matches": ("没有符合条件的文章。", "No article matches."),
     "built": ("建立时间", "Built"),
-    "generation": ("版本", "Generation"),
+    "version": ("索引版本", "Version"),
+    "nth_version": ("第 {number} 版", "No. {number}"),
     "model": ("向量模型", "Model"),
     "up_to_date": ("文件与索引一致。", "The index is up to date."),
     "changed": (
@@ -117,6 +118,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "skipped": ("跳过", "Skipped"),
     "lacking": ("未能读全", "Not read whole"),
     "upload": ("添加文章", "Add articles"),
+    "upload_where": (
+        "添加的文件存入文件夹“{folder}”，随即编入索引；要去掉一篇，把文件移出该文件夹，再重建索引。可读的类型：",
+        "Files you add are stored in the folder “{folder}” and indexed at once. "
+        "To take one out, move it out of the folder, then rebuild the index. What can be read:",
+    ),
     "rebuild": ("重建索引", "Rebuild the index"),
     "build_done": ("索引已更新，用时 {seconds} 秒", "Index updated in {seconds} s"),
     "build_running": (
@@ -134,8 +140,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The index is damaged or from another model or version. Press “Rebuild the index” on the Index tab.",
     ),
     "bad_question": (
-        "请用中文、英文或拼音提问，最多 2000 字。",
-        "Please ask in Chinese, English or pinyin, in at most 2,000 characters.",
+        "没有可以查找的词。请用中文、英文或拼音提问。",
+        "There is no word to search for. Please ask in Chinese, English or pinyin.",
+    ),
+    "too_long": (
+        "问题有 {count} 字，最多 {limit} 字。请删短后再发送。",
+        "The question has {count} characters; at most {limit} are read. Shorten it, then send it again.",
     ),
     "bad_period": (
         "日期请写作 2023、2023-05 或 2023-05-17，起始不晚于截止。",
@@ -170,7 +180,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{name}：文件名不可用（不能以点开头，不能含路径）。",
         "{name}: this name cannot be used (no leading dot, no folders).",
     ),
-    "upload_type": ("{name}：只接受 {types} 文件。", "{name}: only {types} files are taken."),
+    "upload_type": (
+        "{name}：不是可读的类型，只接受 {types}。",
+        "{name}: this type cannot be read. Only {types} are taken.",
+    ),
     "upload_size": ("{name}：超过 {limit} MB。", "{name}: larger than {limit} MB."),
     "upload_text": ("{name}：不是可读的文本。", "{name}: not readable as text."),
     "upload_exists": (

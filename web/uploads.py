@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
-from index.files import UnreadableFile, read_file, readable_endings
+from index.files import UnreadableFile, is_archive, list_archive, read_file, readable_endings
 from web.texts import both
 
-TYPES = readable_endings()
+TYPES = (*readable_endings(), ".zip")
 LARGEST = 20  # MB; a page of text is about 0.01, a scanned one about 5
 FORBIDDEN = frozenset('/\\:*?"<>|')
 
@@ -42,13 +42,30 @@ def refuse(upload: Path, data: Path) -> str:
         return both("upload_type", name=name, types=" ".join(TYPES))
     if upload.stat().st_size > LARGEST * 1_000_000:
         return both("upload_size", name=name, limit=LARGEST)
-    try:
-        read_file(upload.parent, name)
-    except UnreadableFile as error:
-        return f'{both("upload_text", name=name)} <span lang="en">{escape(error.reason)}</span>'
+    if reason := _fault(upload):
+        return f'{both("upload_text", name=name)} <span lang="en">{escape(reason)}</span>'
     present = data / name
     if present.exists():
         return both("upload_same" if _hash(present) == _hash(upload) else "upload_exists", name=name)
+    return ""
+
+
+def _fault(upload: Path) -> str:
+    """Return why neither the file nor any file of an archive can be read; "" when one can."""
+    folder = upload.parent
+    if not is_archive(upload.name):
+        return _unreadable(folder, upload.name)
+    names, skipped = list_archive(upload.name, upload)
+    if any(not _unreadable(folder, name) for name in names):
+        return ""
+    return skipped[0].reason if skipped else "the archive holds no text."
+
+
+def _unreadable(folder: Path, name: str) -> str:
+    try:
+        read_file(folder, name)
+    except UnreadableFile as error:
+        return error.reason
     return ""
 
 

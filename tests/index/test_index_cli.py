@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 import threading
@@ -15,6 +16,7 @@ import pytest
 from index.__main__ import main
 from index.build import BuildReport
 from index.storage import current_generation, generations, open_index
+from index.survey import data_dir_of, default_data_dir
 from index.watch import watch
 
 PAGE = "{title}\n\n本报讯(通讯员 李明) {title}的消息传来。全县今年播种玉米三千亩,村民们抢抓农时。\n"
@@ -146,6 +148,47 @@ def test_errors_are_objects_when_json_is_asked(run: Run) -> None:
     code, out, _ = run("status", "--json")
     assert code == 1
     assert loads(out)["error"] == "NoIndex"
+
+
+def test_status_compares_with_the_folder_the_index_was_built_from(
+    run: Run, pages: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    saved = str(pages.parent / "saved")
+    run("build")
+    assert main(["status", "--index-dir", saved]) == 0
+    printed = capsys.readouterr().out
+    assert "up to date" in printed.splitlines()
+    assert str(pages) in printed
+    (pages / "a.txt").unlink()
+    main(["status", "--index-dir", saved])
+    assert "removed: a.txt" in capsys.readouterr().out
+
+
+def test_a_build_from_another_folder_with_the_same_pages_is_remembered(run: Run, pages: Path) -> None:
+    saved = pages.parent / "saved"
+    run("build")
+    other = shutil.copytree(pages, pages.parent / "other")
+    assert main(["build", "--data", str(other), "--index-dir", str(saved)]) == 0
+    assert data_dir_of(saved) == other
+    assert "nothing to do" in run("build", "--data", str(other))[1]
+    shutil.rmtree(other)
+    assert data_dir_of(saved) == default_data_dir()
+
+
+@pytest.mark.parametrize("command", ["status", "verify"])
+def test_advice_repeats_the_folders_that_were_given(run: Run, pages: Path, command: str) -> None:
+    saved = pages.parent / "saved"
+    again = f"python -m index build --data {pages} --index-dir {saved}"
+    run("build")
+    (pages / "a.txt").unlink()
+    if command == "verify":
+        (saved / current_generation(saved) / "texts.jsonl").write_text("{}\n")
+    assert run(command)[1].splitlines()[-1].endswith(again)
+
+
+def test_advice_without_an_index_names_its_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["verify", "--index-dir", str(tmp_path / "no index")]) == 1
+    assert f"python -m index build --index-dir '{tmp_path / 'no index'}'" in capsys.readouterr().err
 
 
 def test_settings_come_from_the_environment(

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,19 @@ def test_ask_prints_the_answer_with_its_place(small_index: Path, capsys: pytest.
     assert printed.startswith("7架")
     assert "mill.txt:8" in printed
     assert "【" in printed
+
+
+def test_only_passages_that_hold_the_answer_are_marked_and_the_share_is_named(
+    small_index: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(small_index, "ask", QUESTION) == 0
+    answer, first, *others = capsys.readouterr().out.split("\n[")
+    assert re.fullmatch(r"7架    \[把握: \d+%\]\n", answer)
+    assert "【7架】" in first
+    assert others
+    assert "【" not in "".join(others)
+    assert run(small_index, "ask", "When does the ferry sail?") == 0
+    assert re.search(r"    \[sure: \d+%\]\n", capsys.readouterr().out)
 
 
 def test_ask_json_prints_one_object(small_index: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -94,4 +108,4 @@ def test_without_an_index_the_command_that_builds_one_is_told(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(tmp_path / "none", "ask", QUESTION) == 1
-    assert "python -m index build" in capsys.readouterr().err
+    assert f"python -m index build --index-dir {tmp_path / 'none'}" in capsys.readouterr().err

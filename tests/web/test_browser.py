@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -259,6 +260,109 @@ def test_a_wrong_link_says_so_or_shows_the_page(site: Any, visit: Visit, query: 
     assert "root:" not in page.locator("#reader").inner_text()
 
 
+@pytest.mark.parametrize("size", [DESK, PHONE])
+def test_back_closes_the_source_and_forward_opens_it_again(
+    site: Any, visit: Visit, size: tuple[int, int]
+) -> None:
+    page = visit(site.url, *size)
+    turn = ask(page, GRIDS)
+    turn.locator("a.open").first.click()
+    page.locator("#reader .passage").first.wait_for()
+    page.locator("#reader .next").click()  # from source to source is no step of its own
+    page.locator(".card.reading .number", has_text="2").wait_for()
+    page.go_back()
+    page.locator("#reader .reader-head").wait_for(state="detached")
+    assert page.url == site.url + "/"
+    assert "2810" in turn.locator(".short").inner_text()
+    page.go_forward()
+    page.locator("#reader .passage").first.wait_for()
+    page.locator(".card.reading .number", has_text="2").wait_for()
+    assert "file=" in page.url
+
+
+@pytest.mark.parametrize("way", ["Escape", "button"])
+def test_a_closed_source_leaves_no_step_behind(site: Any, visit: Visit, way: str) -> None:
+    page = visit(site.url)
+    before = page.evaluate("history.length")
+    turn = ask(page, GRIDS)
+    for _ in range(3):
+        turn.locator("a.open").first.click()
+        page.locator("#reader .passage").first.wait_for()
+        page.keyboard.press("Escape") if way == "Escape" else page.locator("#reader .close").click()
+        page.locator("#reader .reader-head").wait_for(state="detached")
+    turn.locator("a.open").nth(1).click()  # at once, while the browser is still on its way back
+    page.locator("#reader .passage").first.wait_for()
+    assert page.evaluate("history.length") == before + 1
+    page.go_back()
+    page.locator("#reader .reader-head").wait_for(state="detached")
+    assert page.url == site.url + "/"
+    assert page.locator(".turn").count() == 1
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE])
+def test_back_returns_to_the_tab_before(site: Any, visit: Visit, size: tuple[int, int]) -> None:
+    page = visit(site.url, *size)
+    turn = ask(page, GRIDS)
+    turn.locator("a.open").first.click()
+    page.locator("#reader .passage").first.wait_for()
+    read = page.url
+    page.keyboard.press("Escape")
+    tab(page, 1)
+    page.locator("#shelf a.open").first.click()
+    page.locator("#reader .framed").first.wait_for()
+    assert page.url != read
+    page.go_back()
+    page.locator("#reader .reader-head").wait_for(state="detached")
+    assert page.locator("#shelf").is_visible()
+    page.reload()  # stays on the tab
+    page.wait_for_selector("html[data-ready]")
+    page.locator("#shelf .total").wait_for()
+    page.go_back()
+    page.locator("#question textarea").wait_for()
+    assert page.locator(".turn .card").first.is_visible()
+
+
+def test_back_from_another_tab_shows_the_source_that_was_closed_there(site: Any, visit: Visit) -> None:
+    page = visit(site.url)
+    ask(page, GRIDS).locator("a.open").first.click()
+    page.locator("#reader .passage").first.wait_for()
+    tab(page, 1)
+    page.locator("#shelf .total").wait_for()
+    page.keyboard.press("Escape")
+    page.locator("#reader .reader-head").wait_for(state="detached")
+    page.go_back()
+    page.locator("#reader .passage").first.wait_for()
+    assert page.locator("#question textarea").is_visible()
+    page.go_back()
+    page.locator("#reader .reader-head").wait_for(state="detached")
+
+
+def test_a_link_is_closed_without_leaving_the_page(site: Any, visit: Visit) -> None:
+    page = visit(f"{site.url}/?file={GRIDS_FILE}&start=0&end=5")
+    page.locator("#reader .passage").first.wait_for()
+    page.locator("#reader .close").click()
+    page.locator("#reader .reader-head").wait_for(state="detached")
+    assert page.url == site.url + "/"
+    ask(page, GRIDS).locator("a.open").first.click()
+    page.locator("#reader .passage").first.wait_for()
+    page.go_back()
+    page.locator("#reader .reader-head").wait_for(state="detached")
+    assert page.locator(".turn").count() == 1
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE])
+def test_a_link_to_a_missing_file_says_so_and_can_be_closed(
+    site: Any, visit: Visit, size: tuple[int, int]
+) -> None:
+    page = visit(f"{site.url}/?file=nothing.txt&start=0&end=5", *size)
+    page.locator("#reader .empty", has_text="not in the present index").wait_for()
+    assert page.locator("#reader .reader-title").inner_text() == "nothing.txt"
+    page.locator("#reader .close").click()
+    page.locator("#reader .empty").wait_for(state="detached")
+    assert page.locator("body.reading").count() == 0
+    assert page.url == site.url + "/"
+
+
 def test_a_citation_is_copied_in_each_format(site: Any, visit: Visit) -> None:
     page = visit(site.url, permissions=["clipboard-read", "clipboard-write"])
     ask(page, GRIDS).locator("a.open").first.click()
@@ -323,6 +427,91 @@ def test_an_uploaded_article_answers_at_once_without_a_restart(
     turn = ask(page, question)
     assert berths in turn.locator(".short").inner_text()
     assert f"{place}.txt" in turn.locator(".card").first.inner_text()
+
+
+def test_an_upload_of_another_type_is_told_in_the_language_of_the_page(
+    site: Any, visit: Visit, tmp_path: Path
+) -> None:
+    page = visit(site.url, language="zh-CN")
+    tab(page, 2)
+    upload = page.locator('#uploads input[type="file"]')
+    assert {".txt", ".md", ".zip"} <= set((upload.get_attribute("accept") or "").split(","))
+    assert f"存入文件夹“{site.data.name}”" in page.locator("#upload-where").inner_text()
+    (tmp_path / "game.exe").write_bytes(b"MZ")
+    upload.set_input_files(tmp_path / "game.exe")
+    told = page.locator("#report .notes", has_text="game.exe")
+    told.wait_for()
+    assert "game.exe：不是可读的类型，只接受" in told.inner_text()
+    assert ".zip" in told.inner_text()
+    assert page.locator("#report").get_by_text("cannot be read").is_hidden()
+
+
+def test_an_archive_is_taken_and_read(site: Any, visit: Visit, tmp_path: Path) -> None:
+    page = visit(site.url)
+    tab(page, 2)
+    with zipfile.ZipFile(tmp_path / "pages.zip", "w") as archive:
+        archive.writestr("ferry.txt", "青石渡口开放\n\n青石渡口共设29个船位。\n")
+    page.locator('#uploads input[type="file"]').set_input_files(tmp_path / "pages.zip")
+    page.locator("#report .report", has_text="pages.zip/ferry.txt").wait_for(timeout=40_000)
+    tab(page, 0)
+    assert "29" in ask(page, "青石渡口有多少个船位").locator(".short").inner_text()
+
+
+def test_the_rebuild_is_offered_loudly_only_when_there_is_something_to_build(site: Any, visit: Visit) -> None:
+    page = visit(site.url)
+    tab(page, 2)
+    page.locator("#rebuild").click()
+    page.locator("#index-panel .calm").wait_for(timeout=40_000)
+    assert page.locator("#rebuild").bounding_box()["width"] < 300
+    assert page.locator("#index-panel dd[title]").inner_text().startswith("No. ")
+    (site.data / "later.txt").write_text("后来的事\n\n这一页是后来放进来的。\n", "utf-8")
+    try:
+        tab(page, 0)
+        tab(page, 2)
+        page.locator("#index-panel .changes").wait_for()
+        assert page.locator("#rebuild").bounding_box()["width"] > 600
+    finally:
+        (site.data / "later.txt").unlink()
+
+
+@pytest.mark.parametrize("language", ["zh-CN", "en-US"])
+@pytest.mark.parametrize("size", [(1280, 900), (1920, 1000), (390, 844), PHONE])
+def test_the_head_stands_over_the_column_and_names_the_program(
+    site: Any, visit: Visit, size: tuple[int, int], language: str
+) -> None:
+    page = visit(site.url, *size, language=language)
+
+    def left(selector: str) -> float:
+        return float(page.locator(selector).first.bounding_box()["x"])
+
+    assert left(".seal") == pytest.approx(left(".welcome-title"), abs=1)
+    name = page.locator(".brand .t", has_text="问报" if language == "zh-CN" else "wenbao")
+    assert in_view(name)
+    boxes = [page.locator(each).bounding_box() for each in ("#brand .brand", "#gloss", "#language")]
+    ends = [box["x"] + box["width"] for box in boxes]
+    assert ends[0] <= boxes[1]["x"]
+    assert ends[1] <= boxes[2]["x"]
+    assert ends[2] <= size[0]
+    ask(page, GRIDS).locator("a.open").first.click()
+    page.locator("#reader .passage").first.wait_for()
+    assert left(".seal") == pytest.approx(left(".turn"), abs=1)
+
+
+@pytest.mark.parametrize("language", ["zh-CN", "en-US"])
+def test_on_a_phone_the_head_of_the_source_is_low_and_says_what_is_copied(
+    site: Any, visit: Visit, language: str
+) -> None:
+    page = visit(site.url, *PHONE, language=language)
+    turn = ask(page, GRIDS)
+    turn.locator("a.open").first.click()
+    page.locator("#reader .passage").first.wait_for()
+    assert page.locator("#reader .reader-head").bounding_box()["height"] <= 115
+    label = page.locator("#reader .copies-label")
+    assert in_view(label)
+    assert label.inner_text() == ("复制出处" if language == "zh-CN" else "Copy citation")
+    for place in [*turn.locator(".where .place").all(), page.locator("#reader .where .place")]:
+        assert place.bounding_box()["height"] < 30  # one line
+    assert in_view(page.locator("#reader .close"))
 
 
 def test_an_upload_that_is_no_text_is_refused_and_not_kept(site: Any, visit: Visit, tmp_path: Path) -> None:
@@ -444,9 +633,29 @@ def test_verdicts_are_kept_as_questions(site: Any, visit: Visit) -> None:
     assert GRIDS in (site.index_dir / "complaints.jsonl").read_text("utf-8")
 
 
-@pytest.mark.parametrize(
-    "question", ["", "   ", "问" * 10_000, "🙂🙂🙂", "¿Cuántos habitantes tiene la luna?"]
-)
+@pytest.mark.parametrize("size", [DESK, PHONE])
+def test_a_question_too_long_stays_in_the_box_and_is_told_there(
+    site: Any, visit: Visit, size: tuple[int, int]
+) -> None:
+    page = visit(site.url, *size)
+    ask(page, GRIDS)
+    box, notice = page.locator("#question textarea"), page.locator("#too-long")
+    box.fill("问" * 3_000)
+    box.press("Enter")
+    notice.get_by_text("The question has 3,000 characters; at most 2,000 are read.").wait_for()
+    assert in_view(notice)
+    assert box.input_value() == "问" * 3_000
+    assert page.locator(".turn").count() == 1
+    box.fill(GRIDS)
+    notice.wait_for(state="hidden")
+    box.fill("grids " * 330)
+    box.press("Enter")
+    page.locator(".turn").nth(1).locator(".asked").wait_for()
+    assert page.locator(".turn").nth(1).locator(".asked").bounding_box()["height"] < 150
+    page.locator(".turn").nth(1).locator(".answer").first.wait_for()
+
+
+@pytest.mark.parametrize("question", ["", "   ", "？？？", "🙂🙂🙂", "¿Cuántos habitantes tiene la luna?"])
 def test_odd_questions_get_words_not_a_crash(site: Any, visit: Visit, question: str) -> None:
     page = visit(site.url)
     page.locator("#question textarea").fill(question)

@@ -187,7 +187,7 @@ def test_an_article_in_the_middle_of_another_is_the_one_found() -> None:
 def test_a_file_of_several_pages_names_the_page() -> None:
     text = "一\n\f\n二\n"
     assert both("page_number", number=2) in where(text, text.index("二"), 3, 3)
-    assert where("一\n二\n", 2, 2, 2) == both("line", first=2)
+    assert where("一\n二\n", 2, 2, 2) == f'<span class="place">{both("line", first=2)}</span>'
 
 
 def test_lines_count_from_one() -> None:

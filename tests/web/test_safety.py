@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import urllib.error
 import urllib.request
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -135,6 +136,25 @@ def test_an_uploaded_name_cannot_leave_the_folder(tmp_path: Path) -> None:
     assert kept == ["fine.txt"]
     assert [path.name for path in data.iterdir()] == ["fine.txt"]
     assert len(notes) == 6
+
+
+def test_an_archive_is_taken_when_something_in_it_can_be_read(tmp_path: Path) -> None:
+    from web.uploads import take
+
+    data, upload = tmp_path / "data", tmp_path / "upload"
+    data.mkdir()
+    upload.mkdir()
+    held = {"good.zip": {"a.exe": "MZ", "b.txt": "一句话。"}, "bad.zip": {"a.exe": "MZ"}, "none.zip": {}}
+    for name, files in held.items():
+        with zipfile.ZipFile(upload / name, "w") as archive:
+            for member, text in files.items():
+                archive.writestr(member, text)
+    (upload / "torn.zip").write_bytes(b"PK\x03\x04")
+    kept, notes = take(sorted(upload.iterdir()), data)
+    assert kept == ["good.zip"]
+    assert [path.name for path in data.iterdir()] == ["good.zip"]
+    assert [each for each in notes if "none.zip" in each and "holds no text" in each]
+    assert [each for each in notes if "torn.zip" in each and "damaged" in each]
 
 
 def test_an_upload_never_replaces_another_file(tmp_path: Path) -> None:

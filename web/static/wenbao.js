@@ -1,16 +1,18 @@
 // The page's own behaviour: send, open, step, copy, gloss. Article text arrives escaped and is never built here.
 window.wenbao = (() => {
-  const state = { server: null, history: [], opening: 0, sending: Promise.resolve(), cards: [], at: -1, opener: null };
+  const state = { server: null, history: [], tab: 0, href: "", opening: 0, sending: Promise.resolve(), cards: [], at: -1, opener: null };
   const root = document.documentElement;
   const find = (selector, within = document) => within.querySelector(selector);
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
   const TEXTS = /*TEXTS*/ {};
+  const LIMIT = /*LIMIT*/ 0; // characters of a question
   const say = (key) => TEXTS[key][language() === "en" ? 1 : 0];
-  const both = (key) => {
+  const both = (key, values = {}) => {
+    const filled = (text) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
     const box = document.createElement("span");
     ["zh-CN", "en"].forEach((lang, i) => {
       const text = document.createElement("span");
-      text.className = "t"; text.lang = lang; text.textContent = TEXTS[key][i];
+      text.className = "t"; text.lang = lang; text.textContent = filled(TEXTS[key][i]);
       box.append(text);
     });
     return box;
@@ -33,6 +35,7 @@ window.wenbao = (() => {
     find("#question .submit-button")?.setAttribute("aria-label", say("send"));
     find("#uploads button[aria-label]")?.removeAttribute("aria-label");
     find("#reader .scroll")?.setAttribute("aria-label", say("page"));
+    find('#uploads input[type="file"]')?.setAttribute("accept", find("#upload-where [data-types]")?.dataset.types || "");
   }
   function firstLanguage() {
     let kept = null;
@@ -43,9 +46,16 @@ window.wenbao = (() => {
   // ---- asking
   function send(question) {
     const text = (question || "").trim();
+    if (tellLength(text)) return question; // it stays in the box, to be made shorter
     const period = chosenPeriod(); // as it stands now, not when the questions before this one are answered
     if (text) state.sending = state.sending.then(() => ask(text, period));
     return "";
+  }
+  function tellLength(text) { // tells whether a question is too long, and the reader how much
+    const count = [...text].length, notice = find("#too-long"), many = (number) => number.toLocaleString("en");
+    notice.hidden = count <= LIMIT;
+    notice.replaceChildren(...(notice.hidden ? [] : [both("too_long", { count: many(count), limit: many(LIMIT) })]));
+    return !notice.hidden;
   }
   async function ask(question, period) {
     const log = find("#log");
@@ -54,7 +64,7 @@ window.wenbao = (() => {
     turn.className = "turn pending";
     const heading = document.createElement("h2");
     heading.className = "asked";
-    heading.textContent = question;
+    heading.append(Object.assign(document.createElement("span"), { textContent: question, title: question }));
     const body = document.createElement("div");
     body.className = "turn-body";
     body.append(Object.assign(document.createElement("p"), { className: "working" }));
@@ -122,35 +132,46 @@ window.wenbao = (() => {
   }
 
   // ---- reading
-  function placeOf(link) {
-    const query = new URLSearchParams(link.getAttribute("href").slice(1));
+  function placeOf(href) {
+    const query = new URLSearchParams(href.slice(1));
     return { file: query.get("file") || "", start: +query.get("start") || 0, end: +query.get("end") || 0, mark: query.get("mark") || "" };
   }
-  async function openLink(link) {
-    state.cards = all("a.open", link.closest(".turn, .shelf") || document);
+  function openLink(link) {
+    return openSource(link.getAttribute("href"), link);
+  }
+  function showSource(href) { // of an entry of the history, or of a link that led here
+    if (state.href !== href) openSource(href, all("a.open").find((link) => link.getAttribute("href") === href) || null);
+  }
+  async function openSource(href, link) {
+    state.cards = link ? all("a.open", link.closest(".turn, .shelf") || document) : [];
     state.at = state.cards.indexOf(link);
     state.opener = link;
+    state.href = href;
     all(".card.reading, li.reading").forEach((card) => card.classList.remove("reading"));
-    link.closest("li")?.classList.add("reading");
-    await openPlace(placeOf(link), link.getAttribute("href"));
-  }
-  async function openPlace(place, href) {
-    const reader = find("#reader"), opening = ++state.opening;
-    const html = await state.server.read(place).catch(() => "");
+    link?.closest("li")?.classList.add("reading");
+    const reader = find("#reader"), place = placeOf(href), opening = ++state.opening;
+    await views.toSource(href);
+    const html = opening === state.opening && await state.server.read(place).catch(() => "");
     if (opening !== state.opening) return; // another one was chosen meanwhile
-    reader.innerHTML = html || "";
-    if (!html) {
-      const message = Object.assign(document.createElement("p"), { className: "empty" });
-      message.append(both("no_place"));
-      reader.append(message);
-    }
+    if (html) reader.innerHTML = html;
+    else reader.replaceChildren(...missing(place));
     holdStill(state.opener, () => document.body.classList.add("reading"));
-    history.replaceState(null, "", href);
     nameControls();
     steps();
     toPassage();
     showPicture(place, opening);
     find(".reader-title", reader)?.focus({ preventScroll: true });
+  }
+  function missing(place) { // the head of the panel, so that it can be closed, and what is wrong
+    const made = (tag, name, ...nodes) => {
+      const element = Object.assign(document.createElement(tag), { className: name });
+      element.append(...nodes);
+      return element;
+    };
+    const close = made("button", "close", both("close"), " ✕");
+    const title = made("h2", "reader-title", place.file);
+    title.tabIndex = -1;
+    return [made("header", "reader-head", made("div", "steps", close), title), made("p", "empty", both("no_place"))];
   }
   async function showPicture(place, opening) { // of a scanned page, beside the text read from it
     if (!find("#reader .scan")) return;
@@ -193,11 +214,15 @@ window.wenbao = (() => {
     if (link) openLink(link);
   }
   function closeReader() {
+    views.leaveSource();
+    hideSource();
+  }
+  function hideSource() {
     state.opening += 1; // a source still on its way comes too late
+    state.href = "";
     holdStill(state.opener, () => document.body.classList.remove("reading"));
     all(".card.reading, li.reading").forEach((card) => card.classList.remove("reading"));
     find("#reader")?.replaceChildren();
-    history.replaceState(null, "", location.pathname);
     if (state.opener?.isConnected) state.opener.focus({ preventScroll: true });
     state.opener = null;
   }
@@ -284,6 +309,7 @@ window.wenbao = (() => {
 
   // ---- opening screen
   function home() {
+    nameControls();
     state.server.banner({}).then((html) => { find("#banner").innerHTML = html; }, () => {});
     state.server.examples({}).then(showExamples, () => {});
     state.server.dates({}).then(offerPeriod, () => {});
@@ -308,11 +334,24 @@ window.wenbao = (() => {
     const over = tip.getBoundingClientRect().right - document.documentElement.clientWidth + 8;
     if (over > 0) tip.style.left = `${-over}px`;
   }
-  const toTab = (number) => all('#tabs button[role="tab"]')[number]?.click();
+  const tabs = () => all('#tabs button[role="tab"]');
+  const toTab = (number) => tabs()[number]?.click();
+  function showTab(number) { // of an entry of the history; tells whether it is another one than before
+    const other = number !== state.tab;
+    state.tab = number;
+    if (other) toTab(number);
+    return other;
+  }
+  function tabChosen(number) {
+    if (number < 0 || number === state.tab) return;
+    state.tab = number;
+    views.toTab(number);
+  }
 
   function onClick(event) {
     const target = event.target.closest("button, a, .card, .word");
     if (!target || event.defaultPrevented) return;
+    if (target.matches('#tabs button[role="tab"]')) tabChosen(tabs().indexOf(target));
     const hit = (selector) => event.target.closest(selector);
     const plain = !(event.ctrlKey || event.metaKey || event.shiftKey || event.button);
     if (hit("a.open")) { if (plain) { event.preventDefault(); openLink(hit("a.open")); } }
@@ -348,20 +387,21 @@ window.wenbao = (() => {
 
   async function start(server) {
     state.server = server;
-    await Promise.all(["#log", "#banner", "#examples", "#reader", "#period", "#question textarea"].map(drawn));
+    await Promise.all(["#log", "#banner", "#examples", "#reader", "#period", "#question textarea", '#tabs button[role="tab"]'].map(drawn));
     nameControls();
     document.addEventListener("click", onClick);
     for (const kind of ["keydown", "keypress"]) document.addEventListener(kind, onKey, true);
     for (const kind of ["pointerover", "focusin"]) document.addEventListener(kind, keepTip);
     find("#period").addEventListener("input", showPeriod);
+    find("#question").addEventListener("input", (event) => { if (!find("#too-long").hidden) tellLength(event.target.value.trim()); });
     document.addEventListener("visibilitychange", () => { if (!document.hidden) home(); });
     home();
     restoreTalk();
-    const query = new URLSearchParams(location.search);
-    if (query.get("file")) openPlace(placeOf({ getAttribute: () => location.search }), location.search);
+    views.start();
     root.dataset.ready = "1";
   }
 
+  const views = window.wenbaoViews(showTab, showSource, hideSource);
   setLanguage(firstLanguage());
   return { start, send, clear, nameControls, setLanguage, setGloss, language, home };
 })();
