@@ -131,7 +131,7 @@ _EN_KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 
 
 _EN_ASKS = re.compile(r"\b(who|whom|whose|when|where|why|how|what|which)\b", re.I)
-_EN_ASKS_TOO = re.compile(r"(,|;|\band|\bor)\s*$", re.I)  # who …, and when …
+_EN_ASKS_TOO = re.compile(r"(,|;|\band|\bor|\bfor)\s*$", re.I)  # who …, and when …
 
 
 def _without_relatives(text: str) -> str:
