@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qa.choosing import Scored
-from qa.lexicon import is_unit
+from qa.lexicon import is_classifier, is_unit
 from qa.questions import Question
 
 SHOWN = 3  # other figures beside the best one
@@ -45,12 +45,20 @@ def difference_of(scored: Scored) -> str:
 
 def _is_rival(question: Question, best: Scored, other: Scored, as_good: float) -> bool:
     """Tell whether another figure counts the same thing in the same place, nearly as surely."""
-    if other.candidate.kind != "number" or other.candidate.unit != best.candidate.unit:
+    if other.candidate.kind != "number" or not _same_unit(best, other):
         return False
     if other.fit < best.fit - 0.3 or other.score < as_good * best.score:
         return False
     same = _is_same_measure if is_unit(best.candidate.unit) and best.fit > 0.5 else _is_same_count
     return same(question, best, other, as_good) and _same_place(question, best, other, as_good)
+
+
+def _same_unit(one: Scored, other: Scored) -> bool:
+    """Tell whether two figures may count one thing: 微心愿1518个, 1095项, but not 198名 and 2810个网格."""
+    first, second = one.candidate.unit, other.candidate.unit
+    if first == second:
+        return True
+    return is_classifier(first[-1:]) and is_classifier(second[-1:]) and not (_head(one) or _head(other))
 
 
 def _head(scored: Scored) -> str:
@@ -75,7 +83,10 @@ def _is_same_count(question: Question, one: Scored, other: Scored, as_good: floa
         return False
     if first and second:
         return first[-2:] == second[-2:]
-    if min(one.focus, other.focus) > 0.85:  # 312户 … 321户社员: both count the noun asked for
+    apart = one.evidence.passage.article.id != other.evidence.passage.article.id
+    if min(one.focus, other.focus) > (
+        0.7 if apart else 0.85
+    ):  # 312户 … 321户社员: both count the noun asked for
         return True
     people = question.measure == "people" and not (first or second)
     return people and _are_alike(one, other) and other.local >= BESIDE * one.local

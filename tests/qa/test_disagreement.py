@@ -8,7 +8,7 @@ import pytest
 
 from index.build import build_index
 from qa.answers import Answer
-from qa.pipeline import open_pipeline
+from qa.pipeline import Pipeline, open_pipeline
 
 Ask = Callable[[str], Answer]
 PAPER = """绿溪日报
@@ -76,3 +76,11 @@ def test_two_accounts_of_one_quantity_are_both_shown(ask: Ask, question: str, va
 def test_figures_that_one_sentence_enumerates_are_of_different_things(ask: Ask) -> None:
     answer = ask("石桥镇维修的边沟有多长？")
     assert figures(answer) == [300]
+
+
+def test_one_thing_counted_with_two_measure_words_is_shown_twice(pipeline: Pipeline) -> None:
+    assert figures(pipeline.ask("微心愿完成了多少")) == [
+        1095,
+        1518,
+    ]  # 1518个 in one county, 1095项 in another
+    assert figures(pipeline.ask("有多少个网格长")) == [198]  # 2810个网格 counts something else
