@@ -132,7 +132,7 @@ def _substitute(former: Question, new: str) -> str:
             return ""
         edits.append((_whole_name(former, names[0], place), place))
     if thing:
-        if not (span := _thing(former)):
+        if not (span := _thing(former, determined=bool(_DETERMINED.match(new)))):
             return ""
         edits.append((span, thing))
     text = former.text
@@ -185,8 +185,16 @@ def _whole_name(former: Question, span: Span, new: str) -> Span:
 _THING = re.compile(r"\b(?:the|a|an|this|that) (?P<thing>[^,?]+?) (?:in|of|at|for|by|from) ", re.I)
 
 
-def _thing(former: Question) -> Span | None:
-    """Return where a question names the thing it asks about: its focus, or *the inspection* in a place."""
+_DETERMINED = re.compile(r"(?:the|this|that|his|her|its|their) ", re.I)
+
+
+def _thing(former: Question, determined: bool) -> Span | None:
+    """Return where a question names the thing it asks about: its focus, or *the inspection* in a place.
+
+    A follow-up about *the training* takes the place of *the lecture*, not of the people who came.
+    """
+    if determined and (found := _THING.search(former.text)):
+        return found.span("thing")
     if former.focus and (at := former.plain.find(former.focus)) >= 0:
         return at, at + len(former.focus)
     found = _THING.search(former.text)

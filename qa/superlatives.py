@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from index.chinese import pinyin
+from index.glossary import glosses
 from qa.choosing import Scored
 from qa.comparing import verdict_of
 from qa.figure_fit import figure_fit
@@ -64,11 +66,18 @@ def lines_by_place(question: Question, scored: Sequence[Scored], evidence: Seque
             continue
         place = _place_of(one.evidence, evidence)
         if place and place not in best:
-            best[place] = Line(one, (one.span,), place)
+            best[place] = Line(one, (one.span,), _told(place) if question.language == "en" else place)
     said = _superlative(question)
     less = bool(said and said["less"])
     lines = sorted(best.values(), key=lambda line: line.scored.candidate.value or 0.0, reverse=not less)
     return lines[:MOST_LINES] if len(lines) > 1 else []
+
+
+def _told(place: str) -> str:
+    """Return a place for an English asker, its own name behind: Lishu county 梨树县."""
+    known = next((sense for sense in glosses(place) if sense[:1].isupper()), "")
+    english = re.split(r",| in | of |\(", known)[0].strip()
+    return f"{english or pinyin(place).capitalize()} {place}"
 
 
 def _counts_people(scored: Scored) -> bool:

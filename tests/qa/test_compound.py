@@ -93,7 +93,11 @@ def test_a_side_the_pages_do_not_know_is_not_compared(pipeline: Pipeline) -> Non
     ("question", "figures", "verdict"),
     [
         ("哪个县的网格最多", [2810, 1583, 446], "梨树县最多"),
-        ("Which place has the fewest grids?", [446, 1583, 2810], "铁东区: the smallest figure"),
+        (
+            "Which place has the fewest grids?",
+            [446, 1583, 2810],
+            "Tiedong district 铁东区: the smallest figure",
+        ),
         ("哪个区县的网格长最多？", [241, 198], "铁东区较多"),  # each grid's one head is no place's number
     ],
 )

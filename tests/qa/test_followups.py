@@ -32,6 +32,11 @@ from qa.followups import complete
             ["Who reported on the waste inspection in Tiexi?"],
             "Who reported on the fire drill in Yitong?",
         ),
+        (
+            "What about the training?",
+            ["How many people attended the lecture in Yitong?"],
+            "How many people attended the training in Yitong?",
+        ),
         ("2022年呢", ["梨树2021年收入多少"], "梨树2022年收入多少"),
         ("in 2022", ["how many grids does Lishu have"], "in 2022"),
         ("and in 2022?", ["how many grids does Lishu have?"], "how many grids does Lishu have in 2022?"),
