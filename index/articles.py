@@ -9,8 +9,9 @@ from textwrap import shorten
 
 from index.blocks import split_paragraphs
 from index.breaks import RECORD_BREAK
-from index.bylines import credit_start, find_authors, lead_length
+from index.bylines import credit_start, find_authors
 from index.chinese import clean
+from index.datelines import lead_length
 from index.dates import date_in_name, find_date
 from index.drafts import Draft
 from index.entities import Article, Block

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
-from index.bylines import HEAD, credit_start, is_byline, lead_length
+from index.bylines import credit_start, is_byline
 from index.chinese import fold_keep, is_chinese
+from index.datelines import HEAD, lead_length
 from index.dates import date_spans
 from index.items import bullet_length, is_label
 

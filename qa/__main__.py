@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from index.errors import WenbaoError
-from index.survey import name_folders
 from qa.answers import Answer
 from qa.periods import read_period, searched_text
 from qa.pipeline import Pipeline, open_pipeline
@@ -22,6 +21,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return int(options.run(options))
     except WenbaoError as error:
+        from index.survey import name_folders  # what reads pages is not loaded to ask
+
         print(f"error: {name_folders(str(error), None, options.index_dir)}", file=sys.stderr)
         return 1
     except BrokenPipeError:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from index.bylines import lead_length
 from index.chinese import is_chinese
+from index.datelines import lead_length
 from qa.answers import Span
 from qa.spans import Candidate, plain
 
