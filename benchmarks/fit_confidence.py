@@ -21,7 +21,7 @@ from scipy.optimize import minimize
 from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import GroupKFold
 
-from qa.confidence import FEATURES, SORTS, features_of, sort_of
+from qa.confidence import FEATURES, SORTS, features_of, sides_signs, sort_of
 from qa.evaluation import read_gold
 from qa.pipeline import open_pipeline
 from qa.questions import read_question
@@ -49,7 +49,10 @@ def rows_of(gold_path: Path, index_dir: Path | None) -> list[Row]:
     rows = []
     for gold in read_gold(gold_path):
         question = read_question(pipeline.complete(gold["question"], ()))
-        signs = features_of(question, pipeline.read(question)[2])
+        reading = pipeline.read(question)[2]
+        if reading.confidence is not None or sides_signs(reading) is not None:
+            continue  # judged line by line
+        signs = features_of(question, reading)
         group = f"{gold_path}{gold.get('pair') or gold['id']}"
         rows.append(Row([signs[name] for name in FEATURES], bool(gold["answers"]), group, sort_of(question)))
     return rows
