@@ -14,23 +14,20 @@ from index.glossary import stem
 from index.identity import open_embedder
 from index.storage import Index, open_index
 from qa.answers import Answer, Citation, Hit, Part, Relation, Span
-from qa.choosing import Scored, score_candidates
 from qa.citing import cite, places_of
-from qa.comparing import for_side, side_text, verdict_of
-from qa.compound import Asked, asks_which_is_more, split_question
-from qa.confidence import CERTAIN, Verdict, judge, probability, signs_of
+from qa.compound import split_question
+from qa.confidence import CERTAIN, Verdict, judge
 from qa.followups import complete
-from qa.kinds import asks_order, kind_of_each
-from qa.lines import Line
 from qa.matching import Matcher
 from qa.periods import Admitted, Day, admit, nothing_text, read_period, searched_text
 from qa.questions import Question, read_question
 from qa.reading import Reading, read
 from qa.reranking import Evidence, Floats, gather, reorder, unit_weights
 from qa.retrieval import Found, rarities, search
-from qa.superlatives import asks_most, counted_by_place, lines_by_place, verdict_by_place
+from qa.several import read_each, read_most, read_sides
+from qa.superlatives import asks_most
 from qa.typed import is_pinyin, spellings, to_chinese
-from qa.wording import parts_of, text_of, unsaid_text
+from qa.wording import parts_of, text_of
 from qa.works import Rows, asked_author, asks_works, heading_rows, work_lines, works_by_author
 
 if TYPE_CHECKING:
@@ -85,7 +82,7 @@ class Pipeline:
         weights = self.weights(parsed)
         found = self.find(parsed, admitted)
         legs = {name: dict(ranking) for name, ranking in found.legs.items()}
-        evidence = self._gather(parsed, weights, found.fused)
+        evidence = self.hold(parsed, weights, found.fused)
         best = ordered(evidence, self._read(parsed, weights, evidence, admitted))[:k]
         return [
             Hit(
@@ -123,7 +120,7 @@ class Pipeline:
     ) -> tuple[Floats, list[Evidence], Reading]:
         """Return the weights of the question's units, the passages held against it, and what they say."""
         weights = self.weights(question)
-        evidence = self._gather(question, weights, self.find(question, admitted).fused)
+        evidence = self.hold(question, weights, self.find(question, admitted).fused)
         return weights, evidence, self._read(question, weights, evidence, admitted)
 
     def find(self, question: Question, admitted: Admitted | None = None) -> Found:
@@ -140,11 +137,10 @@ class Pipeline:
 
     def evidence(self, question: Question, weights: Floats) -> list[Evidence]:
         """Find passages and hold them against the question."""
-        return self._gather(question, weights, self.find(question).fused)
+        return self.hold(question, weights, self.find(question).fused)
 
-    def _gather(
-        self, question: Question, weights: Floats, found: Sequence[tuple[int, float]]
-    ) -> list[Evidence]:
+    def hold(self, question: Question, weights: Floats, found: Sequence[tuple[int, float]]) -> list[Evidence]:
+        """Hold the best of the passages found, (row, score) each, against the question."""
         rarity = rarities(self.index.words, question)
         evidence = gather(question, self.matcher, weights, rarity, found[:POOL], self.index.passages)
         return reorder(self.reranker, question, evidence) if self.reranker else evidence
@@ -158,12 +154,12 @@ class Pipeline:
     ) -> Reading:
         if asks_works(question) and (works := self._read_works(question, weights, admitted)):
             return works  # only such a question waits for every byline: four seconds of 100,000 passages
-        if len(question.sides) >= 2 and (reading := self._read_sides(question, admitted)):
+        if len(question.sides) >= 2 and (reading := read_sides(self, question, admitted)):
             return reading
-        if asks_most(question) and (reading := self._read_most(question, admitted)):
+        if asks_most(question) and (reading := read_most(self, question, admitted)):
             return reading
         asked = split_question(question)
-        if asked and (reading := self._read_each(question, asked, admitted)):
+        if asked and (reading := read_each(self, question, asked, admitted)):
             return reading
         return read(question, weights, evidence)
 
@@ -181,69 +177,6 @@ class Pipeline:
         lines = work_lines(held)
         relation: Relation = "list" if len(lines) > 1 else "single"
         return Reading(relation, tuple(lines), tuple(line.scored for line in lines), confidence=CERTAIN)
-
-    def _read_sides(self, question: Question, admitted: Admitted | None) -> Reading | None:
-        """Read each side of a comparison by itself; None when not every side has an answer of its own."""
-        lines: list[Line] = []
-        scored: list[Scored] = []
-        for side in question.sides:
-            asked = for_side(question, side)
-            if question.kind == "list":
-                asked = replace(asked, kind=kind_of_each(question.plain, question.language))
-            elif question.kind == "compare" and asks_order(question.plain):
-                asked = replace(asked, kind="date")
-            weights = self.weights(asked)
-            found = self.find(read_question(side_text(question, side)), admitted)
-            reading = read(asked, weights, self._gather(asked, weights, found.fused))
-            taken = {(line.scored.evidence.row, line.spans) for line in lines}
-            fresh = [one for one in reading.scored if (one.evidence.row, (one.span,)) not in taken]
-            if not fresh:
-                return None
-            lines.append(Line(fresh[0], (fresh[0].span,), side, asked=asked))
-            scored += fresh
-        relation: Relation = "comparison" if question.kind == "compare" else "several"
-        return Reading(relation, tuple(lines), tuple(scored), verdict_of(question, lines))
-
-    def _read_most(self, question: Question, admitted: Admitted | None) -> Reading | None:
-        """Hold the figures of different places side by side; None when fewer than two are told."""
-        asked = counted_by_place(question)
-        weights = self.weights(asked)
-        evidence = self._gather(asked, weights, self.find(question, admitted).fused)
-        scored = score_candidates(asked, weights, evidence)
-        lines = lines_by_place(question, scored, evidence)
-        if not lines:
-            return None
-        sure = min(probability(asked, signs_of(asked, line.scored)) for line in lines)
-        return Reading("comparison", tuple(lines), tuple(scored), verdict_by_place(question, lines), sure)
-
-    def _read_each(
-        self, question: Question, asked: Sequence[Asked], admitted: Admitted | None
-    ) -> Reading | None:
-        """Read each of several questions by itself; None when none is answered."""
-        whole = dict(self.find(question, admitted).fused)
-        lines: list[Line] = []
-        scored: list[Scored] = []
-        unsaid: list[str] = []
-        sure = 1.0
-        for one in asked:
-            found = whole | dict(self.find(read_question(one.text), admitted).fused)
-            rows = sorted(found.items(), key=lambda row: (-row[1], row[0]))
-            weights = self.weights(one.question)
-            evidence = self._gather(one.question, weights, rows)
-            reading = read(one.question, weights, evidence)
-            verdict = judge(one.question, weights, evidence, reading)
-            if not verdict.found:
-                unsaid.append(one.label)
-                continue
-            sure = min(sure, verdict.confidence)
-            lines += (replace(line, label=one.label, asked=one.question) for line in reading.lines)
-            scored += reading.scored
-        if not lines:
-            return None
-        said = unsaid_text(unsaid, question.language)
-        if not said and asks_which_is_more(question):
-            said = verdict_of(replace(question, kind="compare"), lines)
-        return Reading("several", tuple(lines), tuple(scored), said, sure)
 
     def _with_period(self, verdict: Verdict, admitted: Admitted, question: Question) -> Verdict:
         """Say in the reason of a refusal what the period left to be searched."""
