@@ -51,10 +51,15 @@ def _counted_in(question: Question, side: Span) -> tuple[int, ...]:
     return () if any(question.units[n].name for n in within) else within
 
 
+def own_units(question: Question, side: str) -> list[int]:
+    """Return the numbers of the units that make up a side."""
+    mine = _span_of(question.plain, side)
+    return [n for n, unit in enumerate(question.units) if _within(unit, mine)]
+
+
 def side_coverage(question: Question, side: str, covered: Floats) -> float:
     """Return how much of a side's own words is covered, by their weights; 0.5 where it has none."""
-    mine = _span_of(question.plain, side)
-    own = [n for n, unit in enumerate(question.units) if _within(unit, mine)]
+    own = own_units(question, side)
     weight = sum(question.units[n].weight for n in own)
     if not weight:
         return 0.5

@@ -134,6 +134,11 @@ def _is_length(figure: _Figure) -> bool:
     return bool(_LENGTH.search(_said(figure))) and not re.search(r"\b(square|cubic)\b", _said(figure))
 
 
+def _is_extent(figure: _Figure) -> bool:
+    """Tell what can be the longer of two: a way or a time."""
+    return _is_length(figure) or _is_time(figure)
+
+
 def _is_area(figure: _Figure) -> bool:
     return bool(_AREA.search(_said(figure)))
 
@@ -153,6 +158,7 @@ _TESTS: dict[str, tuple[Callable[[_Figure], bool], float, float]] = {
     "time": (_is_time, 0.8, -0.6),
     "temperature": (_is_temperature, 1.0, -1.0),
     "length": (_is_length, 0.8, 0.0),
+    "extent": (_is_extent, 0.8, -0.4),
     "area": (_is_area, 0.8, 0.0),
     "weight": (_is_weight, 0.8, 0.0),
 }

@@ -27,11 +27,13 @@ _PATTERNS = {
     r"|\b(how much (money|did|does|do|is|was)|costs?|price|spen[dt]|income|revenue|worth|budget"
     r"|salary|wages?|rent|fees?|fare|bill|investment|money|fined?|yuan|total value|value of|pays?)\b",
     "share": r"率|比例|占比|百分|几成|\b(percent|proportion|percentage|rate|share(?! price))\b",
-    "time": r"多久|多长时间|几(年|天|小时|分钟|个月)(?!级)|多少(年|天|小时|分钟)|\bhow long\b",
+    "time": r"(?<!多)得?久(?=[?？]?$)|多久|多长时间|几(年|天|小时|分钟|个月)(?!级)|多少(年|天|小时|分钟)"
+    r"|\bhow long\b",
     "temperature": r"气温|温度|多少度|几度|\b(temperatures?|degrees)\b",
     "length": r"多(长|远|高|宽|深)(?!时间)|长度|高度|宽度|深度|距离|里程"
     r"|\b(how (far|tall|high|wide|deep)|distance|height|width|(?<!in.)depth)\b",
     "area": r"面积|\bhow (big|large)\b|\bacreage\b|\b(total|floor|planting|planted|forest|built-up) area\b",
+    "extent": r"\b(longer|longest|shorter|shortest)\b|(更|最|哪.{0,6})[长短](?![期处假])",
     "weight": r"产量|总产|亩产|单产|多重|重量|\b(weigh|weighs|weight|yields?|tonnage)\b",
 }
 # The first pattern that is found decides.

@@ -174,10 +174,12 @@ def _is_person(name: str, language: Language, units: Sequence[Unit]) -> bool:
     if language == "en":
         named = any(unit.name and not unit.common for unit in units)
         return named and not any(is_person_noun(unit.word) for unit in units)
-    words = [word for word, *_ in tag(name)]
+    tagged = tag(name)
+    words = [word for word, *_ in tagged]
     if glosses(name) or is_person_noun(words[-1]):
         return False
-    return len(name) <= LONGEST_NAME and (is_surname(name[0]) or is_surname(name[:2]))
+    guessed = len(tagged) == 1 and tagged[0][1] == "nr"
+    return len(name) <= LONGEST_NAME and (guessed or is_surname(name[0]) or is_surname(name[:2]))
 
 
 def _offices(units: list[Unit], focus: tuple[int, ...]) -> tuple[int, ...]:
@@ -209,7 +211,7 @@ _LESS = re.compile(
     re.I,
 )
 _MORE = re.compile(
-    r"多|大|高|长|贵|晚|\b(more|most|larger|bigger|higher|longer|greater|older|later|dearer|taller|costlier|last)\b",
+    r"多|大|高|长|贵|晚|久|远|重|宽|深|\b(more|most|larger|bigger|higher|longer|greater|older|later|dearer|taller|costlier|last)\b",
     re.I,
 )
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from qa.answers import Relation
 from qa.choosing import Scored, score_candidates
-from qa.comparing import for_side, side_text, verdict_of
+from qa.comparing import for_side, own_units, side_text, verdict_of
 from qa.compound import Asked, asks_which_is_more
 from qa.confidence import judge, probability, signs_of
 from qa.kinds import asks_order, kind_of_each
@@ -21,6 +21,9 @@ from qa.wording import unsaid_text
 
 if TYPE_CHECKING:
     from qa.pipeline import Pipeline
+
+WHOLE = 0.9  # a match of a whole word: of 南津桥, not of 津桥
+FAR = 1_000  # characters
 
 
 def read_sides(pipeline: Pipeline, question: Question, admitted: Admitted | None) -> Reading | None:
@@ -42,8 +45,35 @@ def read_sides(pipeline: Pipeline, question: Question, admitted: Admitted | None
             return None
         lines.append(Line(fresh[0], (fresh[0].span,), side, asked=asked))
         scored += fresh
+    lines = _each_to_its_side(lines)
     relation: Relation = "comparison" if question.kind == "compare" else "several"
     return Reading(relation, tuple(lines), tuple(scored), verdict_of(question, lines))
+
+
+def _each_to_its_side(lines: list[Line]) -> list[Line]:
+    """Exchange the figures of two sides told in one passage where each stands behind the other's name."""
+    if len(lines) != 2 or lines[0].scored.evidence.row != lines[1].scored.evidence.row:
+        return lines
+    one, other = lines
+    kept = _behind(one, one.scored) + _behind(other, other.scored)
+    if _behind(one, other.scored) + _behind(other, one.scored) >= kept:
+        return lines
+    return [
+        replace(one, scored=other.scored, spans=other.spans),
+        replace(other, scored=one.scored, spans=one.spans),
+    ]
+
+
+def _behind(line: Line, scored: Scored) -> int:
+    """Return how far behind the words of a side a candidate stands; FAR where none stands before it."""
+    asked = line.asked
+    mine = set(own_units(asked, line.label)) if asked else set()
+    ends = [
+        match.end
+        for match in line.scored.evidence.matches
+        if match.unit in mine and match.strength >= WHOLE and match.end <= scored.candidate.start
+    ]
+    return scored.candidate.start - max(ends) if ends else FAR
 
 
 def read_most(pipeline: Pipeline, question: Question, admitted: Admitted | None) -> Reading | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from qa.spans import Candidate
-from qa.spans.numerals import DIGITS
+from qa.spans.numerals import DIGITS, REIGN, is_reign
 from qa.texts import Text
 
 _N = rf"(?:\d{{1,4}}|[{DIGITS}]{{1,3}})"
@@ -23,7 +23,13 @@ _EN_MONTH = (
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
     r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b"
 )
+# 明万历二十三年（1595年）, 清光绪八年, 民国二十三年春
+_REIGN = (
+    rf"(?P<reign>{REIGN})(?:元|[{DIGITS}]{{1,3}})年"
+    r"(?:[(（]\d{3,4}年?[)）])?"
+)
 _DATE = re.compile(
+    rf"{_REIGN}{_SEASON}?|"
     # 2024年3月1日（星期五）上午9点, 去年12月, 7日夜间
     rf"(?:{_YEAR}(?:{_SEASON}|{_N}月{_PART}?{_DAY})?"
     rf"|(?:今|去|明|前|后|本|翌|次|来|同|当|第二)年(?:{_N}月(?:份)?)?{_DAY}|{_N}月{_PART}(?!间)?|{_N}月{_N}[日号]"
@@ -80,7 +86,7 @@ def find_dates(body: Text) -> list[Candidate]:
         [
             Candidate("date", match.end() - len(stripped), match.end(), match.span())
             for match in _DATE.finditer(body.folded)
-            if (stripped := match[0].lstrip())
+            if (stripped := match[0].lstrip()) and _is_date(match)
         ],
         body.folded,
     )
@@ -90,6 +96,11 @@ def find_dates(body: Text) -> list[Candidate]:
         if not any(date.start < match.end() and match.start() < date.end for date in exact)
     ]
     return sorted([*exact, *around], key=lambda date: date.start)
+
+
+def _is_date(match: re.Match[str]) -> bool:
+    """Tell 明万历二十三年 from 用了二十三年; a year in brackets proves it."""
+    return match["reign"] is None or match[0][-1] in ")）" or is_reign(match["reign"])
 
 
 def _join_ranges(found: list[Candidate], text: str) -> list[Candidate]:

@@ -10,7 +10,7 @@ from index.chinese import is_chinese
 from index.glossary import glosses
 from qa.lexicon import is_known, is_measure_word, is_unit, is_verb
 from qa.spans import Candidate
-from qa.spans.numerals import DIGITS, EN_DIGITS, value_of
+from qa.spans.numerals import DIGITS, EN_DIGITS, is_reign, value_of
 from qa.texts import Text, Word
 
 _EN_DIGIT = rf"(?:{'|'.join(EN_DIGITS)})(?:-(?:{'|'.join(EN_DIGITS[:9])}))?"
@@ -98,6 +98,7 @@ def _is_duration(number: str, text: str, start: int, end: int) -> bool:
         and len(number) <= 3
         and not re.match(r"年(\d|[一二三四五六七八九十]+月|级|代|底|初|[上下]半年)", text[end:])
         and text[max(0, start - 1) : start] not in ("今", "去", "明", "前", "每", "当", "同")
+        and not is_reign(text[max(0, start - 2) : start])
     )
 
 

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 
+from index.glossary import glosses
+
 DIGITS = "一二两三四五六七八九十百千万亿零〇○半"
+# A year may follow: 明万历|二十三年, 民国|二十三年; `is_reign` tells whether one does.
+REIGN = r"(?:(?:[唐宋辽金元明清](?:朝|代)?)?(?:(?![一二两三四五六七八九十零〇])[\u4e00-\u9fff]){2})"
 _EN_WORDS = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
     "seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety"
@@ -43,6 +47,11 @@ def value_of(number: str, scale: str = "") -> float | None:
     for unit in re.findall(r"[十百千万亿]|hundred|thousand|million|billion", scale.lower()):
         value *= _SCALES[unit]
     return value
+
+
+def is_reign(words: str) -> bool:
+    """Tell whether the dictionary knows the last two characters as the name of a reign."""
+    return words.endswith("民国") or any("reign" in sense for sense in glosses(words[-2:]))
 
 
 def _english_value(number: str) -> float:

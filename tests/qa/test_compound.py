@@ -16,6 +16,10 @@ PAGE = """新桥通车
 图书馆开馆
 
 本报讯 7月3日，县图书馆新馆开馆，藏书8万册，当天来了一千二百名读者。
+
+古桥维修
+
+本报讯 南津桥维修工期为45天。去年北津桥大修时，工期为60天，花了三个月工资。南津桥建于明万历二十三年。
 """
 
 
@@ -75,6 +79,23 @@ def test_which_came_first_is_told_by_the_dates(bridge: Pipeline) -> None:
     answer = bridge.ask("柳河新桥通车和图书馆新馆开馆，哪个早？")
     assert answer.relation == "comparison"
     assert [part.text for part in answer.parts] == ["6月25日", "7月3日"]
+
+
+@pytest.mark.parametrize(
+    ("question", "figures"),
+    [
+        ("南津桥和北津桥哪个修得久？", ["45天", "60天"]),
+        ("北津桥和南津桥，哪座的工期长？", ["60天", "45天"]),
+    ],
+)
+def test_two_figures_of_one_passage_go_each_to_its_side(
+    bridge: Pipeline, question: str, figures: list[str]
+) -> None:
+    assert [part.text for part in bridge.ask(question).parts] == figures
+
+
+def test_a_year_of_a_reign_is_a_date(bridge: Pipeline) -> None:
+    assert bridge.ask("南津桥是哪年建的？").text == "明万历二十三年"
 
 
 def test_the_difference_is_told_where_it_is_asked(pipeline: Pipeline) -> None:

@@ -110,6 +110,8 @@ def test_a_question_without_words_or_too_long_is_refused_with_the_mend(text: str
         ("how many people live in Lishu", "population"),
         ("来了多少人？", "people"),
         ("Who is older, the mason or the smith?", "age"),
+        ("Which is longer, the old road or the new one?", "extent"),
+        ("甲桥和乙桥哪个修得久", "time"),
     ],
 )
 def test_the_question_names_what_its_figure_measures(text: str, measure: str) -> None:

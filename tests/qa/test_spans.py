@@ -154,6 +154,14 @@ def test_everyday_words_begin_no_name() -> None:
     assert find_people(passage, MATCHER.view(passage).body) == []
 
 
+def test_a_reign_dates_and_a_span_of_years_counts() -> None:
+    body = body_of("建于明万历二十三年，光绪八年（1882年）重修，用了三年时间；一九八五年又修，历时二十三年。")
+    dates = [body.folded[c.start : c.end] for c in find_dates(body)]
+    assert dates == ["明万历二十三年", "光绪八年(1882年)", "一九八五年"]
+    figures = [body.folded[c.start : c.end] for c in find_numbers(body)]
+    assert figures == ["三年时间", "二十三年"]
+
+
 def test_a_person_who_is_appointed_is_found_without_a_title_before_the_name() -> None:
     passage = passage_of("新馆的馆长由陈思源担任，由各部门负责人牵头落实。")
     body = MATCHER.view(passage).body
