@@ -15,9 +15,9 @@ from qa.spans.lists import find_lists, find_pairs, parallel
 from qa.spans.nouns import find_named, find_nouns, find_quoted, find_quoted_groups
 from qa.spans.people import find_people
 from qa.spans.roles import find_roles
+from qa.units import SAYS
 
 NAMED = 0.7  # a match by letters or by sound
-SAYS = 0.06  # weight of a unit that says something
 
 
 def candidates_for(question: Question, evidence: Evidence) -> list[Candidate]:

@@ -20,6 +20,7 @@ from qa.reasons import reason_for
 from qa.reranking import Evidence, Floats
 from qa.surroundings import named_coverage
 from qa.texts import speaks_chinese
+from qa.units import SAYS
 
 FEATURES = (
     "coverage", "firm", "own", "local", "near", "score", "focus", "fit", "names", "whole", "void", "titled",
@@ -51,7 +52,6 @@ AMISS = -0.9  # the fit of a figure that measures something else: inhabitants, b
 FIRM = 0.7  # a match by letters, sound or dictionary, not by a near vector alone
 VOID = 0.15  # not even a word of near meaning stands there
 CERTAIN = 0.9  # the confidence when a byline answers
-SAYS = 0.06  # weight of a unit that says something: search leaves out those below
 NOTHING = 0.02  # the confidence when no passage has a candidate, or unknown words are only near
 
 

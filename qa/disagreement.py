@@ -11,6 +11,7 @@ from qa.questions import Question
 SHOWN = 3  # other figures beside the best one
 BESIDE = 0.65  # how much of the question must stand beside a rival, against the best figure
 MEASURED = 0.6  # the focus of a figure in a unit that measures what was asked
+COUNTED, COUNTED_APART = 0.85, 0.7  # the focus of figures that count what was asked; of two articles
 MARKS = "，。；：、,;"
 
 
@@ -84,9 +85,8 @@ def _is_same_count(question: Question, one: Scored, other: Scored, as_good: floa
     if first and second:
         return first[-2:] == second[-2:]
     apart = one.evidence.passage.article.id != other.evidence.passage.article.id
-    if min(one.focus, other.focus) > (
-        0.7 if apart else 0.85
-    ):  # 312户 … 321户社员: both count the noun asked for
+    # 312户 … 321户社员: both count the noun asked for
+    if min(one.focus, other.focus) > (COUNTED_APART if apart else COUNTED):
         return True
     people = question.measure == "people" and not (first or second)
     return people and _are_alike(one, other) and other.local >= BESIDE * one.local

@@ -10,10 +10,9 @@ from qa.answers import Span
 from qa.kinds import asks_writer, byline_words
 from qa.lexicon import is_known
 from qa.questions import Question, read_question
-from qa.units import Unit
+from qa.units import SAYS, Unit
 
 REMEMBERED = 8  # questions of the conversation that a follow-up may lean on
-SAYS = 0.06  # weight of a unit that says something
 
 _ZH_ELLIPSIS = re.compile(r"^(那么?|还有|换成|至于)?(?P<new>.{1,20}?)(呢|怎么样|如何)[?？。!！\s]*$")
 _ZH_PREFIX = re.compile(r"^(那么?|还有|换成|至于)(?P<new>[^?？]{1,20})[?？\s]*$")

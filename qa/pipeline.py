@@ -17,7 +17,7 @@ from qa.answers import Answer, Citation, Hit, Part, Relation, Span
 from qa.citing import cite, places_of
 from qa.compound import split_question
 from qa.confidence import CERTAIN, Verdict, judge
-from qa.followups import complete
+from qa.followups import REMEMBERED, complete
 from qa.matching import Matcher
 from qa.periods import Admitted, Day, admit, nothing_text, read_period, searched_text
 from qa.questions import Question, read_question
@@ -100,8 +100,9 @@ class Pipeline:
 
     def complete(self, question: str, history: Sequence[str]) -> str:
         """Return the question as it is understood: pinyin read as Chinese, a follow-up completed."""
-        *said, text = (self._read_pinyin(each) if is_pinyin(each) else each for each in (*history, question))
-        return complete(text, said)
+        said = (*history[-REMEMBERED:], question)
+        *former, text = (self._read_pinyin(each) if is_pinyin(each) else each for each in said)
+        return complete(text, former)
 
     def _read_pinyin(self, text: str) -> str:
         terms = dict.fromkeys(spellings(text), 1.0)

@@ -16,7 +16,7 @@ from qa.fusion import Ranking, Weights, fuse
 from qa.periods import Admitted
 from qa.questions import Question
 from qa.texts import language_of
-from qa.units import Unit
+from qa.units import SAYS, Unit
 
 DEPTH = 60  # rows asked of each leg
 TITLE = 0.5  # a word in a headline against the same word in the text
@@ -89,7 +89,7 @@ def rarities(words: WordIndex, question: Question) -> dict[str, float]:
 def _chinese_terms(question: Question) -> Iterator[Term]:
     kept = [False] * len(question.text)
     for unit in question.units:
-        if unit.weight > 0.06:
+        if unit.weight > SAYS:
             kept[unit.start : unit.end] = [True] * (unit.end - unit.start)
     content = "".join(char if keep else " " for char, keep in zip(question.text, kept, strict=True))
     for token in cut(content):

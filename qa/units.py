@@ -13,6 +13,7 @@ from qa.lexicon import frequencies, is_measure_word, is_proper, names_something,
 from qa.measures import asked_spans
 from qa.pinyin import spell
 
+SAYS = 0.06  # weight above which a unit says something; search leaves out those below
 MOST_UNITS = 64  # words held against each passage; a page pasted as a question would take half a minute
 
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from qa.followups import complete
+from qa.followups import REMEMBERED, complete
+from qa.pipeline import Pipeline
 
 
 @pytest.mark.parametrize(
@@ -66,3 +67,17 @@ def test_a_follow_up_takes_what_it_leaves_out(question: str, history: list[str],
 )
 def test_a_whole_question_stays_as_it_is(question: str, history: list[str]) -> None:
     assert complete(question, history) == question
+
+
+def test_only_the_last_questions_of_a_long_conversation_are_read(
+    pipeline: Pipeline, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+
+    def spell(text: str) -> str:
+        read.append(text)
+        return "伊通有多少网格"
+
+    monkeypatch.setattr(pipeline, "_read_pinyin", spell)
+    pipeline.complete("那铁东呢", ["yitong you duoshao wangge"] * 50)
+    assert len(read) == REMEMBERED
