@@ -229,7 +229,8 @@ def _superlative(plain: str, sides: tuple[str, ...]) -> str:
 _TOO = {
     "zh": re.compile(r"^.*[,，?？]\s*(?:那么?|还有)?(?P<too>[^,，]{1,12}?)呢[?？\s]*$"),
     "en": re.compile(
-        r"^.*?,? (?:and|what about|how about) (?:what about |how about )?(?P<too>[A-Z][^,?]{0,40})\??$"
+        r"^.*(?:[,?] and (?:what about |how about )?|\b(?:[Ww]hat|[Hh]ow) about )"
+        r"(?P<too>[A-Z][\w'’-]*(?: [\w'’-]+){0,2})\??$"
     ),
 }
 
@@ -248,5 +249,6 @@ _EACH = re.compile(r"分别|各(?=[是有为自叫在要多几]|\b)|\bfor\b.*,|r
 
 
 def _has_sides(kind: Kind, plain: str) -> bool:
-    asked_of_each = _EACH.search(plain) or sides_are_named(plain)
-    return kind == "compare" or (kind in ("list", "number", "date", "place") and bool(asked_of_each))
+    if kind == "compare" or (kind == "number" and sides_are_named(plain)):
+        return True  # but two districts become sisters on one day
+    return kind in ("list", "number", "date", "place") and bool(_EACH.search(plain))

@@ -39,6 +39,7 @@ _MORE = (
     r"|deeper|heavier|faster|slower|earlier|later|sooner|cheaper|dearer|worse|better)\b"
 )
 _WITH = r"(?:with|to|against)"
+_BY = r"(?: (?:by|in terms of|when it comes to) .+)?"
 _ONE = r"(?:the ones?|that|those)"
 # Each side is named; the first form that fits decides.
 _EN_FORMS = tuple(
@@ -64,8 +65,8 @@ _EN_FORMS = tuple(
         rf"^(?:is|are|was|were) there {_MORE} .+? (?P<p>in|at|on|for|from|among|with) (?P<a>.+?)"
         r" than (?:(?P=p) )?(?P<b>.+)$",
         # does A have more grids than B; was A longer than B
-        rf"^(?:do|does|did|will|would|can) (?!{_MORE})(?P<a>.+) [\w'’-]+ {_MORE}.*? than (?P<b>.+)$",
-        rf"^(?:is|are|was|were|has|have|had) (?!there\b|{_MORE})(?P<a>.+?) {_MORE}.*? than (?P<b>.+)$",
+        rf"^(?:do|does|did|will|would|can) (?!{_MORE})(?P<a>.+) [\w'’-]+ {_MORE}.*? than (?P<b>.+?){_BY}$",
+        rf"^(?:is|are|was|were|has|have|had) (?!there\b|{_MORE})(?P<a>.+?) {_MORE}.*? than (?P<b>.+?){_BY}$",
         # did more people attend A than B
         rf"^\w+ (?P<a>{_MORE} .+?) (?:than|or) (?P<b>.+)$",
         # are there more A or more B

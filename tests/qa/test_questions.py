@@ -135,6 +135,7 @@ def test_the_question_names_what_its_figure_measures(text: str, measure: str) ->
         ("Does Lishu have more grids than Yitong?", ("Lishu", "Yitong")),
         ("Are there more grids in Lishu than in Yitong?", ("Lishu", "Yitong")),
         ("Is the old bridge longer than the new one?", ("the old bridge", "the new one")),
+        ("Is Lishu bigger than Tiedong by grid heads?", ("Lishu", "Tiedong")),
         ("Lishu or Yitong: which has more grids?", ("Lishu", "Yitong")),
         ("How does Lishu compare with Yitong in grids?", ("Lishu", "Yitong")),
         ("How many grids does Lishu have compared to Yitong?", ("Lishu", "Yitong")),
@@ -144,6 +145,7 @@ def test_the_question_names_what_its_figure_measures(text: str, measure: str) ->
         ("Did more people attend the lecture or the training?", ("the lecture", "the training")),
         ("How many grids do Lishu and Yitong have?", ("Lishu", "Yitong")),
         ("How many grids does Lishu have, and Yitong?", ("Lishu", "Yitong")),
+        ("How many grids does Lishu have? What about Yitong?", ("Lishu", "Yitong")),
         ("Which comes first, the fair or the race, and what are the two dates?", ("the fair", "the race")),
         ("梨树的网格比伊通多吗？", ("梨树", "伊通")),
         ("梨树比伊通多多少个网格？", ("梨树", "伊通")),
@@ -166,6 +168,8 @@ def test_a_question_says_its_sides_in_many_ways(text: str, sides: tuple[str, ...
         "百分比是多少",
         "How many officers and staff does the court have?",
         "Who wrote the report on the fair?",
+        "When did Tiexi and Wucheng become sister districts?",  # both on one day
+        "How many grids has Lishu, China?",
     ],
 )
 def test_a_question_for_one_thing_has_no_sides(text: str) -> None:
