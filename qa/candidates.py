@@ -10,11 +10,13 @@ from qa.reranking import Evidence
 from qa.spans import Candidate
 from qa.spans.clauses import find_clauses
 from qa.spans.dates import find_dates, find_frequencies
+from qa.spans.durations import find_durations
 from qa.spans.figures import find_numbers
 from qa.spans.lists import find_lists, find_pairs, parallel
 from qa.spans.nouns import find_named, find_nouns, find_quoted, find_quoted_groups
 from qa.spans.people import find_people
 from qa.spans.roles import find_roles
+from qa.spans.scores import find_scores
 from qa.units import SAYS
 
 NAMED = 0.7  # a match by letters or by sound
@@ -26,7 +28,11 @@ def candidates_for(question: Question, evidence: Evidence) -> list[Candidate]:
     kind = question.kind
     if kind in ("number", "compare"):
         ordinal = "第" in question.plain
-        return [figure for figure in find_numbers(body) if ordinal or not _no_count(body.folded, figure)]
+        if question.measure == "score":
+            return find_scores(body)
+        lasting = find_durations(body) if question.measure in ("time", "extent") else []
+        counts = [one for one in find_numbers(body) if not any(_meet(one, other) for other in lasting)]
+        return lasting + [one for one in counts if ordinal or not _no_count(body.folded, one)]
     if kind == "date":
         return find_dates(body)
     if kind == "who":
@@ -69,6 +75,10 @@ def _is_masthead_only(passage: Passage) -> bool:
     """Tell a passage of the paper's name, date and editors: it holds names and figures, but says nothing."""
     within = [b.role for b in passage.article.blocks if b.start < passage.end and passage.start < b.end]
     return set(within) == {"date"}
+
+
+def _meet(one: Candidate, other: Candidate) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _no_count(text: str, candidate: Candidate) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from index.glossary import glosses
 from qa.lexicon import is_person_noun
 from qa.spans import Candidate
+from qa.spans.scores import SCORE
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,10 @@ def _is_money(figure: _Figure) -> bool:
     )
 
 
+def _is_score(figure: _Figure) -> bool:
+    return figure.unit == SCORE
+
+
 def _is_phone(figure: _Figure) -> bool:
     digits = len(re.sub(r"\D", "", figure.whole))
     if figure.unit or digits < 3:
@@ -88,7 +93,7 @@ def _is_people(figure: _Figure) -> bool:
 
 
 _INHABITS = re.compile(
-    r"人口|居民|常住|户籍|住着|居住|全[村屯镇乡县市区岛][^，。；]{0,8}\d[^，。；]{0,5}(群众|村民|百姓|人)"
+    r"人口|居民|常住|户籍|住着|居住|\d户[、,，]?(?:共|计|有)*\d[\d.,余多]*万?[人口]|全[村屯寨镇乡县市区岛旗州省国][^，。；]{0,8}\d[^，。；]{0,5}(群众|村民|百姓|人)"
     r"|population|inhabitants|residents|\blives?\b|home to"
     r"|\b(village|town|city|county|island|district|parish|community) of (about |some |nearly |over )?\d",
     re.I,
@@ -152,6 +157,7 @@ _TESTS: dict[str, tuple[Callable[[_Figure], bool], float, float]] = {
     "share": (_is_share, 1.0, -0.6),
     "money": (_is_money, 1.0, -1.0),
     "phone": (_is_phone, 1.0, -1.0),
+    "score": (_is_score, 1.0, 0.2),
     "age": (_is_age, 1.0, -1.0),
     "population": (_is_population, 1.0, -1.0),
     "people": (_is_people, 0.8, -0.4),

@@ -15,6 +15,7 @@ from qa.questions import Question
 from qa.reranking import Evidence
 from qa.spans import CALLED, Candidate
 
+PEOPLE = stem("people")
 _CAUSE = re.compile(
     r"因为|由于|引起|造成|为了|为(?!民)|避免|防止|以免|从而|致使|导致|因此|because|so that|in order to"
     r"|due to|to avoid|to prevent|since ",
@@ -64,16 +65,28 @@ def _number_fit(question: Question, evidence: Evidence, candidate: Candidate) ->
     fit = figure_fit(question.measure, candidate, text, counted=bool(asked or question.focus_units))
     if question.measure == "age" and fit > 0 and not _names_beside(question, evidence, candidate.start):
         return -0.5  # an age belongs to whom its own sentence names
+    if _says_again(question.plain, text[slice(*candidate.core)]):
+        return -1.0  # 那23株杉树归了原告几株: not 23
     if candidate.value == 1 and is_of_each(text, candidate) and not _ASKS_EACH.search(question.plain):
         return -0.6  # every grid has one head
     if _is_former(text, candidate) and not _ASKS_FORMER.search(question.plain):
         return -1.0  # 由40吨提高到65吨: what holds is the second
-    if asked and _same_unit(asked, candidate.unit, text[candidate.start : candidate.end]):
+    whole = text[candidate.start : candidate.end]
+    if asked and _same_unit(asked, candidate.unit, whole, people=question.measure == "people"):
         exact = candidate.unit.endswith(asked)
         if fit < 0 and not exact:
             return fit
         return max(fit, 0.45 if asked == "个" else 1.0 if exact else 0.7)
     return min(fit, 0.4) if asked and question.measure in ("time", "temperature") else fit
+
+
+_CHOICE = re.compile(r"还是|或者|\bor\b|是不是|吗|^\W*(?:is|are|was|were|do|does|did|has|have|had)\b", re.I)
+
+
+def _says_again(question: str, figure: str) -> bool:
+    """Tell whether the question itself gives a figure, and does not ask whether it is the right one."""
+    said = re.search(rf"(?<![\d.,]){re.escape(figure)}(?![\d.,]*\d)", question)
+    return bool(said) and any(map(str.isdigit, figure)) and not _CHOICE.search(question)
 
 
 _EACH = re.compile(r"(每|各|\b(each|every)\b)[^，。；,;]{0,12}$", re.I)
@@ -108,7 +121,7 @@ def _names_beside(question: Question, evidence: Evidence, position: int) -> bool
     return not names or any(own[n] >= 0.8 for n in names)
 
 
-def _same_unit(asked: str, unit: str, whole: str) -> bool:
+def _same_unit(asked: str, unit: str, whole: str, people: bool) -> bool:
     """Tell whether a figure has the measure word or unit asked for (多少年 … 41年, how many days … 三天)."""
     bare = unit.lstrip("十百千万亿余多来几")
     if not is_chinese(asked[0]):
@@ -116,7 +129,8 @@ def _same_unit(asked: str, unit: str, whole: str) -> bool:
         return stem(asked) in said or (bool(bare) and stem(asked) in english_terms(bare))
     if bare == asked or (asked != "个" and bare.endswith(asked)):
         return True
-    return bool(counted_by(bare) & counted_by(asked))  # 棵 and 株 both count trees
+    both = counted_by(bare) & counted_by(asked)  # 棵 and 株 both count trees
+    return bool(both if people else both - {PEOPLE})  # 班 counts people too, but 几班船 asks for none
 
 
 def _date_fit(question: Question, evidence: Evidence, candidate: Candidate) -> float:
@@ -132,6 +146,10 @@ _ASKS_CLOCK = re.compile(r"几点|什么时间|几时|what time|which hour|at wh
 _ASKS_WEEKDAY = re.compile(r"星期几|周几|礼拜几|what day|which day|weekday", re.I)
 _ASKS_YEAR = re.compile(r"哪一?年|何年|what year|which year", re.I)
 _ASKS_DAY = re.compile(r"几月|几号|哪一?天|何日|what date|which date", re.I)
+_CLOCK = re.compile(
+    r"(?:早上|上午|中午|下午|晚上|傍晚|凌晨)?[\d:：.]+[点时分]?(?:\s?[-–—~至到]\s?[\d:：.]+[点时分]?)?(?: ?[ap]\.?m\.?)?",
+    re.I,
+)
 _ASKS_BEFORE = re.compile(r"之?前还是|before or after", re.I)
 _DAY = re.compile(
     r"月|日|号|january|february|march|april|may|june|july|august|september|october|november|december|\d", re.I
@@ -149,7 +167,8 @@ def _date_part_fit(question: str, date: str, around: bool) -> float:
     if _ASKS_YEAR.search(question):
         return 1.0 if re.search(r"年|\d{4}", date) else -0.5
     if _ASKS_DAY.search(question):
-        return 1.0 if _DAY.search(date) and not re.fullmatch(r".*年(以来)?", date) else -0.5
+        clock = _CLOCK.fullmatch(date)
+        return 1.0 if _DAY.search(date) and not (clock or re.fullmatch(r".*年(以来)?", date)) else -0.5
     if around:
         return 0.8 if _ASKS_BEFORE.search(question) else -0.3
     return 0.3

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.chinese import tag
 from qa.answers import Language
+from qa.cutting import Tagged, cut_question
 from qa.kinds import Kind
 from qa.lexicon import is_verb
-from qa.measures import Tagged, asked_spans, is_unit_word, unit_at
+from qa.measures import asked_spans, is_unit_word, unit_at
 from qa.units import Unit
 
 _NOUN_TAG = re.compile(r"^(n|j|b|a|l|i|s|eng|g|t|zg|vn|x)")
@@ -26,10 +26,11 @@ _EN_FIGURES_FOR = re.compile(
 _EN_FOCUS = re.compile(
     r"\b(?:how many|how much|which|what|whose)\s+(?:(?:is|are|was"
     r"|were)\s+)?(?:the\s+)?(?:difference\s+between\s+)?(?:the\s+)?(?:(?:total|exact|overall)\s+)?(?:(?:number|amount|proportion"
-    r"|percentage|share|rate|name)s?\s+of\s+)?(?:the\s+|its\s+|their\s+)?(?P<n>[A-Za-z0-9'’\"“”\- ]+)",
+    r"|percentage|share|rate|name|kind|sort|type)s?\s+of\s+)?(?:the\s+|its\s+|their\s+)?(?P<n>[A-Za-z0-9'’\"“”\- ]+)",
     re.I,
 )
 _OF_UNITS = re.compile(r"how many (?P<unit>[a-z]+) of (?:the |its )?(?P<thing>[A-Za-z0-9'’\- ]+)", re.I)
+_OF_WHOSE = re.compile(r"how many of (?:the |(?:[\w-]+ ){0,4}?[\w-]+['’]s? )", re.I)  # how many of her works
 _EN_NAME_OF = re.compile(r"\W*(?:the )?(?:full )?names? of (?:the )?(?P<n>[A-Za-z0-9'’\- ]+)", re.I)
 _EN_FOCUS_END = re.compile(
     r"\b(is|are|was|were|be|been|do|does|did|has|have|had|can|could|will|would|should|shall|may"
@@ -44,7 +45,7 @@ def focus_of(text: str, language: Language, kind: Kind) -> str:
     """Return the words for the thing counted, chosen or listed, as they stand in the question."""
     if language == "en":
         return _en_focus(text, kind)
-    tagged = tag(text)
+    tagged = cut_question(text, asked_spans(text))
     return _noun_behind(text, tagged) or _noun_before(text, tagged)
 
 
@@ -61,6 +62,7 @@ def _en_focus(text: str, kind: Kind) -> str:
         return _EN_FOCUS_END.sub("", found[1]).strip()
     if re.search(r"\b(numbers|figures)\b", text) and (found := _EN_FIGURES_FOR.search(text)):
         return found[1]
+    text = _OF_WHOSE.sub("how many ", text)
     if not (found := _EN_FOCUS.search(text) or _EN_NAME_OF.match(text)):
         return ""
     noun = re.sub(r"^\w+s['’]\s+(?=\S)", "", found["n"]).strip(" \"“”'")
@@ -103,7 +105,7 @@ def _noun_behind(text: str, tagged: Sequence[Tagged]) -> str:
             if end == start:  # the question word was cut together with the noun
                 end = last
             continue
-        noun_like = _NOUN_TAG.match(flag) and word[0].isalnum()
+        noun_like = _NOUN_TAG.match(flag) and word[0].isalnum() and not (end > start and is_verb(word))
         acting = flag == "v" and (len(word) > 1 or not is_verb(word))  # 多少|花 are flowers
         opening = first == start and (word in '“”"' or acting)
         if first != end or not (noun_like or opening):

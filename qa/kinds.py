@@ -45,7 +45,7 @@ _ZH_PLACE = re.compile(
     r"|哪兒)(?![个家些几座所条间一二两三四])|哪裡|哪兒|地点(是|在)|地址"
 )
 _ZH_NUMBER = re.compile(
-    r"多少|好多钱|几(?=[\u4e00-\u9fff])(?!乎|何|次三番)|百分之几|多大(?!程度)|多长|多高|多远|多重|多宽"
+    r"多少|好多钱|几比几|比分|几(?=[\u4e00-\u9fff])(?!乎|何|次三番)|百分之几|多大(?!程度)|多长|多高|多远|多重|多宽"
     r"|多深|多久|比例|占比|率(是|为|有|达)?(多少|几)|幾|多貴|多贵|总数|总额|数量"
 )
 _ZH_LIST = re.compile(
@@ -54,7 +54,10 @@ _ZH_LIST = re.compile(
     r"|两个数|不同"
 )
 _ZH_WHICH = re.compile(r"哪")
-_ZH_WHY = re.compile(r"为什么|为啥|为何|何以|因何|原因|為什麼|怎么会|凭什么")
+_ZH_WHY = re.compile(
+    r"为什么|为啥|为何|何以|因何|原因|為什麼|凭什么"
+    r"|(?:怎么|咋)(?:会|还(?!款|钱|书|贷|给)|突然|忽然|一下子?|越)|(?:怎么|咋).{1,8}[这那]么"
+)
 _ZH_HOW = re.compile(r"怎么|怎样|如何|咋|怎麼|怎樣|什么办法|什么方式|何种方式")
 _ZH_WHAT = re.compile(r"什么|啥|什麼|甚么|叫什|何(?=[种物事])")
 _ZH_YESNO = re.compile(r"[吗嗎么][?？。\s]*$|是否|是不是|有没有|有沒有|能不能|会不会|要不要|可不可以")
@@ -100,7 +103,7 @@ _EN_PLACE = re.compile(
 )
 _EN_LIST = re.compile(
     r"\b(which|what)\s+(are\s+)?(the\s+)?(\w+\s+)?(two|three|four|five|six|seven|eight|nine|ten"
-    r"|kinds?|types?|sorts|different|areas|places|items|units|organi[sz]ations|villages"
+    r"|kinds|types|sorts|different|areas|places|items|units|organi[sz]ations|villages"
     r"|counties|districts|measures|steps|rights|roles|things|aspects|fields|groups|companies"
     r"|subjects|features|parts)\b"
     r"|^\W*(please )?(list|name(?! of)|mention)\b|\bwho\b[^,]*,.*\bwho\b|\bwho (is"
@@ -114,6 +117,7 @@ _EN_LIST = re.compile(
 _EN_WHY = re.compile(r"\bwhy\b|\breasons?\b|\bwhat (was|is) the cause\b|\bfor what purpose\b", re.I)
 _EN_HOW = re.compile(r"\bhow\b", re.I)
 _EN_WHAT = re.compile(r"\bwhat\b|\bwhich\b", re.I)
+_EN_WHICH = re.compile(r"\bwhich\b|\bwhat (?:kind|sort|type) of\b", re.I)
 _EN_YESNO = re.compile(
     r"^\W*(is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may)\b", re.I
 )
@@ -154,7 +158,7 @@ def kind_of(text: str, language: Language, leave_out: str = "") -> Kind:
         text = _without_relatives(text)
     for kind, pattern in _ZH_KINDS if language == "zh" else _EN_KINDS:
         if kind != leave_out and pattern.search(text):
-            if kind == "what" and language == "en" and re.search(r"\bwhich\b", text, re.I):
+            if kind == "what" and language == "en" and _EN_WHICH.search(text):
                 return "which"
             return kind
     return "keywords"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from index.chinese import is_chinese, syllables
 from index.glossary import chinese_for, english_terms, english_words, glosses, stem, synonyms
 from qa.pinyin import sounding, spell
-from qa.spans.numerals import EN_DIGITS
+from qa.spans.numerals import DIGITS, EN_DIGITS, MONTHS, ZH_MONTHS
 from qa.texts import Text
 from qa.units import Unit
 
@@ -114,10 +114,18 @@ def match_latin(units: Sequence[Unit], number: int, text: Text) -> list[Match]:
         return literal[:6]
     if units[number].name and (spans := _sounding(units, number, text)):
         return [Match(number, start, end, 1.0) for start, end in spans]
+    if word in MONTHS and (spans := _months(MONTHS.index(word) + 1, text.folded)):
+        return [Match(number, *span, 0.95) for span in spans]
     if word in NUMERALS:
         forms = [(form, p) for form in NUMERALS[word] for p in _places(form, text.folded, 4)]
         return [Match(number, p, p + len(form), 0.8) for form, p in forms]
     return _match_english(number, stem(word), text)
+
+
+def _months(month: int, text: str) -> list[tuple[int, int]]:
+    """Return where a Chinese text names a month: 10月, 十月, and 1 of 1至10月."""
+    named = rf"(?<![\d{DIGITS}])(?:{month}|{ZH_MONTHS[month - 1]})(?:月|(?=[至到—–~-]\d{{1,2}}月))"
+    return [found.span() for found in re.finditer(named, text)][:6]
 
 
 def _match_english(number: int, wanted: str, text: Text) -> list[Match]:

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from index.chinese import tag
 from index.glossary import chinese_for, glosses, stem
 from qa.answers import Language, Span
+from qa.cutting import Tagged
 from qa.lexicon import is_classifier, is_measure_word, is_unit
 
-Tagged = tuple[str, str, int, int]  # word, part of speech, start, end
-
 _PATTERNS = {
+    "score": r"几比几|比分|\b(?:final |winning )?scores?\b(?=.*\?|$)|\bwhat ratio\b",
     "phone": r"电话(号码)?(是|为)?(多少|几)|号码|(什么|哪个|啥)电话"
     r"|\b(phone|telephone|mobile|hotline) number\b"
     r"|\bnumber (do|does|can|should|to) .*\b(ring|call|dial|phone)\b",
@@ -23,7 +23,7 @@ _PATTERNS = {
     r"|how many (people|persons|participants|attendees|residents|visitors|men|women)"
     r"|\b(crowd|attendance|turnout|audience)\b",
     "money": r"钱|[几少]块(?![一-龥])|[收付交缴投捐亏赚赔欠花](入|了)?多少|金额|价格|价钱|票价|股价|收入"
-    r"|花了|花费|资金|费用|产值|单价|购价|多贵|投资|造价"
+    r"|花了|花费|资金|费用|产值|单价|购价|多贵|投资|造价|价.{0,6}(多少|几)|工钱|工资|薪"
     r"|\b(how much (money|did|does|do|is|was)|costs?|price|spen[dt]|income|revenue|worth|budget"
     r"|salary|wages?|rent|fees?|fare|bill|investment|money|fined?|yuan|total value|value of|pays?)\b",
     "share": r"率|比例|占比|百分|几成|\b(percent|proportion|percentage|rate|share(?! price))\b",
@@ -68,7 +68,9 @@ _SHORT = {
     "ha": "hectares",
     "l": "litres",
 }
-_ASKS = re.compile(r"(?:多少|几何|几|哪[一二两三四五六七八九十几]?)(?:万|亿|千|百)?")
+_ASKS = re.compile(
+    r"哪(?:一?[天年月日]|[儿里边])|(?:多少|几何|几|哪[一二两三四五六七八九十几]?)(?:万|亿|千|百)?"
+)
 
 
 def asked_spans(text: str) -> list[Span]:

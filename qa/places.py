@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import zip_longest
 
 import numpy as np
 
 from index.glossary import glosses
 from qa.answers import Span
 from qa.choosing import Scored
-from qa.lexicon import is_proper
+from qa.lexicon import is_known, is_proper
 from qa.lines import Line
 from qa.questions import Question
 from qa.reranking import Evidence, Floats
@@ -42,8 +43,9 @@ def place_names(evidence: Evidence) -> list[Span]:
     text, title = evidence.view.body.folded, evidence.view.title.folded
     asked = [match for match in evidence.matches if match.strength >= 0.7]
     spans: list[tuple[bool, int, int]] = []
-    for word in evidence.view.body.words:
-        end = word.end + (text[word.end : word.end + 1] in tuple(_RANKS) and word.text[-1] not in _RANKS)
+    words = evidence.view.body.words
+    for word, after in zip_longest(words, words[1:]):
+        end = word.end + _is_ranked(word, after)
         titled = word.text[:2] in title
         said = any(match.start < word.end and word.start < match.end for match in asked)
         if not said and (titled or text[end - 1] in _RANKS) and _is_place(word):
@@ -51,15 +53,19 @@ def place_names(evidence: Evidence) -> list[Span]:
     return [(start, end) for _, start, end in sorted(spans)]
 
 
+def _is_ranked(word: Word, after: Word | None) -> bool:
+    """Tell whether the rank of a place stands right behind its name: 柳河|县, but not 宜居|乡村."""
+    if after is None or after.start != word.end or after.text[0] not in _RANKS or word.text[-1] in _RANKS:
+        return False
+    return len(after.text) == 1 or not is_known(after.text)
+
+
 def named_places(text: Text) -> list[str]:
     """Return the places that a text names, in order, each with its rank: 柳河|县."""
     names: list[str] = []
-    for word in text.words:
+    for word, after in zip_longest(text.words, text.words[1:]):
         if len(word.text) > 1 and _is_place(word) and is_proper(word.text, word.flag):
-            rank = text.folded[word.end : word.end + 1]
-            names.append(
-                word.text + (rank if rank and rank in _RANKS and word.text[-1] not in _RANKS else "")
-            )
+            names.append(text.folded[word.start : word.end + _is_ranked(word, after)])
     return names
 
 

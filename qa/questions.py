@@ -136,7 +136,11 @@ def _kind(plain: str, language: Language, measure: str) -> Kind:
     return kind
 
 
-_WHAT = re.compile(r"\W*(?:what|which)\b(?! (?:kind|sort|type))(?P<of>(?: \S+){1,6})", re.I)
+_WHAT = re.compile(
+    r"\W*(?:(?:roughly|about|approximately|around|exactly|at|by|in|of|with|for|to) )*"
+    r"(?:what|which)\b(?! (?:kind|sort|type))(?P<of>(?: \S+){1,6})",
+    re.I,
+)
 _THING = re.compile(
     r"^ (?:(?:is|are|was|were) )?(?:the |its |their |his |her )?(?P<head>[\w’' -]+?)"
     r"(?= (?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|of|for|in|on|at|by|to|paid"

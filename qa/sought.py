@@ -68,6 +68,9 @@ def _relations(around: Surroundings, candidate: Candidate, rows: NDArray[np.int6
         relations[(candidate.start <= starts) & (ends <= candidate.end)] = 0.7
     closing = (candidate.start <= starts) & (ends == candidate.end)
     relations[closing] = 1.0
+    for number, (start, end) in enumerate(zip(starts.tolist(), ends.tolist(), strict=True)):
+        if candidate.start < start and _BODY.fullmatch(text[end : candidate.end]):
+            relations[number] = max(relations[number], 0.95)
     whole = closing & (starts == candidate.start)
     # 企业 itself names no 企业; 长春市 does name a city
     if whole.any() and not is_proper(text[candidate.start : candidate.end]):
@@ -75,6 +78,8 @@ def _relations(around: Surroundings, candidate: Candidate, rows: NDArray[np.int6
     return relations
 
 
+# What a name of a firm or body may add to the sort it is of: 红馨物业|公司
+_BODY = re.compile(r"(?:有限|责任|股份|服务|管理|集团|总|分)*公司|集团|中心|[站店厂社所部处]")
 _BECAME = re.compile(r"(?:现|新|将|一直)?(?:担任|兼任|出任|接任|当选为?|任|是|为)")
 
 
@@ -91,6 +96,9 @@ def _holds(candidate: Candidate, match: Match, text: str, near: float) -> float:
 
 
 _VERBS = "(了|达到?|为|是|有|约|近|共计?|总计|超过?|至|已|已经|人数|共有|仅|的)+"
+_OF_THEM = re.compile(
+    r"(?:[中里]|当中|之中)[,，]?(?:有|就有|只有|共有|约有)?|[,，；;](?:其中|当中)(?:有|就有|只有)?[,，]?"
+)
 _SAYS_HOW_MANY = re.compile(f"^{_VERBS}|{_VERBS}$")
 
 
@@ -101,6 +109,8 @@ def _counts(candidate: Candidate, match: Match, text: str) -> float:
     if (match.start < end and start < match.end) or (behind and match.end == candidate.end):
         return 1.0
     between = text[end : match.start] if behind else text[match.end : start]
+    if not behind and candidate.end == end and _OF_THEM.fullmatch(between):
+        return 0.95
     if re.search(r"[,，;；。:：!！?？、]", between):
         return 0.25 / (1.0 + len(between) / NEAR_HALF)
     if behind:  # 网格 in 1名网格长: another thing is counted; but 3.2万亩黄精基地 measures 黄精

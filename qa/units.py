@@ -6,12 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from index.chinese import fold_keep, is_chinese, tag
+from index.chinese import fold_keep, is_chinese
 from index.glossary import english_words
 from qa.answers import Language, Span
+from qa.cutting import cut_question
 from qa.lexicon import frequencies, is_measure_word, is_proper, names_something, rarity
 from qa.measures import asked_spans
 from qa.pinyin import spell
+from qa.spans.numerals import MONTHS
 
 SAYS = 0.06  # weight above which a unit says something; search leaves out those below
 MOST_UNITS = 64  # words held against each passage; a page pasted as a question would take half a minute
@@ -65,11 +67,11 @@ BYLINE = 0.25
 # jieba's part-of-speech letters of words that carry no content: pronouns, particles, prepositions …
 _EMPTY_TAGS = re.compile(r"^(r|u|p|c|d|y|e|o|x|w|h|k|q|zg|df)")
 _ZH_FRAME = re.compile(
-    r"几月几[号日]|哪[一]?[天年月]|什么时候|何时|(星期|周|礼拜)几|几点|几时|多大(岁数|年纪)?"
+    r"几比几|几月几[号日]|哪[一]?[天年月]|什么时候|何时|(星期|周|礼拜)几|几点|几时|多大(岁数|年纪)?"
     r"|(这|那|该|本)一?(篇|条|则|张|个)(报道|文章|新闻|消息|稿子|稿件|照片|图片)?|多长时间|多久|多[长高远宽深重厚]|之?前还是.{0,3}之?后|[啥什么]+意思|人数|报上|报纸|文章|多少|几何|是不是"
     r"|有没有|什么样|什么|怎么样|怎么|怎样|如何|为什么|为啥|为何|哪[一二两三四五六七八九十]?(些|几|里|儿|边"
     r"|方面)?|谁|啥|咋|请问|想知道|告诉我|一共|总共|共有|分别|叫做?"
-    r"|名字|吗|呢"
+    r"|好多钱|名字|吗|呢"
 )
 # English words that ask or refer to the paper; the stop words come with the stemmer.
 _EN_FRAME_WORDS = (
@@ -81,6 +83,8 @@ _EN_FRAME_WORDS = (
     "currently current ever"
 )
 _EN_FRAME = frozenset(_EN_FRAME_WORDS.split())
+# Written with a capital, but nobody's name; No. 2 Middle School is told by its number.
+_EN_CAPITALS = frozenset([*MONTHS, *["dr", "mr", "mrs", "ms", "miss", "prof", "st", "no", "mid"]])
 _LATIN = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?|\d+(?:[.,]\d+)*%?")
 
 
@@ -122,7 +126,7 @@ def _zh_units(text: str) -> list[Unit]:
             frame[start:end] = [True] * (end - start)
     units: list[Unit] = []
     run, last = 0, -1
-    tagged = tag(text)
+    tagged = cut_question(text, [(at, at + 1) for at, asked in enumerate(frame) if asked])
     placed = _placed(text, tagged)
     for word, flag, start, end in tagged:
         if all(frame[start:end]) or not any(char.isalnum() for char in word):
@@ -162,11 +166,19 @@ def _en_units(text: str) -> list[Unit]:
         word = re.sub(r"['’]s?$", "", found[0])
         lower = word.lower()
         known = lower in frequencies("en")
+        month = word[0].isupper() and not first and lower in MONTHS
         capital = word[0].isupper() and (not first or not known)
         first = False
         # Moss End is a name though its words are common; a word that spells as pinyin may be typed pinyin
+        if lower == "no" and re.match(r"\.? ?\d", text[found.end() :]):
+            continue
+        capital = capital and lower not in _EN_CAPITALS
         name = capital or (not known and len(lower) > 3 and any(len(way) > 1 for way in spell(lower)))
-        if not capital and (lower in _EN_FRAME or not english_words(lower)) and not lower[0].isdigit():
+        if (
+            not (capital or month)
+            and (lower in _EN_FRAME or not english_words(lower))
+            and not lower[0].isdigit()
+        ):
             continue
         run += not re.fullmatch(r"[\s-]*", text[last : found.start()]) if last >= 0 else 1
         weight = rarity(lower, "en") * (1.6 if lower[0].isdigit() else 1.0)  # a year must stand there

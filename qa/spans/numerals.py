@@ -14,6 +14,8 @@ _EN_WORDS = (
     "seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety"
 )
 EN_DIGITS = _EN_WORDS.split()
+MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
+ZH_MONTHS = [*"一二三四五六七八九十", "十一", "十二"]
 _SCALES = {
     "十": 1e1,
     "百": 1e2,

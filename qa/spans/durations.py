@@ -1,0 +1,34 @@
+"""How long something lasts, in halves and rounds: 一个半小时, 半年, 两个多月, 两年半."""
+
+from __future__ import annotations
+
+import re
+
+from qa.spans import Candidate
+from qa.spans.numerals import DIGITS, value_of
+from qa.texts import Text
+
+_N = rf"(?:\d+|[{DIGITS.replace('半', '')}]+)"
+_SPAN = r"(?P<span>小时|钟头|月|星期|礼拜|学期|季度)"
+_LASTS = re.compile(
+    rf"(?:(?P<count>{_N})个(?P<half>半)?多?|半个?多?){_SPAN}"
+    rf"|(?:(?P<years>{_N})(?P<unit>[年天])半|半(?P<lone>[年天]))(?!以上|[前后])"
+)
+
+
+def find_durations(body: Text) -> list[Candidate]:
+    """Return the durations that other figures do not hold: those with a half, and of one (一个小时)."""
+    return [_duration(found) for found in _LASTS.finditer(body.folded) if _is_odd(found)]
+
+
+def _is_odd(found: re.Match[str]) -> bool:
+    return "半" in found[0] or "多" in found[0] or found["count"] in ("一", "1")
+
+
+def _duration(found: re.Match[str]) -> Candidate:
+    count = found["count"] or found["years"]
+    value = value_of(count) if count else 0.0
+    if value is not None and "半" in found[0]:
+        value += 0.5
+    unit = found["span"] or found["unit"] or found["lone"]
+    return Candidate("number", *found.span(), found.span(), value, unit)
