@@ -135,24 +135,31 @@ def _joined(text: str, lines: list[_Line]) -> Iterator[tuple[int, int, int]]:
         row = last
 
 
+def _width(text: str, line: _Line) -> float:
+    """Return how wide a line is set, in Chinese characters: a letter or figure is half as wide."""
+    half = sum(char.isascii() for char in text[line.start : line.end])
+    return line.end - line.start - half / 2
+
+
 def _join_run(text: str, run: list[_Line]) -> Iterator[tuple[int, int, int]]:
     widest = max(line.end - line.start for line in run)
     latin = _LETTER.search(text, run[0].start, run[0].end) is not None
     start, gap = run[0].start, run[0].gap
+    full = max(_width(text, line) for line in run)
     for line, following in pairwise(run):
         wide = widest > (LONGEST_LATIN_HEADING if latin else 60)
-        if wide or not _wraps(text, line, widest) or _begins_anew(text, line, following, widest):
+        if wide or not _wraps(text, line, full) or _begins_anew(text, line, following, widest):
             yield start, line.end, gap
             start, gap = following.start, 0
     yield start, run[-1].end, gap
 
 
-def _wraps(text: str, line: _Line, widest: int) -> bool:
-    """Tell whether a line was cut by the column's width, not by its writer."""
-    last, width = text[line.end - 1], line.end - line.start
+def _wraps(text: str, line: _Line, full: float) -> bool:
+    """Tell whether a line was cut by the column's width, `full`, not by its writer."""
+    last = text[line.end - 1]
     if last in "摄攝" and credit_start(text[line.start : line.end]) >= 0:
         return False
-    return last not in _SENTENCE_END and width * 4 >= widest * 3 and text[line.start] != "#"
+    return last not in _SENTENCE_END and _width(text, line) * 4 >= full * 3 and text[line.start] != "#"
 
 
 def _begins_anew(text: str, line: _Line, following: _Line, widest: int) -> bool:

@@ -147,7 +147,8 @@ _ASKS_WEEKDAY = re.compile(r"星期几|周几|礼拜几|what day|which day|weekd
 _ASKS_YEAR = re.compile(r"哪一?年|何年|what year|which year", re.I)
 _ASKS_DAY = re.compile(r"几月|几号|哪一?天|何日|what date|which date", re.I)
 _CLOCK = re.compile(
-    r"(?:早上|上午|中午|下午|晚上|傍晚|凌晨)?[\d:：.]+[点时分]?(?:\s?[-–—~至到]\s?[\d:：.]+[点时分]?)?(?: ?[ap]\.?m\.?)?",
+    r"(?:早上|上午|中午|下午|晚上|傍晚|凌晨)?[\d:：.]+[点时分]?"
+    r"(?:\s?[-–—~至到]\s?[\d:：.]+[点时分]?)?(?: ?[ap]\.?m\.?)?",
     re.I,
 )
 _ASKS_BEFORE = re.compile(r"之?前还是|before or after", re.I)

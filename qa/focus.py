@@ -25,8 +25,9 @@ _EN_FIGURES_FOR = re.compile(
 )
 _EN_FOCUS = re.compile(
     r"\b(?:how many|how much|which|what|whose)\s+(?:(?:is|are|was"
-    r"|were)\s+)?(?:the\s+)?(?:difference\s+between\s+)?(?:the\s+)?(?:(?:total|exact|overall)\s+)?(?:(?:number|amount|proportion"
-    r"|percentage|share|rate|name|kind|sort|type)s?\s+of\s+)?(?:the\s+|its\s+|their\s+)?(?P<n>[A-Za-z0-9'’\"“”\- ]+)",
+    r"|were)\s+)?(?:the\s+)?(?:difference\s+between\s+)?(?:the\s+)?(?:(?:total|exact|overall)\s+)?"
+    r"(?:(?:number|amount|proportion|percentage|share|rate|name|kind|sort|type)s?\s+of\s+)?"
+    r"(?:the\s+|its\s+|their\s+)?(?P<n>[A-Za-z0-9'’\"“”\- ]+)",
     re.I,
 )
 _OF_UNITS = re.compile(r"how many (?P<unit>[a-z]+) of (?:the |its )?(?P<thing>[A-Za-z0-9'’\- ]+)", re.I)

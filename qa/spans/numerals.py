@@ -14,7 +14,8 @@ _EN_WORDS = (
     "seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety"
 )
 EN_DIGITS = _EN_WORDS.split()
-MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
+_EN_MONTHS = "january february march april may june july august september october november december"
+MONTHS = _EN_MONTHS.split()
 ZH_MONTHS = [*"一二三四五六七八九十", "十一", "十二"]
 _SCALES = {
     "十": 1e1,
