@@ -22,35 +22,47 @@ from qa.surroundings import named_coverage
 from qa.texts import speaks_chinese
 from qa.units import SAYS
 
+# How much of the question's words of a sort an answer leaves uncovered: a name tells most, a verb little.
+KEPT = ("asked", "name", "figure", "noun", "verb", "modifier", "particle", "word")
 FEATURES = (
-    "coverage", "firm", "own", "local", "near", "score", "focus", "fit", "names", "whole", "void", "titled",
-    "typed", "cross",
+    "coverage", "local", "near", "score", "focus", "fit", "names", "titled", "stranger", "typed", "cross",
+    *KEPT,
 )  # fmt: skip
-SIGNS = (*FEATURES, "undated")  # the last one is weighed by hand
+# What makes an answer a near-miss: a figure that counts or measures something else, a clause without the sort
+# of thing asked for, a person of another office, no name where one is asked for, another year, another place.
+MISSES = ("uncounted", "mismeasured", "sortless", "office", "nameless", "undated", "strange")
+SIGNS = (*FEATURES, "undated")
 SORTS = ("number", "date", "who", "which", "list", "text")
 
 # Logistic regression, one for each sort of question around a common one, fitted by
 # benchmarks/fit_confidence.py; docs/answers.md has the cross-validated figures.
 # fmt: off
 COEFFICIENTS: dict[str, tuple[float, ...]] = {
-    # bias, coverage, firm, own, local, near, score, focus, fit, names, whole, void, titled, typed, cross
-    "number": (-5.29, 1.29, 0.58, 0.23, 0.24, 1.74, 1.08, 1.03, 0.57, 3.06, 0.05, 0.52, 0.37, -1.80, 0.66),
-    "date": (-3.48, 1.17, 0.15, 0.80, 0.41, 3.05, 0.95, 0.86, 0.43, 1.73, 0.00, 0.43, 0.59, -1.37, 0.62),
-    "who": (-2.96, 0.34, 0.00, 1.15, 0.18, 2.10, 0.11, 0.02, 2.96, 0.76, 0.00, 1.26, 0.89, -1.67, -0.32),
-    "which": (-5.15, 0.45, 0.00, 0.00, 0.10, 3.27, 0.87, 1.51, 1.36, 2.16, 0.00, 0.80, 0.39, -0.21, 0.60),
-    "list": (-2.69, 0.89, 0.00, 0.00, 0.36, 1.94, 0.45, 1.33, 1.76, 1.73, 0.68, 0.48, 0.63, -0.78, -0.36),
-    "text": (-4.36, 1.13, 0.33, 0.00, 0.10, 3.24, 1.62, 0.18, 1.22, 2.22, 0.00, 0.49, 0.47, -1.76, 0.47),
+    # bias, coverage, local, near, score, focus, fit, names, titled, stranger, typed, cross,
+    # asked, name, figure, noun, verb, modifier, particle, word,
+    # uncounted, mismeasured, sortless, office, nameless, undated, strange
+    "number": (-10.15, 1.24, 0.51, 2.22, 0.66, 0.00, 0.08, 0.12, 0.00, 0.20, -0.94, 0.14, 1.34, 1.50,
+        1.63, 2.49, 0.00, 0.73, 0.79, 1.16, 1.26, 5.19, 2.96, 1.71, 1.34, 2.19, 2.62),
+    "date": (-7.02, 1.09, 0.48, 2.53, 0.57, 0.00, 0.27, 0.11, 0.01, 0.00, -0.90, 0.25, 0.75, 0.00, 0.88,
+        2.76, 0.36, 0.63, 0.32, 1.13, 1.47, 4.63, 2.98, 1.73, 1.36, 2.45, 1.99),
+    "who": (-4.48, 0.18, 0.13, 1.85, 0.09, 0.00, 0.76, 0.11, 0.00, 0.00, -0.94, -0.34, 2.43, 0.00, 0.00,
+        2.40, 0.00, 0.00, 0.00, 0.93, 1.48, 4.63, 2.98, 1.76, 1.37, 2.35, 1.02),
+    "which": (-7.19, 0.76, 0.13, 2.26, 0.57, 0.23, 0.47, 0.22, 0.00, 0.15, -0.63, 0.33, 1.38, 0.00, 1.57,
+        3.23, 0.00, 0.00, 0.10, 0.56, 1.46, 4.62, 2.89, 1.72, 1.35, 2.90, 2.35),
+    "list": (-4.22, 0.68, 0.27, 1.66, 0.37, 0.38, 0.65, 0.11, 0.04, 0.09, -0.87, -0.04, 0.89, 0.00, 0.99,
+        2.08, 0.00, 0.05, 0.00, 1.32, 1.50, 4.66, 3.01, 1.76, 1.39, 2.48, 1.99),
+    "text": (-8.36, 1.31, 0.13, 2.78, 0.91, 0.00, 0.64, 0.23, 0.01, 0.00, -0.94, 0.26, 1.23, 1.13, 0.44,
+        3.27, 0.00, 0.00, 0.00, 1.55, 1.47, 4.63, 2.98, 1.73, 1.51, 1.79, 2.12),
 }
 # fmt: on
 # … and of answers with a line for each side: bias, weakest side's coverage, its line's log-odds; fitted by
 # benchmarks/fit_sides.py, against questions with a side of another paper.
-SIDES = (-5.19, 8.28, 0.64)
+SIDES = (-4.83, 7.83, 1.17)
 THRESHOLD = 0.5
-SOUGHT, HELD, ELSE = 0.4, 0.2, 2.5  # set by hand: too few questions show each near-miss to fit them
-NAMED, STRANGE, UNNAMED, UNDATED = 0.7, 4.0, 1.5, 2.5
+SOUGHT, HELD, NAMED = 0.4, 0.2, 0.7  # below these the thing, the office, the names asked for are others
 AMISS = -0.9  # the fit of a figure that measures something else: inhabitants, but of people trained
+MEASURES = 0.4  # the least fit of a figure that measures what was asked
 FIRM = 0.7  # a match by letters, sound or dictionary, not by a near vector alone
-VOID = 0.15  # not even a word of near meaning stands there
 CERTAIN = 0.9  # the confidence when a byline answers
 NOTHING = 0.02  # the confidence when no passage has a candidate, or unknown words are only near
 
@@ -116,19 +128,25 @@ def sides_signs(reading: Reading) -> tuple[float, float] | None:
 def probability(question: Question, features: Mapping[str, float]) -> float:
     """Return how likely an answer with these signs is right, 0 … 1."""
     bias, *coefficients = COEFFICIENTS[sort_of(question)]
-    z = bias + sum(each * features[name] for each, name in zip(coefficients, FEATURES, strict=True))
-    if sort_of(question) == "number":  # a figure stands there, but does it count what was asked?
-        z -= ELSE * min(1.0, max(0.0, (SOUGHT - features["focus"]) / 0.1))
-        z -= ELSE * float(bool(question.measure) and features["fit"] <= AMISS)
-    if sort_of(question) == "which" and question.focus_units and not features["typed"]:
-        # a clause without the sort of thing asked for
-        z -= UNNAMED * max(0.0, 1.0 - features["focus"] / SOUGHT)
-    z -= ELSE * min(1.0, max(0.0, (HELD - features["titled"]) / 0.1))  # a person, but of another office
-    if asks_name(question.text) and not features["typed"] and sort_of(question) != "list":
-        z -= UNNAMED
-    z -= UNDATED * features["undated"]
-    z -= STRANGE * max(0.0, 1.0 - features["names"] / NAMED)  # another county, another person
-    return _logistic(z)
+    signs = [*(features[name] for name in FEATURES), *misses(question, features)]
+    return _logistic(bias + sum(each * sign for each, sign in zip(coefficients, signs, strict=True)))
+
+
+def misses(question: Question, features: Mapping[str, float]) -> tuple[float, ...]:
+    """Return for each of MISSES how surely the answer is that near-miss, −1 … 0."""
+    sort, typed = sort_of(question), bool(features["typed"])
+    uncounted = min(1.0, max(0.0, (SOUGHT - features["focus"]) / 0.1)) if sort == "number" else 0.0
+    mismeasured = sort == "number" and bool(question.measure) and features["fit"] <= AMISS
+    sortless = sort == "which" and bool(question.focus_units) and not typed
+    return (
+        -uncounted,
+        -float(mismeasured),
+        -max(0.0, 1.0 - features["focus"] / SOUGHT) * sortless,
+        -min(1.0, max(0.0, (HELD - features["titled"]) / 0.1)),
+        -float(asks_name(question.text) and not typed and sort != "list"),
+        -features["undated"],
+        -max(0.0, 1.0 - features["names"] / NAMED),
+    )
 
 
 def _logistic(z: float) -> float:
@@ -154,27 +172,38 @@ def features_of(question: Question, reading: Reading) -> dict[str, float]:
 
 def signs_of(question: Question, scored: Scored) -> dict[str, float]:
     """Return the signs of one line of an answer."""
-    covered = scored.evidence.sentences[scored.sentence]
+    covered = scored.evidence.sentences[scored.sentence].copy()
+    if scored.candidate.kind == "number" and scored.fit >= MEASURES and question.measuring:
+        covered[list(question.measuring)] = (
+            1.0  # a price answers what something costs, 2600吨 how many tonnes
+        )
     weights = np.array([unit.weight for unit in question.units])
     weights = weights / max(1e-9, float(weights.sum()))
     names = named_coverage(question, scored.evidence, covered)
     return {
         "coverage": float(covered @ weights),
-        "firm": float((covered >= FIRM) @ weights),
-        "own": float(scored.evidence.own[scored.sentence] @ weights),
         "local": scored.local,
         "near": float(scored.evidence.near[scored.sentence]),
         "focus": _sought(question, scored),
         "score": scored.score / 2,
         "fit": scored.fit,
         "names": (min(names) + sum(names) / len(names)) / 2 if names else 0.8,
-        "whole": 1.0 - min(1.0, max(_lost(question, covered), default=0.0)),
-        "void": 1.0 - min(1.0, 2.0 * float((covered < VOID) @ weights)),
+        "stranger": -scored.features.get("stranger", 0.0),
         "titled": _titled(question, scored),
         "undated": float(_is_undated(question, scored)),
         "typed": float(scored.candidate.kind not in ("clause", "list")),
         "cross": float((question.language == "zh") != speaks_chinese(scored.evidence.passage)),
+        **_kept(question, covered, weights),
     }
+
+
+def _kept(question: Question, covered: Floats, weights: Floats) -> dict[str, float]:
+    """Return for each sort of word 1 less the share of the question that is of it and not covered."""
+    kept = dict.fromkeys(KEPT, 1.0)
+    for number, unit in enumerate(question.units):
+        sort = "asked" if number in question.focus_units else unit.sort
+        kept[sort] -= float(weights[number] * (1.0 - covered[number]))
+    return kept
 
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -196,15 +225,6 @@ def _titled(question: Question, scored: Scored) -> float:
     if question.kind != "who" or not question.focus_units or author:
         return 0.5
     return scored.focus
-
-
-def _lost(question: Question, covered: Floats) -> list[float]:
-    """Return how much of each unit beside the focus is not covered, by its weight."""
-    return [
-        (1.0 - float(covered[n])) * unit.weight
-        for n, unit in enumerate(question.units)
-        if n not in question.focus_units
-    ]
 
 
 def _sought(question: Question, scored: Scored) -> float:

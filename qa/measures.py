@@ -60,6 +60,14 @@ def measure_of(text: str) -> str:
     return next((name for name, pattern in _MEASURES.items() if pattern.search(text)), "")
 
 
+def measure_words(text: str, measure: str, unit: str) -> list[Span]:
+    """Return where a question says what is measured and in which unit: *price*, *how many|tonnes*, 气温."""
+    spans = [found.span() for found in _MEASURES[measure].finditer(text)] if measure else []
+    if unit.isascii() and is_unit_word(unit):
+        spans += [found.span() for found in re.finditer(rf"\b{re.escape(unit)}\b", text, re.I)]
+    return spans
+
+
 _SHORT = {
     "km": "kilometres",
     "kg": "kilograms",

@@ -23,7 +23,7 @@ from qa.kinds import (
     who_is,
 )
 from qa.lexicon import is_person_noun, is_surname
-from qa.measures import measure_of, unit_of
+from qa.measures import measure_of, measure_words, unit_of
 from qa.sides import sides_are_named, sides_of
 from qa.units import Unit, units_of
 
@@ -48,6 +48,7 @@ class Question:
     focus_units: tuple[int, ...]
     measure: str  # what the number measures: "age", "money", "share", "people", "time" or ""
     unit: str  # the measure word or unit asked for (多少年 → 年, how many days → days), "" when none
+    measuring: tuple[int, ...]  # the units that only say what is measured: price, tonnes
     superlative: str  # "more", "less" or "" in a comparison
     sides: tuple[str, ...]  # the things compared
 
@@ -70,6 +71,8 @@ def read_question(text: str) -> Question:
         kind, focus_units = "role", ()
     if kind == "who":  # what is asked for is the holder of an office: the words for it are the focus
         focus_units = _offices(units, focus_units)
+    unit = _unit(plain, language, focus)
+    measured = measure_words(plain, measure, unit) if kind in ("number", "compare") else []
     sides = sides_of(plain, language) if _has_sides(kind, plain) else ()
     sides = sides or _asked_too(plain, language, units)
     return Question(
@@ -81,7 +84,12 @@ def read_question(text: str) -> Question:
         focus=focus,
         focus_units=focus_units,
         measure=measure,
-        unit=_unit(plain, language, focus),
+        unit=unit,
+        measuring=tuple(
+            n
+            for n, each in enumerate(units)
+            if not each.name and any(start <= each.start and each.end <= end for start, end in measured)
+        ),
         superlative=_superlative(plain, sides) if kind == "compare" else "",
         sides=sides,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from index.chinese import fold_keep, is_chinese
 from index.glossary import english_words
@@ -17,6 +18,9 @@ from qa.spans.numerals import MONTHS
 
 SAYS = 0.06  # weight above which a unit says something; search leaves out those below
 MOST_UNITS = 64  # words held against each passage; a page pasted as a question would take half a minute
+
+
+WordSort = Literal["name", "figure", "noun", "verb", "modifier", "particle", "word"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,7 @@ class Unit:
     run: int
     name: bool = False
     common: bool = False  # a name made of an everyday English word (Party, Moss End)
+    sort: WordSort = "word"  # of a Chinese word, by its part of speech; an English one is a name or a word
 
 
 def units_of(text: str, language: Language, unsaid: Sequence[Span] = ()) -> list[Unit]:
@@ -133,7 +138,8 @@ def _zh_units(text: str) -> list[Unit]:
             continue
         if re.fullmatch(r"[0-9a-z.%]+", fold_keep(word)):
             run += start != last
-            units.append(Unit(fold_keep(word), fold_keep(word), 1.0, start, end, run, name=True))
+            sort: WordSort = "figure" if word[0].isdigit() else "name"
+            units.append(Unit(fold_keep(word), fold_keep(word), 1.0, start, end, run, name=True, sort=sort))
             last = end
             continue
         name = is_proper(word, flag)
@@ -151,9 +157,20 @@ def _zh_units(text: str) -> list[Unit]:
             elif quoted:
                 weight *= 1.5
             named = name or at in placed
-            units.append(Unit(fold_keep(text[at]), fold_keep(word), weight, at, at + 1, run, named))
+            sort = "name" if named else _sort_of(flag)
+            char = fold_keep(text[at])
+            units.append(Unit(char, fold_keep(word), weight, at, at + 1, run, named, sort=sort))
             last = at + 1
     return units
+
+
+def _sort_of(flag: str) -> WordSort:
+    """Return the sort of a Chinese word by jieba's part of speech."""
+    if _EMPTY_TAGS.match(flag) or flag[0] == "m":
+        return "particle"
+    if flag[0] == "v":
+        return "verb"
+    return "modifier" if flag[0] in "abfst" else "noun"
 
 
 def _en_units(text: str) -> list[Unit]:
@@ -187,6 +204,8 @@ def _en_units(text: str) -> list[Unit]:
         if _in_quotes(text, found.start()):
             weight *= 1.3
         common = name and known and not names_something(word)
-        units.append(Unit(lower, lower, weight, found.start(), found.start() + len(word), run, name, common))
+        sort: WordSort = "name" if name else "figure" if lower[0].isdigit() else "word"
+        start, end = found.start(), found.start() + len(word)
+        units.append(Unit(lower, lower, weight, start, end, run, name, common, sort))
         last = found.end()
     return units

@@ -9,7 +9,7 @@ from index.chinese import is_chinese
 from index.entities import Passage
 from index.glossary import glosses
 from qa.answers import Span
-from qa.lexicon import is_person_noun, is_surname, rarity
+from qa.lexicon import is_known, is_person_noun, is_surname, rarity
 from qa.spans import Candidate, plain
 from qa.texts import Text, Word
 
@@ -26,6 +26,10 @@ _APPOINTED = re.compile(
     r"由(?P<name>[\u4e00-\u9fff]{2,3}|[\u4e00-\u9fff]{4}(?=担任))(?:同志|先生|女士|教授)?"
     r"(?<![长员会部局司队组厅院校县市])(?=担任|兼任|出任|接任|主持|主讲|牵头|执导)"
 )
+# What ends offices, qualities, places, houses and papers, and what is told of a person: 孙倩|见他神色慌张
+_NO_LAST = "长员者感性化的了镇乡村县市区屯寨堡湾崖沟厅馆线证局院校厂店社内上里见说称"
+_SPEAKS = "说称讲道"
+UNUSUAL = 0.95  # a word as rare as this may be a given name
 EVERYDAY = 0.6  # a word less rare than this does not begin a name
 _TITLES = ("Mr", "Mrs", "Ms", "Dr", "Prof", "Cllr", "Councillor", "Captain", "Sgt", "Rev")
 
@@ -109,10 +113,27 @@ def _is_name(body: Text, number: int, end: int, given: int) -> bool:
     if not _fits_words([w for w in body.words if w.start < end and w.end > word.start], end, given, follows):
         return False
     titled, tagged = _is_titled(body, number), _is_tagged(word)
+    if not _could_be_given(body, number, end, titled):
+        return False
     known = bool(glosses(name)) and not (titled and _guessed(word) and rarity(name, "zh") >= 1.0)  # 学生钟灵
-    if known or name[-1] in "长员者感性化的了":
+    if known or name[-1] in _NO_LAST:
         return False
     return (titled and (follows or tagged)) or (tagged and word.end == end and follows and given == 2)
+
+
+def _could_be_given(body: Text, number: int, end: int, titled: bool) -> bool:
+    """Tell that a surname and the words behind it are no words of their own: 学生|都|要, 全|覆盖."""
+    word = body.words[number]
+    given = body.folded[word.start + 1 : end]
+    small = (senses := glosses(given)) and not senses[0][:1].isupper()  # gentle, but not Wenshan County
+    if len(word.text) == 1 and word.flag[0] in "dpcvfmqa" and (small or rarity(given, "zh") < UNUSUAL):
+        return False
+    if small and not titled and word.end == end and len(given) == 2:
+        return False  # 石|拱桥, 强|降雨
+    last = next(w for w in reversed(body.words) if w.start < end)
+    lone = last.end == end and len(last.text) == 1 and last.start > word.start
+    office = last.end > end and last.text[-1] in "长员者"  # 楼栋|长
+    return not office and not (lone and last.flag[0] in "dvrpfu")
 
 
 def _fits_words(inside: Sequence[Word], end: int, given: int, follows: bool) -> bool:
@@ -122,8 +143,9 @@ def _fits_words(inside: Sequence[Word], end: int, given: int, follows: bool) -> 
     if any(len(word.text) >= 3 and not _guessed(word) for word in inside):
         return False
     last = inside[-1]
-    crosses = last.end > end and not (_guessed(last) and last.end == end + 1)
-    return not crosses or (follows and given != 1)
+    if last.end <= end or (_guessed(last) and last.end == end + 1):
+        return True
+    return follows and given != 1 and (not is_known(last.text) or last.text[-1] in _SPEAKS)  # 潘光|银说
 
 
 def _guessed(word: Word) -> bool:

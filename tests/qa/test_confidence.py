@@ -2,7 +2,17 @@
 
 import pytest
 
-from qa.confidence import COEFFICIENTS, FEATURES, SIGNS, SORTS, THRESHOLD, features_of, probability, sort_of
+from qa.confidence import (
+    COEFFICIENTS,
+    FEATURES,
+    MISSES,
+    SIGNS,
+    SORTS,
+    THRESHOLD,
+    features_of,
+    probability,
+    sort_of,
+)
 from qa.pipeline import Pipeline
 from qa.questions import read_question
 
@@ -11,7 +21,7 @@ FIRM = dict.fromkeys(FEATURES, 1.0) | {"undated": 0.0}
 
 def test_every_sort_of_question_has_a_bias_and_a_coefficient_for_each_sign() -> None:
     assert set(COEFFICIENTS) == set(SORTS)
-    assert {len(row) for row in COEFFICIENTS.values()} == {len(FEATURES) + 1}
+    assert {len(row) for row in COEFFICIENTS.values()} == {len(FEATURES) + len(MISSES) + 1}
 
 
 @pytest.mark.parametrize("text", ["水车有几架", "何时开船", "谁修的桥", "哪座桥", "哪些桥", "为什么停水"])
