@@ -17,7 +17,7 @@ from index.drafts import Draft
 from index.entities import Article, Block
 from index.items import BULLETS
 from index.layout import lay_out
-from index.names import LONGEST_SIGNATURE, lone_names, signature
+from index.names import LONGEST_SIGNATURE, bracketed_names, lone_names, signature
 
 LONGEST_MADE_HEADLINE = 30
 _CLAUSE_END = re.compile(r"[，。！？；,;!?]|\. ")
@@ -68,7 +68,7 @@ def _finish(file: str, text: str, draft: Draft, page_date: str, fields: dict[str
     lead = _lead_of(text, blocks)
     byline = parts["byline"] or _credit_of(text, draft, blocks) or lead or fields.get("author", "")
     signed = _signature_of(text, draft, blocks)
-    own = find_date(text[b.start : b.end] for b in blocks if b.role == "date")
+    own = find_date(text[b.start : b.end] for b in blocks if b.role in ("date", "byline"))
     return Article(
         id=_identify(text, blocks),
         file=file,
@@ -81,7 +81,7 @@ def _finish(file: str, text: str, draft: Draft, page_date: str, fields: dict[str
         kicker=parts["kicker"],
         subtitle=parts["subtitle"].lstrip("—―─–－- "),
         byline=byline or " ".join(signed),
-        authors=find_authors(byline) or _field_authors(byline, fields) or lone_names(byline) or signed,
+        authors=_authors_of(text, blocks, byline) or _field_authors(byline, fields) or signed,
         date=own or find_date([lead], page_date) or page_date,
         blocks=tuple(blocks),
     )
@@ -127,6 +127,15 @@ def _signature_of(text: str, draft: Draft, blocks: Sequence[Block]) -> tuple[str
     if last is None or draft.kind == "caption":
         return ()
     return signature(text[max(last.start, last.end - LONGEST_SIGNATURE) : last.end])
+
+
+def _authors_of(text: str, blocks: Sequence[Block], byline: str) -> tuple[str, ...]:
+    """Return the names in the bylines, each line by itself, or in what stands for them."""
+    lines = [clean(text[b.start : b.end]).text for b in blocks if b.role == "byline"]
+    found = dict.fromkeys(
+        name for line in lines or [byline] for name in find_authors(line) or lone_names(line)
+    )
+    return tuple(found) or bracketed_names(byline)
 
 
 def _field_authors(byline: str, fields: dict[str, str]) -> tuple[str, ...]:

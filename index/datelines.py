@@ -8,8 +8,9 @@ HEAD = 120  # only the beginning of a paragraph tells its form, however long it 
 
 # Patterns run on text folded by fold_keep: half-width, lower case, simplified; so 記者 is 记者.
 CJK = r"\u4e00-\u9fff"
-LATIN_NAME = r"[a-z][a-z.'’-]+(?: [a-z][a-z.'’-]+){0,3}"
-NAME = rf"[{CJK}·]{{2,4}}|[{CJK}]\s{{1,4}}[{CJK}](?![{CJK}])|{LATIN_NAME}"
+LATIN = r"a-z\u00df-\u00f6\u00f8-\u017f"
+LATIN_NAME = rf"[{LATIN}][{LATIN}.'’-]+(?: [{LATIN}][{LATIN}.'’-]+){{0,3}}"
+NAME = rf"[{CJK}·]{{2,4}}|[{CJK}]\s{{1,4}}[{CJK}](?:(?![{CJK}])|(?=[摄图]))|{LATIN_NAME}"
 _PAPER = rf"(?:本[报刊台网社]|我报|[{CJK}]{{2,6}}[报社网台])?\s?"
 _RANK = rf"(?:全媒体|融媒体?|首席|见习|实习|特约|高级|驻[{CJK}]{{1,4}})?\s?"
 # 记者手记 and the like stand above a column; no Chinese name is written so.

@@ -37,7 +37,8 @@ _STANDING = re.compile(
     r"|scores|fixtures|weather|editorial|opinion|comment|crossword|recipe|sports?)"
 )
 _ROW = re.compile(
-    r"[（(]?单位[：:]|\S{1,12}(?: \S{1,12}){0,2}[^\S\n]+(?:[-+]?\d|[多晴阴小中大雨雪东南西北]\S{0,6}(?:\s|$))"
+    r"[（(]?单位[：:]|\S{1,12}(?: \S{1,12}){0,2}[^\S\n]+(?:[-+]?\d|[多晴阴小中大雨雪东南西北]"
+    r"[云雨雪风晴阴雷阵暴到转间有微北南西东\d～~℃级-]{0,8}(?:\s|$))"
 )
 
 

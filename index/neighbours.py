@@ -5,19 +5,22 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.blocks import Paragraph, is_numbered_page
+from index.bylines import is_line_of_fields
 from index.habits import title_level
+from index.items import label_of
 from index.leads import ABOVE, LEAD, says_again
-from index.names import lone_names
+from index.names import lone_names, posted_name
 
 _WORDS_AND_PHOTO = re.compile(r"文\s?[/／]?\s?[图圖]|[图圖]\s?[/／]?\s?文|[摄攝]影[报報][道導导]")
 _TITLES = ("display", "weak", "subtitle")
-_SENDER_PLACE = re.compile(r",\s(?:[A-Z][\w.'’-]*\s?){1,4}$")
+_SENDER_PLACE = re.compile(r",\s(?:[A-Z\d][\w.'’-]*\s?){1,4}$")
 _OFFICE = re.compile(
     r"[\u4e00-\u9fff（）()]{2,26}(?:公司|局|所|处|處|中心|委员会|委員會|办公室|辦公室|委|院|厂|廠|站|校|队|隊|社|部|会|會|府)"
 )
 _PAPER = re.compile(r"[\u4e00-\u9fff]{2,6}(?:[日晚晨早时時商快导導周社区區农農]|都市|青年)[报報]")
 _NOTICE = re.compile(r"(?:公告|通告|通知|启事|啟事|声明|聲明|公示|告示|广告|廣告|通报|通報|招聘)$")
 _LAST_OF_SENTENCE = "。！？!?.”」）)\"'’"
+_ASKS = re.compile(r"[问問]\s?[:：]")
 MOST_LOOKED_AT = 40  # headings that tell whether a file holds one article or many
 HIGHEST_MASTHEAD = 8  # paragraphs from the top in which a paper gives its name
 
@@ -26,9 +29,17 @@ def settle(text: str, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     """Sort anew the paragraphs whose form alone misleads."""
     settled = _without_masthead(text, paragraphs)
     for row, paragraph in enumerate(settled):
-        if _is_story_byline(text, settled, row) or _is_lone_author(text, settled, row):
+        if (
+            _is_story_byline(text, settled, row)
+            or _is_lone_author(text, settled, row)
+            or _is_line_of_fields(text, settled, row)
+        ):
             settled[row] = replace(paragraph, form="byline")
-        elif _is_sender(text, settled, row) or _is_office(text, settled, row):
+        elif (
+            _is_sender(text, settled, row)
+            or _is_closing_name(text, settled, row)
+            or _is_office(text, settled, row)
+        ):
             settled[row] = replace(paragraph, form="sign")
         elif _is_asking_title(text, settled, row):
             settled[row] = replace(paragraph, form="display")
@@ -118,9 +129,13 @@ def _is_lone_author(text: str, paragraphs: Sequence[Paragraph], row: int) -> boo
     if paragraph.form != "display" or paragraph.mark or not 0 < row < len(paragraphs) - 1:
         return False
     above, below = paragraphs[row - 1], paragraphs[row + 1]
-    if above.form not in _TITLES or below.form != "running" or above.size <= paragraph.size:
+    line = text[paragraph.start : paragraph.end]
+    posted = posted_name(line)
+    if above.form not in _TITLES or below.form != "running":
         return False
-    names = lone_names(text[paragraph.start : paragraph.end])
+    if above.size <= paragraph.size and not (posted and above.form == "display"):
+        return False
+    names = lone_names(line)
     if not names or (paragraph.latin and len(text[above.start : above.end].split()) < 4):
         return False
     return not any(_speaks_of(text[below.start : below.start + LEAD], name) for name in names)
@@ -135,7 +150,7 @@ def _is_sender(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
         return False
     if text[paragraphs[row - 1].end - 1] not in _LAST_OF_SENTENCE + ",":
         return False
-    line = text[paragraph.start : paragraph.end]
+    line = text[paragraph.start : paragraph.end].replace("\n", ", ", 1)
     if line.isupper() and row + 1 < len(paragraphs) and not paragraphs[row + 1].gap:
         return False  # SCHOOL MEALS, right above a headline
     place = _SENDER_PLACE.search(line)
@@ -144,6 +159,29 @@ def _is_sender(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
     if not names or (below and _speaks_of(text[below.start : below.start + LEAD], names[0])):
         return False
     return place is not None or below is None or below.form in (*_TITLES, "rule")
+
+
+def _is_line_of_fields(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
+    """Tell the line that a web site sets below each title: 来源：… 时间：… 作者：…."""
+    paragraph = paragraphs[row]
+    if not 0 < row < len(paragraphs) - 1 or paragraph.mark:
+        return False
+    if not is_line_of_fields(text[paragraph.start : paragraph.end]):
+        return False
+    return paragraphs[row - 1].form in _TITLES and paragraphs[row + 1].form not in _TITLES
+
+
+def _is_closing_name(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
+    """Tell the name of a Chinese author below the last sentence of a story: □ 县果业局 侯建平."""
+    paragraph = paragraphs[row]
+    if paragraph.form != "display" or paragraph.mark or paragraph.latin or row < 2:
+        return False
+    above, below = paragraphs[row - 1], paragraphs[row + 1].form if row + 1 < len(paragraphs) else "rule"
+    if above.form not in ("running", "item") or below not in ("display", "subtitle", "date", "rule"):
+        return False
+    return text[above.end - 1] in _LAST_OF_SENTENCE and bool(
+        lone_names(text[paragraph.start : paragraph.end])
+    )
 
 
 def _is_office(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
@@ -170,6 +208,9 @@ def _is_asking_title(text: str, paragraphs: Sequence[Paragraph], row: int) -> bo
     if paragraph.form != "weak" or not 0 < row < len(paragraphs) - 1:
         return False
     above, below = paragraphs[row - 1], paragraphs[row + 1]
+    asks = text[paragraph.end - 1] in "？?" and label_of(text[paragraph.start : paragraph.end]) == ""
+    if asks and above.form == "display" and below.form == "running" and below.gap:
+        return not _ASKS.match(text, paragraph.start)  # a rubric, the question, its answer
     ended = (
         above.form in ("running", "item", "sign", "credit", "captioned")
         and text[above.end - 1] in _LAST_OF_SENTENCE
