@@ -14,6 +14,7 @@ _PHRASE_END = re.compile(r"(?<=[\w”’」』\"'])[^\S\n]+|[，,；;！!？?]")
 _FIGURES = re.compile(r"\d|[二两三四五六七八九十百千万亿半]")
 _SAYS = re.compile(r"(?:强调|指出|要求|表示|时说|透露|宣布|提出|提醒|呼吁|获悉)[:：]?$")
 _RUN = re.compile(r"[\u4e00-\u9fff]+|\d\d+(?:\.\d+)?")
+LONGEST_NAME = 8  # characters that the lead says word for word
 CLEARLY = 0.2  # of the lead's words
 
 
@@ -24,12 +25,14 @@ def leaning(text: str, above: Paragraph, below: Paragraph) -> int:
     headline of one. Else the headline is the line that the story's first sentences say again.
     """
     upper, lower = (fold(text[p.start : p.end]).strip() for p in (above, below))
+    lead = fold("".join(text[below.end : below.end + 2 * LEAD].split()))[:LEAD]
     if is_label(upper) or _SAYS.search(upper):
         return -1
+    if len(upper) <= min(LONGEST_NAME, len(lower) - 1) and upper in lead:
+        return -1  # the name of whom it is about: 县供电公司
     phrases = [len([part for part in _PHRASE_END.split(line) if part]) for line in (upper, lower)]
     if phrases[1] > 1 and _FIGURES.search(lower):
         return 1
-    lead = fold("".join(text[below.end : below.end + 2 * LEAD].split()))[:LEAD]
     said, again = _share(upper, lead), _share(lower, lead)
     if lower[0].isdigit() and said >= CLEARLY:
         return 1  # 12家摊主被罚款

@@ -15,7 +15,7 @@ from index.blocks import LONGEST_CAPTION, Paragraph, split_paragraphs
 from index.drafts import Draft
 from index.entities import Block
 from index.habits import ANCHORS, CREDITS, HEADINGS
-from index.items import bullet_length, is_label
+from index.items import bullet_length, is_column, is_label
 from index.openings import Above, first_of_article, heads_above, heads_caption
 from index.page import Page
 from index.titles import last_of_title, roles_of_title
@@ -54,7 +54,9 @@ class _Walk:
         if paragraph.form == "rule":
             self._closed = True
         elif paragraph.form in CREDITS:
-            if self._story and self._page.illustrates(paragraph):
+            story = self._story
+            own = story is not None and self._page.illustrates(paragraph)
+            if story and own and not self._page.strays(row, story.blocks[0].start):
                 self._body(paragraph)
             else:
                 self._caption(paragraph)
@@ -254,5 +256,7 @@ class _Walk:
         for paragraph in group[:first]:
             self._date(paragraph)
         story = self._open()
+        rubric = next((p for p, role in zip(group[first:], roles, strict=True) if role == "kicker"), None)
+        story.brief = rubric is not None and is_column(self._page.shown(rubric))
         for paragraph, role in zip(group[first:], roles, strict=True):
             story.add(role, paragraph)

@@ -1,10 +1,12 @@
 """One page as the walk down it sees it: its paragraphs, its habits, and what can be asked of a row."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from index.blocks import Paragraph
 from index.chinese import clean, is_chinese, words
+from index.cohesion import Cohesion
 from index.decks import has_decks_below
 from index.habits import ANCHORS, CREDITS, HEADINGS, Habits
 from index.items import bullet_length, is_label, title_end
@@ -17,6 +19,7 @@ _LAST_OF_SENTENCE = re.compile(r"[^\W_]{1,6}[。；;]")  # 5小时 | 15分。
 _PICTURE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)\s*[*_>]*\s*$")
 LONGEST_PICTURE = 200  # characters of ![words](address)
 FEWEST_TITLES = 3  # told beyond doubt, before other lines are taken for titles like them
+MOST_SHARED = 1  # words of the page at large that a story and the text below the next title have in common
 FEWEST_WORDS = 4  # a section heading of an English paper has one to three: Safety fears
 
 
@@ -32,6 +35,8 @@ class Page:
         self.decks_below = has_decks_below(text, self.paragraphs)
         self.item_titles = _titles_of_items(text, self.paragraphs)
         self.lone_titles = self._has_lone_titles()
+        self._cohesion = Cohesion(text, self.paragraphs)
+        self._starts = [p.start for p in self.paragraphs]
 
     def _has_lone_titles(self) -> bool:
         """Tell a page of short stories, where nearly every line on its own is a title, from a feature's.
@@ -92,6 +97,13 @@ class Page:
         label = _CAPTION_LABEL.match(self.text, paragraph.start, paragraph.end)
         return label is not None or _PICTURE.search(above) is not None
 
+    def strays(self, row: int, start: int) -> bool:
+        """Tell a caption that ends a section it shares no word with: it was left at the end of the file."""
+        if self.form(row + 1) not in ("", "rule", *HEADINGS):
+            return False
+        first = bisect_left(self._starts, start)
+        return self._cohesion.links(range(first, row), range(row, row + 1))[0] == 0
+
     def signs_off(self, row: int) -> bool:
         """Tell whether a line stands right below running text, like the sender of a notice."""
         paragraph, following = self.paragraphs[row], self.at(row + 1)
@@ -110,6 +122,29 @@ class Page:
         left = clean(self.text[max(paragraph.start, paragraph.end - 6) : paragraph.end]).text
         right = clean(self.text[paragraph.end : paragraph.end + 12].strip()[:6]).text
         return next((word for word, start, end in words(left + right) if start < len(left) < end), "")
+
+    def turns_away(self, row: int, start: int, *, signed: bool) -> bool:
+        """Tell whether a Chinese heading and its text speak of other things than the story from `start`.
+
+        A feature, which is signed, may have a section that uses only words of the whole page.
+        """
+        heading = self.paragraphs[row]
+        if heading.latin or not self.habits.many:
+            return False
+        shared, own = self._links(row, start)
+        return own == 0 and not (signed and shared > MOST_SHARED)
+
+    def goes_on(self, row: int, start: int) -> bool:
+        """Tell whether a Chinese heading and its text clearly speak of what the story from `start` does."""
+        return not self.paragraphs[row].latin and self._links(row, start)[1] > MOST_SHARED
+
+    def _links(self, row: int, start: int) -> tuple[int, int]:
+        """Count the words that the heading at `row` and its text share with the story from `start`."""
+        first = bisect_left(self._starts, start)
+        last = row + 1
+        while self.form(last + 1) not in ("", "rule", *HEADINGS, *ANCHORS):
+            last += 1
+        return self._cohesion.links(range(first, row), range(row, last + 1))
 
     def reads_as_title(self, heading: Paragraph, row: int) -> bool:
         """Tell a title by its words: said again below it, a standing title, or a line of English in full."""
