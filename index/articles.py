@@ -53,6 +53,8 @@ def _find_in_record(file: str, text: str, start: int, end: int) -> list[Article]
         drafts = drafts or [Draft()]
         left = matter.start("fields")
         drafts[0].blocks.insert(0, Block("date", left, left + len(matter["fields"].rstrip())))
+    if sum(draft.kind == "story" for draft in drafts) > 1:
+        fields.pop("author", None)  # who edits the whole file
     return [_finish(file, text, draft, page_date or date_in_name(file), fields) for draft in drafts]
 
 
@@ -115,7 +117,8 @@ def _lead_of(text: str, blocks: Sequence[Block]) -> str:
 
 def _credit_of(text: str, draft: Draft, blocks: Sequence[Block]) -> str:
     """Return a caption's photo credit, cleaned."""
-    last = text[blocks[-1].start : blocks[-1].end]
+    credit = next((block for block in blocks if block.role == "credit"), blocks[-1])
+    last = text[credit.start : credit.end]
     if draft.kind != "caption" or credit_start(last) < 0:
         return ""
     return clean(last[credit_start(last) :]).text.strip("（） ()")
@@ -131,9 +134,11 @@ def _signature_of(text: str, draft: Draft, blocks: Sequence[Block]) -> tuple[str
 
 def _authors_of(text: str, blocks: Sequence[Block], byline: str) -> tuple[str, ...]:
     """Return the names in the bylines, each line by itself, or in what stands for them."""
-    lines = [clean(text[b.start : b.end]).text for b in blocks if b.role == "byline"]
+    lines = [text[b.start : b.end] for b in blocks if b.role == "byline"] or [byline]
     found = dict.fromkeys(
-        name for line in lines or [byline] for name in find_authors(line) or lone_names(line)
+        name
+        for line in lines
+        for name in find_authors(clean(line).text) or lone_names(clean(line.split("\n")[0]).text)
     )
     return tuple(found) or bracketed_names(byline)
 

@@ -10,7 +10,7 @@ from index.bylines import credit_start, is_byline, is_line_of_fields
 from index.chinese import fold_keep, is_chinese
 from index.datelines import HEAD, lead_length
 from index.dates import date_spans
-from index.items import bullet_length, is_label, is_row
+from index.items import LONGEST_ROW, bullet_length, is_label, is_row
 
 Form = Literal[
     "display",
@@ -30,13 +30,12 @@ Form = Literal[
 LONGEST_HEADING = 40  # Chinese characters; the longest headline of a daily seldom passes 30
 LONGEST_LATIN_HEADING = 110
 LONGEST_CAPTION = 300
-LONGEST_ROW = 40  # characters: a row of a list of scores or prices
 LONGEST_LEFT_IN_MASTHEAD = 40  # the name of the paper and of the page, beside date and number
 _PAPER_NAME = r"[\u4e00-\u9fff]{1,8}(?:报|日报|晚报|周刊|周报|时报|新闻|专刊|专版|网|社)"
 _DATE_TOKEN = re.compile(
     rf"{_PAPER_NAME}|(?:19|20)\d\d年(?:\d{{1,2}}月)?|星期.|周.|农历[\u4e00-\u9fff]{{2,8}}|(?:第|今日)?\s?\w{{1,5}}\s?[版期号]|\d\d?:\d\d(?::\d\d)?"
     r"|(?:发行人|社长|主编|总编辑|创刊|出版)[: ]?\S{1,8}|零售价\S{1,6}|总第\w+"
-    r"|国内统一\S+|来源[: ]\S{1,20}|发布时间:?|责任编辑[: ]\S{1,12}|编辑[: ]\S{1,12}"
+    r"|国内统一\S+|来源[: ]\S{1,20}|发布时间:?|(?:日期|时间|date):|责任编辑[: ]\S{1,12}|编辑[: ]\S{1,12}"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:no|vol|price|page|issue|edition)\.?\s?[\w,.]+"
     r"|\d+p|\d+(?:\.\d+)?|[\W_]+"
 )
@@ -54,6 +53,9 @@ _EDITORS = re.compile(
 )
 _ISSUE = re.compile(r".{0,40}\b(?:vol|no|issue|number)\b\.? ?\d.{0,40}\b(?:19|20)\d\d\W*")
 _SUBTITLE = re.compile(r"[—―─–－]{1,3}\s*\S|--?(?=[^\s\-\d])")
+_WRITTEN_BY = re.compile(r"文|[采撰]\w\s*[:/]|整理\s*[:/]")
+_TITLE_FIELD = re.compile(r"(?:[标標][题題]|[题題]目|Title|TITLE|Headline)[ \t]*[:：][ \t]*(?=\S)")
+_RECORD_FIELD = re.compile(r"(?:作者|日期|时间|來源|来源|正文|内容|內容)[:：]")
 _HASHTAGS = re.compile(r"(?:#[^#\s]{1,20}#\s*)+|(?:#[^\W\d]\w{1,20}\s+)*#[^\W\d]\w{1,20}")
 _SCAN_HINT = re.compile(
     r"二维码|二維碼|扫码|掃碼|扫一扫|掃一掃|长按识别|長按識別|\bscan (?:the|this)\b.{0,20}\bcode", re.I
@@ -112,7 +114,8 @@ def _rows_of_lists(text: str, paragraphs: list[Paragraph]) -> set[int]:
 def _are_rows(one: str, two: str, gap: int) -> bool:
     """Tell whether two lines differ in words and figures only, or are tight rows of a word and a value."""
     alike = _shape(one) == _shape(two) and "0" in _shape(one)
-    return alike or (gap == 0 and is_row(one) and is_row(two))
+    heads = 2 < len(one.split()) == len(two.split())  # 品种 单位 价格
+    return alike or (gap == 0 and (is_row(one) or heads) and is_row(two))
 
 
 def _shape(line: str) -> str:
@@ -175,7 +178,9 @@ def _wraps(text: str, line: _Line, full: float) -> bool:
 
 
 def _is_signed(line: str) -> bool:
-    """Tell a line that stands for itself among tight lines: a byline, or 来源：… 时间：…."""
+    """Tell a line that stands for itself among tight lines: a byline, 日期：…, or 来源：… 时间：…."""
+    if _RECORD_FIELD.match(line):
+        return True
     return is_line_of_fields(line) or (len(line) <= LONGEST_ROW and is_byline(line))
 
 
@@ -191,7 +196,7 @@ def _begins_anew(text: str, line: _Line, following: _Line, widest: int) -> bool:
         shape = _shape(text[line.start : line.end])
         if shape.startswith("a 0") and shape == _shape(text[following.start : following.end]):
             return True
-    if is_row(text[line.start : line.end]) and is_row(text[following.start : following.end]):
+    if _are_rows(text[line.start : line.end], text[following.start : following.end], 0):
         return True
     if not text[following.start].isupper() or not _LETTER.match(text, line.end - 1):
         return False
@@ -205,6 +210,8 @@ def _sort(text: str, start: int, end: int, gap: int) -> Paragraph:
     level = 0
     if mark:
         level, start = len(mark[1]), mark.end()
+    elif field := _TITLE_FIELD.match(text, start, end):
+        level, start = 2, field.end()  # as good as a mark: each record of an export begins with it
     strong = _STRONG.fullmatch(text, start, end) if end - start <= LONGEST_LATIN_HEADING else None
     if strong:
         start, end = strong.span(2)
@@ -229,7 +236,7 @@ def _form(paragraph: str, mark: int, latin: bool) -> Form:
         return "display"
     lead = lead_length(paragraph)
     credit = credit_start(paragraph) if size <= LONGEST_CAPTION else -1
-    if credit >= 0 and short and paragraph[0] == "文" and is_byline(paragraph):
+    if credit >= 0 and short and _WRITTEN_BY.match(fold_keep(paragraph)) and is_byline(paragraph):
         return "byline"
     if credit >= 0:
         return "credit" if credit == 0 else "lead" if lead else "captioned"

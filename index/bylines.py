@@ -13,17 +13,19 @@ _FIELD = re.compile(r"(?:来源|时间|日期|作者|编辑|发布\w{0,4}|浏览
 _BYLINE = re.compile(
     rf"[□■◎●○◆▲★▪◇\s\(]*(?:{WHO}{NAMES}[\s/、,]*)+"
     rf"(?:[{CJK}]{{0,6}}?报[道导]|文|文/图|综合)?[\s\)]*"
-    r"|[\W_]{0,3}(?:作者|文|撰文|撰稿|采写|执笔|记者|通讯员)\s*[:/|]\s*\S.{0,40}"
+    r"|[\W_]{0,3}(?:作者|文|文字|撰文|撰稿|采写|采访|执笔|整理|记者|通讯员)\s*[:/|]\s*\S.{0,40}"
 )
 _LATIN_BYLINE = re.compile(
     r"(?:(?:[Ww]ords|[Ss]tory|[Ww]ritten|[Rr]eport(?:ing|ed)?|[Tt]ext(?: and photos?)?)? ?[Bb]y|BY)"
     r"(?:(?:\s|, |,| & | \| | [-–—] )(?:[A-Z][\w.'’-]*|and|de|van|von|la|the|of|in|at|for))+\.?"
+    r"(?:, (?:[a-z]+ ){0,3}(?:reporter|editor|correspondent|writer))?"
+    r"|[\w.+-]+@[\w-]+\.[\w.]+"
     r"|(?:[Ww]ords|[Ss]tory|[Tt]ext|[Rr]eport(?:ing)?)(?: (?:and|&) (?:[Pp]hotos?|[Pp]ictures?))?"
     r"(?::| by)(?: (?:[A-Z][\w.'’-]*|and|&|de|van|von))+\.?"
     r"|(?:[A-Z][\w.'’-]+,? ){0,4}(?:Staff|Special|Senior|Contributing)"
     r" (?:Reporter|Writer|Report|Correspondent|to .{3,40})",
 )
-_SHOT = r"(?:文/?图|图/?文|摄影报道|摄影报导|图片报道|摄影|供图|摄)"
+_SHOT = r"(?:文/?[图摄]|图/?文|摄影报道|摄影报导|图片报道|摄影|供图|摄)"
 _CREDIT = re.compile(
     rf"(?:^|(?<=[\s。.!?！？)\]”\"(]))\W{{0,2}}(?:{WHO}{NAMES}|(?:{NAME}))[\s/]*{_SHOT}\W{{0,2}}$"
     r"|(?:^|(?<=[\s。.!?)(]))\W{0,2}(?:摄影|图片来源|图源|图|供图)[:/]\s?[^\s。]{2,20}$"
@@ -32,7 +34,7 @@ _CREDIT = re.compile(
     r"(?: by |: |/| courtesy)[^.]{2,50}\)?$"
 )
 _ROLE = re.compile(
-    r"(?:记者|通讯员|特派员|评论员|撰稿人|摄影师|实习生|作者|撰文|采写|文\s?[:/|]"
+    r"(?:记者|通讯员|特派员|评论员|撰稿人|摄影师|实习生|作者|撰文|采写|采访|(?:文|文字|整理)\s?[:/|]"
     r"|(?:author|pictures?|photos?|photographs?|text|words|story|report(?:ing)?)(?: (?:and|&) \w+)?:"
     r"|\bby )[\s:/]*"
 )
@@ -49,7 +51,7 @@ _NEXT_ROLE = re.compile(
 _SEPARATOR = re.compile(rf"[、,/&|]|\s(?=[{CJK}])|\band\b")
 _WHOLE_NAME = re.compile(rf"[{CJK}·]{{2,5}}|[{LATIN}][\w.'’-]*(?: [{LATIN}][\w.'’-]*){{1,3}}")
 # Names of two characters are spaced out to the width of three: (记者 覃 勇).
-_SPACED_NAME = re.compile(rf"(?<![{CJK}])([{CJK}])\s{{1,4}}([{CJK}])(?![{CJK}])")
+_SPACED_NAME = re.compile(rf"(?<![{CJK}])([{CJK}])\s{{1,4}}([{CJK}])(?:(?![{CJK}])|(?=[摄攝图圖]))")
 _TITLE = re.compile(r"reporter|writer|editor|correspondent|staff|综合")
 
 

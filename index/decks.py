@@ -34,7 +34,7 @@ def leaning(text: str, above: Paragraph, below: Paragraph) -> int:
     if phrases[1] > 1 and _FIGURES.search(lower):
         return 1
     said, again = _share(upper, lead), _share(lower, lead)
-    if lower[0].isdigit() and said >= CLEARLY:
+    if lower[0].isdigit() and said >= max(CLEARLY, again):
         return 1  # 12家摊主被罚款
     if phrases[0] > 1 and phrases[1] == 1 and said <= again + CLEARLY:
         return -1

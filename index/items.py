@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from index.chinese import fold_keep, is_chinese
 
 BULLETS = "●○■□◆◇▲△▼▽▪▫★☆◎※►▶❖◉◈♦⊙"
+LONGEST_ROW = 40  # characters: a row of a list of scores or prices
 LONGEST_TITLE, LONGEST_LATIN_TITLE = 24, 70
 _BULLET = re.compile(rf"[{BULLETS}]{{1,2}}[^\S\n]*(?=\S)")
 _TITLE = re.compile(
@@ -85,7 +86,7 @@ def is_label(heading: str) -> bool:
 
 def is_row(line: str) -> bool:
     """Tell a row of a table without rules: 黄瓜 1.2, 气温 27℃～34℃, Otterby 187-6."""
-    return bool(_ROW.match(line))
+    return len(line) <= LONGEST_ROW and bool(_ROW.match(line))
 
 
 def _scripts(heading: str) -> list[str]:

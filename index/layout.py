@@ -53,6 +53,13 @@ class _Walk:
         paragraph = self._page.paragraphs[row]
         if paragraph.form == "rule":
             self._closed = True
+        elif self._page.heads_photo(row):
+            caption = Draft("caption")
+            caption.add("credit", paragraph)
+            caption.add("body", self._page.paragraphs[row + 1])
+            self._drafts.append(caption)
+            self._after_caption = True
+            return row + 2
         elif paragraph.form in CREDITS:
             story = self._story
             own = story is not None and self._page.illustrates(paragraph)
@@ -218,6 +225,10 @@ class _Walk:
         if self._page.form(last + 1) in ANCHORS or row < self._page.habits.next_subtitle[row] <= last:
             return last
         weak = min(self._page.habits.next_weak[row], last + 1)
+        if weak == row and self._story and self._story.is_ended(self._page.text):
+            signed = self._story.count["byline"] > 0
+            away = self._page.leads_away(row, self._story.blocks[0].start, signed=signed)
+            self._closed = self._closed or away
         if weak == row and (self._story is None or self._closed):
             return self._last_of_group(row + 1) if self._page.form(row + 1) == "display" else row
         return weak - 1

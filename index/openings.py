@@ -76,7 +76,9 @@ def _turns_away(page: Page, story: Draft, row: int) -> bool:
 def _stands_alone(page: Page, above: Above, heading: Paragraph, row: int) -> bool:
     """Tell an item's heading from a section's: a news item has none, a feature more than one."""
     story, habits = above.story, page.habits
-    if story is None or not story.is_ended(page.text) or is_row(page.shown(heading)):
+    if story is None or not story.is_ended(page.text):
+        return False
+    if is_row(page.shown(heading)) and is_row(page.shown(page.paragraphs[row - 1])):
         return False
     titled = (page.lone_titles and not heading.latin) or page.reads_as_title(heading, row)
     if habits.many and (titled or _turns_away(page, story, row)):

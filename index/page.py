@@ -4,12 +4,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from index.blocks import Paragraph
+from index.blocks import LONGEST_CAPTION, Paragraph
 from index.chinese import clean, is_chinese, words
 from index.cohesion import Cohesion
 from index.decks import has_decks_below
 from index.habits import ANCHORS, CREDITS, HEADINGS, Habits
-from index.items import bullet_length, is_label, title_end
+from index.items import bullet_length, is_label, label_of, title_end
 from index.leads import LEAD, says_again
 from index.names import LONGEST_SIGNATURE, ends_story
 from index.neighbours import MOST_LOOKED_AT, holds_many, is_said_again, settle
@@ -34,6 +34,8 @@ class Page:
         self.is_spaced = 2 * sum(gap > 0 for gap in gaps) > len(gaps)  # so a tight line says much
         self.decks_below = has_decks_below(text, self.paragraphs)
         self.item_titles = _titles_of_items(text, self.paragraphs)
+        latin = [p for p in self.paragraphs if p.form == "display" and p.latin and " " in self.shown(p)]
+        self.in_capitals = 2 * sum(self.shown(p).isupper() for p in latin) >= len(latin)
         self.lone_titles = self._has_lone_titles()
         self._cohesion = Cohesion(text, self.paragraphs)
         self._starts = [p.start for p in self.paragraphs]
@@ -97,12 +99,33 @@ class Page:
         label = _CAPTION_LABEL.match(self.text, paragraph.start, paragraph.end)
         return label is not None or _PICTURE.search(above) is not None
 
+    def leads_away(self, row: int, start: int, *, signed: bool) -> bool:
+        """Tell a title with a comma, colon or question mark that leaves the story from `start`."""
+        paragraph, below = self.paragraphs[row], self.at(row + 1)
+        if paragraph.form != "weak" or below is None or below.form != "running" or not below.gap:
+            return False
+        shown = self.shown(paragraph)
+        whole = paragraph.gap > 0 and shown[-1] not in '”"」…' and not label_of(shown)
+        long = below.end - below.start > 2 * paragraph.size  # a line of dialogue stands among others
+        return whole and long and self.turns_away(row, start, signed=signed)
+
+    def heads_photo(self, row: int) -> bool:
+        """Tell a credit that stands above the text of its photo: a story has just ended in its signature."""
+        if self.form(row) != "credit" or self.form(row + 1) != "running" or not row:
+            return False
+        above, below = self.paragraphs[row - 1], self.paragraphs[row + 1]
+        signed = above.form in ("running", "sign") and (above.form == "sign" or self.ends_story(above))
+        last = self.form(row + 2) in ("", "rule", *HEADINGS)
+        return signed and last and below.end - below.start <= LONGEST_CAPTION
+
     def strays(self, row: int, start: int) -> bool:
         """Tell a caption that ends a section it shares no word with: it was left at the end of the file."""
         if self.form(row + 1) not in ("", "rule", *HEADINGS):
             return False
-        first = bisect_left(self._starts, start)
-        return self._cohesion.links(range(first, row), range(row, row + 1))[0] == 0
+        first, last = bisect_left(self._starts, start), row
+        while last > first and self.text.startswith("![", self._starts[last - 1]):
+            last -= 1
+        return self._cohesion.links(range(first, last), range(row, row + 1))[0] == 0
 
     def signs_off(self, row: int) -> bool:
         """Tell whether a line stands right below running text, like the sender of a notice."""
@@ -126,13 +149,14 @@ class Page:
     def turns_away(self, row: int, start: int, *, signed: bool) -> bool:
         """Tell whether a Chinese heading and its text speak of other things than the story from `start`.
 
-        A feature, which is signed, may have a section that uses only words of the whole page.
+        A feature, which is signed, may have a section that uses only words of the whole page; a notice or a
+        list has none.
         """
         heading = self.paragraphs[row]
         if heading.latin or not self.habits.many:
             return False
         shared, own = self._links(row, start)
-        return own == 0 and not (signed and shared > MOST_SHARED)
+        return own == 0 and shared <= MOST_SHARED if signed else own <= MOST_SHARED
 
     def goes_on(self, row: int, start: int) -> bool:
         """Tell whether a Chinese heading and its text clearly speak of what the story from `start` does."""
@@ -153,7 +177,7 @@ class Page:
             return not self.cuts_a_word(heading)
         if not heading.latin and not re.match(r"[A-Z]{4}", shown):
             return False
-        return shown.isupper() or len(shown.split()) >= FEWEST_WORDS
+        return (self.in_capitals and shown.isupper()) or len(shown.split()) >= FEWEST_WORDS
 
 
 def _titles_of_items(text: str, paragraphs: Sequence[Paragraph]) -> dict[int, int]:

@@ -42,7 +42,30 @@ def test_the_senders_of_letters_stand_with_their_street_on_the_next_line() -> No
         "I have never seen cars go so fast.\n\nMargaret Ostrowski\nElm Street\n\n"
         "Thank you, driver\n\nTo the man who dug me out: your coffee waits.\n\nDel Haney\nRoute 9\n"
     )
-    assert [a.headline for a in find_articles("page.txt", page)] == [
-        "Slow down on Elm Street",
-        "Thank you, driver",
+    assert [(a.headline, a.authors) for a in find_articles("page.txt", page)] == [
+        ("Slow down on Elm Street", ("Margaret Ostrowski",)),
+        ("Thank you, driver", ("Del Haney",)),
     ]
+
+
+def test_where_authors_sign_below_their_titles_a_title_may_be_shorter_than_a_name() -> None:
+    page = f"望月\n\n段春生\n\n{BODY}秋天的玉米地\n\n毛素珍\n\n{BODY}登霍山的路上\n\n郝建平\n\n{BODY}"
+    assert [(a.headline, a.authors) for a in find_articles("page.txt", page)] == [
+        ("望月", ("段春生",)),
+        ("秋天的玉米地", ("毛素珍",)),
+        ("登霍山的路上", ("郝建平",)),
+    ]
+
+
+def test_who_edits_a_file_of_several_stories_wrote_none_of_them() -> None:
+    page = "---\ntitle: 月刊\nauthor: 编辑小组\n---\n\n"
+    page += "## 溪畔的樱花\n\n采访／赖冠宇　摄影／彭思颖\n\n{0}## 早班公车\n\n{0}"
+    first, second = find_articles("page.md", page.format(BODY))
+    assert (first.authors, second.authors) == (("赖冠宇",), ())
+
+
+def test_a_credit_above_the_text_of_its_photo_is_no_part_of_the_signed_story_before() -> None:
+    page = f"喝上放心水\n\n{BODY[:-2]}\n(马忠华)\n\n记者 杜鹃 摄影报道\n\n农民马成龙在修剪杏树。\n"
+    story, caption = find_articles("page.txt", page)
+    assert (story.headline, story.authors) == ("喝上放心水", ("马忠华",))
+    assert (caption.kind, caption.authors) == ("caption", ("杜鹃",))

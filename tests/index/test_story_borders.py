@@ -86,6 +86,35 @@ def test_the_name_of_whom_the_story_tells_is_its_kicker() -> None:
     assert (story.kicker, story.headline) == ("县供电公司", "“电保姆”进田间 抢农时不误春")
 
 
+def test_each_record_of_an_export_is_a_story() -> None:
+    record = "标题：{}\n作者：{}\n日期：2023年4月{}日\n正文：\n{}\n\n"
+    page = record.format("景区恢复开放", "贺知秋", 2, "景区更换护栏1200米。")
+    page += record.format("消防通道不是停车场", "", 6, "昨天，消防大队拖移车辆17台。")
+    assert [(a.headline, a.authors, a.date) for a in find_articles("page.txt", page)] == [
+        ("景区恢复开放", ("贺知秋",), "2023-04-02"),
+        ("消防通道不是停车场", (), "2023-04-06"),
+    ]
+
+
+def test_the_name_of_a_newsletter_is_no_kicker_and_its_stories_no_sections() -> None:
+    page = "# 美仑溪社区月刊 四月号\n\n## 溪畔的樱花\n\n文／赖冠宇\n\n樱花开了。\n\n"
+    page += "## 食谱\n\n萝卜糕蒸一小时。\n"
+    assert [(a.kicker, a.headline) for a in find_articles("page.md", page)] == [
+        ("", "溪畔的樱花"),
+        ("", "食谱"),
+    ]
+
+
+def test_capitals_head_sections_where_titles_are_set_in_small_letters() -> None:
+    page = (
+        "Friday 23 September 2016 · Page 11\n\nCouncil tax set to rise by 3.9%\n\n"
+        "By ROSIE FELTHAM, local democracy reporter\nrosie.feltham@example.com\n\n"
+        "Households face a council tax rise of 3.9% next April.\n\nWHAT HAPPENS NEXT\n\n"
+        "A consultation opens on 3 October.\n\nPensioner, 81, completes 100th parkrun\n\nSheila Dunn ran.\n"
+    )
+    assert headlines(page) == ["Council tax set to rise by 3.9%", "Pensioner, 81, completes 100th parkrun"]
+
+
 def test_a_question_below_a_rubric_is_the_headline() -> None:
     page = f"{HEAD}{FEATURE}知识角\n\n西红柿为什么裂果？\n\n久旱之后突然浇大水，果皮长得慢，就会裂开。\n"
     assert headlines(page) == ["一枚鸡蛋撬动大产业", "西红柿为什么裂果？"]
