@@ -124,7 +124,7 @@ def _is_story_byline(text: str, paragraphs: Sequence[Paragraph], row: int) -> bo
     paragraph = paragraphs[row]
     if paragraph.form != "credit" or not 0 < row < len(paragraphs) - 1:
         return False
-    below_heading = paragraphs[row - 1].form in _TITLES
+    below_heading = paragraphs[row - 1].form in (*_TITLES, "byline")
     above_text = paragraphs[row + 1].form == "running"
     return (
         below_heading

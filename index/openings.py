@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from index.blocks import Paragraph
 from index.drafts import Draft
 from index.habits import ANCHORS, HEADINGS, LONGEST_GROUP
-from index.items import is_column, is_label, is_row
+from index.items import bullet_length, is_column, is_label, is_row
 from index.leads import LEAD, says_again
 from index.page import Page
 from index.titles import first_of_title, has_subtitle
@@ -58,7 +58,9 @@ def first_of_article(page: Page, above: Above, group: Sequence[Paragraph], row: 
 
 def _first_of_column(page: Page, story: Draft, group: Sequence[Paragraph], row: int) -> int:
     """Return where in the group a column of items begins, or an item of it; len(group) for nowhere."""
-    inside = story.item or (is_column(story.headline(page.text)) and not story.count["byline"])
+    title = story.headline(page.text)
+    inside = story.item or (is_column(title) and not story.count["byline"])
+    inside = inside or (bullet_length(title) > 0 and title[0] == page.shown(group[0])[0])
     if page.is_bulleted(group[0]):
         return 0 if inside else len(group)
     label = next((place for place, p in enumerate(group) if is_label(page.shown(p))), len(group))

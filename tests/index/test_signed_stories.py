@@ -17,6 +17,7 @@ BODY = "我家门前有一条小河，夏天的傍晚，大人孩子都到河边
         (f"门前的小河\n\n五（3）班 石磊\n\n{BODY}", ("石磊",)),
         (f"门前的小河\n\n{BODY}□ 庆阳市果业局 侯建平\n", ("侯建平",)),
         ("老桥通车\n\n本报讯（杜 鹃）二月十日，老桥通车。\n", ("杜鹃",)),
+        ("香菇丰收\n\n本报记者 程 曦\n通讯员 卢大鹏 文/图\n\n菇农正在采菇。\n", ("程曦", "卢大鹏")),
         ("老桥通车\n\n记者 骆天宇 By Luo Tianyu\n\n二月十日，老桥通车。\n", ("骆天宇", "Luo Tianyu")),
         ("Bridge opens\n\nBy Carla Nuñez\nSentinel Staff Writer\n\nThe bridge opened.\n", ("Carla Nuñez",)),
     ],

@@ -86,6 +86,14 @@ def test_the_name_of_whom_the_story_tells_is_its_kicker() -> None:
     assert (story.kicker, story.headline) == ("县供电公司", "“电保姆”进田间 抢农时不误春")
 
 
+def test_headings_with_the_same_bullet_open_one_item_each() -> None:
+    page = (
+        "社区小报\n2014年9月25日 第9期\n\n▌便民提醒\n\n★暖气试水\n10月8日至10日暖气试水，请家中留人。\n\n"
+        "★流感疫苗\n社区卫生站接种流感疫苗，每针65元。\n\n▌失物招领\n\n保洁员拾到银手镯一只，请失主认领。\n"
+    )
+    assert headlines(page) == ["暖气试水", "流感疫苗", "失物招领"]
+
+
 def test_each_record_of_an_export_is_a_story() -> None:
     record = "标题：{}\n作者：{}\n日期：2023年4月{}日\n正文：\n{}\n\n"
     page = record.format("景区恢复开放", "贺知秋", 2, "景区更换护栏1200米。")
