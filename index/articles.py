@@ -24,7 +24,7 @@ _BARS = "▌▍▎▐█┃❚"  # before a rubric
 _CLAUSE_END = re.compile(r"[，。！？；,;!?]|\. ")
 # What shows which picture a caption belongs to: 图①▲, 图1, ↑
 _FIGURE_LABEL = re.compile(r"(?:[图圖]\s?[①-⑳\d一二三四五六七八九十]{1,2})?[\s▲▼△▽↑↓←→◀▶►:：]*")
-_LABEL = re.compile(r"[>\s*_-]*(?:[图圖]\s?[说說]|[图圖]片[说說]明)?[\s:：*_]*")
+_LABEL = re.compile(r"[>\s*_-]*(?:[图圖]\s?[说說]|[图圖]片[说說]明|[图圖](?=[:：/／]))?[\s:：/／*_]*")
 _FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(?P<fields>(?:[^\n]*\n){1,60}?)---[ \t]*(?:\n|$)")
 _FIELD = re.compile(r"^(?P<key>\w+)[ \t]*:[ \t]*(?P<value>[^\n]*)$", re.MULTILINE)
 

@@ -26,14 +26,20 @@ class Cohesion:
         self._words: dict[int, frozenset[str]] = {}
         self._everywhere: Counter[str] | None = None
 
-    def links(self, above: range, below: range) -> tuple[int, int]:
-        """Count the words that two runs of rows share, and those of them that stand nowhere else."""
-        upper, lower = self._count(above[-MOST_ABOVE:]), self._count(self._nearest(below))
+    def links(self, above: range, below: range, title: range = range(0)) -> tuple[int, int]:
+        """Count the words that two runs of rows share, and those only they have or the `title` has."""
+        near = self._nearest(below)
+        upper, lower = self._count(above[-MOST_ABOVE:]), self._count(near)
         if self._everywhere is None:
             self._everywhere = self._count(range(len(self._paragraphs)))
         shared = upper.keys() & lower.keys()
-        beyond = self._count(row for row in below if row not in self._nearest(below))
-        own = [word for word in shared if self._everywhere[word] == upper[word] + lower[word] + beyond[word]]
+        beyond = self._count(range(near.stop, below.stop))
+        named = self._count(title)
+        own = [
+            word
+            for word in shared
+            if word in named or self._everywhere[word] == upper[word] + lower[word] + beyond[word]
+        ]
         return len(shared), len(own)
 
     def _nearest(self, rows: range) -> range:

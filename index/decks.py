@@ -11,10 +11,10 @@ from index.items import is_label
 from index.leads import LEAD
 
 _PHRASE_END = re.compile(r"(?<=[\w”’」』\"'])[^\S\n]+|[，,；;！!？?]")
+_BODY = re.compile(r"[\u4e00-\u9fff]{1,7}(?:[省市县区镇乡村局所处院校厂站社队]|公司|中心|学校)")
 _FIGURES = re.compile(r"\d|[二两三四五六七八九十百千万亿半]")
 _SAYS = re.compile(r"(?:强调|指出|要求|表示|时说|透露|宣布|提出|提醒|呼吁|获悉)[:：]?$")
 _RUN = re.compile(r"[\u4e00-\u9fff]+|\d\d+(?:\.\d+)?")
-LONGEST_NAME = 8  # characters that the lead says word for word
 CLEARLY = 0.2  # of the lead's words
 
 
@@ -28,7 +28,7 @@ def leaning(text: str, above: Paragraph, below: Paragraph) -> int:
     lead = fold("".join(text[below.end : below.end + 2 * LEAD].split()))[:LEAD]
     if is_label(upper) or _SAYS.search(upper):
         return -1
-    if len(upper) <= min(LONGEST_NAME, len(lower) - 1) and upper in lead:
+    if _BODY.fullmatch(upper) and len(upper) < len(lower) and upper in lead:
         return -1  # the name of whom it is about: 县供电公司
     phrases = [len([part for part in _PHRASE_END.split(line) if part]) for line in (upper, lower)]
     if phrases[1] > 1 and _FIGURES.search(lower):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index.blocks import Paragraph, is_numbered_page
+from index.blocks import LONGEST_HEADING, Paragraph, is_numbered_page
 from index.bylines import is_line_of_fields
 from index.habits import ANCHORS, title_level
 from index.items import label_of
@@ -110,12 +110,13 @@ def _without_masthead(text: str, paragraphs: Sequence[Paragraph]) -> list[Paragr
     ):
         top = dated[-1]
     elif title_level(settled) == 2:
+        named = None
         top = next(row for row, p in enumerate(settled) if p.mark == 2)
     else:
         top = 1 if named and settled[1:2] and settled[1].form in _TITLES else 0
     for row in range(top):
         if settled[row].form != "rule":
-            settled[row] = replace(settled[row], form="date", mark=0)
+            settled[row] = replace(settled[row], form="date", mark=0 if named else settled[row].mark)
     return settled
 
 
@@ -226,7 +227,9 @@ def _is_long_title(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool
     if paragraph.form != "running" or not 0 < row < len(paragraphs) - 1 or paragraph.latin:
         return False
     above, below = paragraphs[row - 1], paragraphs[row + 1]
-    if below.form not in ANCHORS or not (paragraph.gap and below.gap) or paragraph.size > LONGEST_TITLE:
+    if below.form not in ANCHORS or not (paragraph.gap and below.gap):
+        return False
+    if not LONGEST_HEADING < paragraph.size <= LONGEST_TITLE:
         return False
     title = text[paragraph.start : paragraph.end]
     ended = above.form in ("credit", "captioned", "sign", "date", "byline") or (

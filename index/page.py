@@ -168,7 +168,10 @@ class Page:
         last = row + 1
         while self.form(last + 1) not in ("", "rule", *HEADINGS, *ANCHORS):
             last += 1
-        return self._cohesion.links(range(first, row), range(row, last + 1))
+        title = first
+        while title < row and self.form(title) in (*HEADINGS, "byline"):
+            title += 1
+        return self._cohesion.links(range(first, row), range(row, last + 1), range(first, title))
 
     def reads_as_title(self, heading: Paragraph, row: int) -> bool:
         """Tell a title by its words: said again below it, a standing title, or a line of English in full."""

@@ -27,6 +27,16 @@ def test_a_heading_whose_text_goes_on_with_the_story_is_a_section() -> None:
     assert headlines(page) == ["一枚鸡蛋撬动大产业"]
 
 
+def test_a_section_that_shares_a_word_of_the_title_with_its_story_and_with_other_sections_is_one() -> None:
+    page = (
+        f"{HEAD}林下“土疙瘩”变成宝\n\n——岭川县黄精产业发展见闻\n\n本报记者 汪立夏\n\n"
+        "林子里的黄精今年卖到十二元，姜大爷笑得合不拢嘴。\n\n"
+        "九蒸九晒 闯出新市场\n\n蒸晒成的黄精，一公斤280元。\n\n"
+        "科研搭台 专家进村\n\n大学的教授住进山里，选出两个黄精品种。\n\n"
+    )
+    assert headlines(page) == ["林下“土疙瘩”变成宝"]
+
+
 def test_rows_of_values_end_a_list_and_the_next_heading_opens_another() -> None:
     page = (
         f"{HEAD}未来三天天气\n\n22日 晴 -3℃～5℃\n23日 多云 -4℃～3℃\n24日 阴转小雪 -7℃～0℃\n\n"
