@@ -17,13 +17,14 @@ from index.drafts import Draft
 from index.entities import Article, Block
 from index.items import BULLETS
 from index.layout import lay_out
-from index.names import LONGEST_SIGNATURE, lone_names, signature
+from index.names import LONGEST_SIGNATURE, bracketed_names, lone_names, signature
 
 LONGEST_MADE_HEADLINE = 30
+_BARS = "▌▍▎▐█┃❚"  # before a rubric
 _CLAUSE_END = re.compile(r"[，。！？；,;!?]|\. ")
 # What shows which picture a caption belongs to: 图①▲, 图1, ↑
 _FIGURE_LABEL = re.compile(r"(?:[图圖]\s?[①-⑳\d一二三四五六七八九十]{1,2})?[\s▲▼△▽↑↓←→◀▶►:：]*")
-_LABEL = re.compile(r"[>\s*_-]*(?:[图圖]\s?[说說]|[图圖]片[说說]明)?[\s:：*_]*")
+_LABEL = re.compile(r"[>\s*_-]*(?:[图圖]\s?[说說]|[图圖]片[说說]明|[图圖](?=[:：/／]))?[\s:：/／*_]*")
 _FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(?P<fields>(?:[^\n]*\n){1,60}?)---[ \t]*(?:\n|$)")
 _FIELD = re.compile(r"^(?P<key>\w+)[ \t]*:[ \t]*(?P<value>[^\n]*)$", re.MULTILINE)
 
@@ -53,6 +54,8 @@ def _find_in_record(file: str, text: str, start: int, end: int) -> list[Article]
         drafts = drafts or [Draft()]
         left = matter.start("fields")
         drafts[0].blocks.insert(0, Block("date", left, left + len(matter["fields"].rstrip())))
+    if sum(draft.kind == "story" for draft in drafts) > 1:
+        fields.pop("author", None)  # who edits the whole file
     return [_finish(file, text, draft, page_date or date_in_name(file), fields) for draft in drafts]
 
 
@@ -68,20 +71,20 @@ def _finish(file: str, text: str, draft: Draft, page_date: str, fields: dict[str
     lead = _lead_of(text, blocks)
     byline = parts["byline"] or _credit_of(text, draft, blocks) or lead or fields.get("author", "")
     signed = _signature_of(text, draft, blocks)
-    own = find_date(text[b.start : b.end] for b in blocks if b.role == "date")
+    own = find_date(text[b.start : b.end] for b in blocks if b.role in ("date", "byline"))
     return Article(
         id=_identify(text, blocks),
         file=file,
         start=min(block.start for block in blocks),
         end=max(block.end for block in blocks),
         kind=draft.kind,
-        headline=parts["headline"].strip(f"{BULLETS} ")
+        headline=parts["headline"].strip(f"{BULLETS}{_BARS} ")
         or fields.get("title", "")
         or _made_headline(text, blocks),
         kicker=parts["kicker"],
         subtitle=parts["subtitle"].lstrip("—―─–－- "),
         byline=byline or " ".join(signed),
-        authors=find_authors(byline) or _field_authors(byline, fields) or lone_names(byline) or signed,
+        authors=_authors_of(text, blocks, byline) or _field_authors(byline, fields) or signed,
         date=own or find_date([lead], page_date) or page_date,
         blocks=tuple(blocks),
     )
@@ -115,7 +118,8 @@ def _lead_of(text: str, blocks: Sequence[Block]) -> str:
 
 def _credit_of(text: str, draft: Draft, blocks: Sequence[Block]) -> str:
     """Return a caption's photo credit, cleaned."""
-    last = text[blocks[-1].start : blocks[-1].end]
+    credit = next((block for block in blocks if block.role == "credit"), blocks[-1])
+    last = text[credit.start : credit.end]
     if draft.kind != "caption" or credit_start(last) < 0:
         return ""
     return clean(last[credit_start(last) :]).text.strip("（） ()")
@@ -127,6 +131,17 @@ def _signature_of(text: str, draft: Draft, blocks: Sequence[Block]) -> tuple[str
     if last is None or draft.kind == "caption":
         return ()
     return signature(text[max(last.start, last.end - LONGEST_SIGNATURE) : last.end])
+
+
+def _authors_of(text: str, blocks: Sequence[Block], byline: str) -> tuple[str, ...]:
+    """Return the names in the bylines, each line by itself, or in what stands for them."""
+    lines = [text[b.start : b.end] for b in blocks if b.role == "byline"] or [byline]
+    found = dict.fromkeys(
+        name
+        for line in lines
+        for name in find_authors(clean(line).text) or lone_names(clean(line.split("\n")[0]).text)
+    )
+    return tuple(found) or bracketed_names(byline)
 
 
 def _field_authors(byline: str, fields: dict[str, str]) -> tuple[str, ...]:

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
-from index.bylines import credit_start, is_byline
+from index.bylines import credit_start, is_byline, is_line_of_fields
 from index.chinese import fold_keep, is_chinese
 from index.datelines import HEAD, lead_length
 from index.dates import date_spans
-from index.items import bullet_length, is_label
+from index.items import LONGEST_ROW, bullet_length, is_label, is_row
 
 Form = Literal[
     "display",
@@ -30,12 +30,12 @@ Form = Literal[
 LONGEST_HEADING = 40  # Chinese characters; the longest headline of a daily seldom passes 30
 LONGEST_LATIN_HEADING = 110
 LONGEST_CAPTION = 300
-LONGEST_ROW = 40  # characters: a row of a list of scores or prices
 LONGEST_LEFT_IN_MASTHEAD = 40  # the name of the paper and of the page, beside date and number
 _PAPER_NAME = r"[\u4e00-\u9fff]{1,8}(?:报|日报|晚报|周刊|周报|时报|新闻|专刊|专版|网|社)"
 _DATE_TOKEN = re.compile(
-    rf"{_PAPER_NAME}|星期.|周.|农历[\u4e00-\u9fff]{{2,8}}|(?:第|今日)?\s?\w{{1,5}}\s?[版期号]|\d\d?:\d\d(?::\d\d)?"
-    r"|零售价\S{1,6}|总第\w+|国内统一\S+|来源[: ]\S{1,20}|发布时间:?|责任编辑[: ]\S{1,12}|编辑[: ]\S{1,12}"
+    rf"{_PAPER_NAME}|(?:19|20)\d\d年(?:\d{{1,2}}月)?|星期.|周.|农历[\u4e00-\u9fff]{{2,8}}|(?:第|今日)?\s?\w{{1,5}}\s?[版期号]|\d\d?:\d\d(?::\d\d)?"
+    r"|(?:发行人|社长|主编|总编辑|创刊|出版)[: ]?\S{1,8}|零售价\S{1,6}|总第\w+"
+    r"|国内统一\S+|来源[: ]\S{1,20}|发布时间:?|(?:日期|时间|date):|责任编辑[: ]\S{1,12}|编辑[: ]\S{1,12}"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:no|vol|price|page|issue|edition)\.?\s?[\w,.]+"
     r"|\d+p|\d+(?:\.\d+)?|[\W_]+"
 )
@@ -44,12 +44,18 @@ _OF_A_PAPER = re.compile(
     r"星期.|第\s?\w{1,5}\s?[版期号]|\b[a-z]?\d{1,2}\s?版|总第|零售价|\b[a-d]\d{1,2}\b"
     r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:no|vol|price|page|issue|edition)\b\.?\s?\w"
 )
+_NUMBERED_PAPER = re.compile(
+    r"第\s?\w{1,4}\s?版|\b[a-z]?\d{1,2}\s?版|来源[: ]|发布时间|(?:报|刊|讯|月|年)\W*第\s?\w{1,5}\s?期"
+)
 _EDITORS = re.compile(
     r"\W*(?:本版)?(?:责编|责任编辑|编辑|主编|总编辑?|执行主编|校对|版式|美编|组版"
     r"|值班(?:编委|主任|总编))\s?[:：/ ]"
 )
 _ISSUE = re.compile(r".{0,40}\b(?:vol|no|issue|number)\b\.? ?\d.{0,40}\b(?:19|20)\d\d\W*")
 _SUBTITLE = re.compile(r"[—―─–－]{1,3}\s*\S|--?(?=[^\s\-\d])")
+_WRITTEN_BY = re.compile(r"文|[采撰]\w\s*[:/]|整理\s*[:/]")
+_TITLE_FIELD = re.compile(r"(?:[标標][题題]|[题題]目|Title|TITLE|Headline)[ \t]*[:：][ \t]*(?=\S)")
+_RECORD_FIELD = re.compile(r"(?:作者|日期|时间|來源|来源|正文|内容|內容)[:：]")
 _HASHTAGS = re.compile(r"(?:#[^#\s]{1,20}#\s*)+|(?:#[^\W\d]\w{1,20}\s+)*#[^\W\d]\w{1,20}")
 _SCAN_HINT = re.compile(
     r"二维码|二維碼|扫码|掃碼|扫一扫|掃一掃|长按识别|長按識別|\bscan (?:the|this)\b.{0,20}\bcode", re.I
@@ -97,13 +103,19 @@ def split_paragraphs(text: str) -> list[Paragraph]:
 
 
 def _rows_of_lists(text: str, paragraphs: list[Paragraph]) -> set[int]:
-    """Find neighbouring short lines that differ in words and figures only: prices, weather, scores."""
-    shapes = [
-        _shape(text[p.start : p.end]) if p.form in ("display", "weak") and not p.mark else ""
-        for p in paragraphs
+    """Find neighbouring short lines that are rows of a list: prices, weather, scores."""
+    lines = [
+        text[p.start : p.end] if p.form in ("display", "weak") and not p.mark else "" for p in paragraphs
     ]
-    alike = (row for row, (one, two) in enumerate(pairwise(shapes)) if one == two and "0" in one)
+    alike = (row for row, pair in enumerate(pairwise(lines)) if _are_rows(*pair, paragraphs[row + 1].gap))
     return {row + step for row in alike for step in (0, 1)}
+
+
+def _are_rows(one: str, two: str, gap: int) -> bool:
+    """Tell whether two lines differ in words and figures only, or are tight rows of a word and a value."""
+    alike = _shape(one) == _shape(two) and "0" in _shape(one)
+    heads = 2 < len(one.split()) == len(two.split())  # 品种 单位 价格
+    return alike or (gap == 0 and (is_row(one) or heads) and is_row(two))
 
 
 def _shape(line: str) -> str:
@@ -157,14 +169,26 @@ def _join_run(text: str, run: list[_Line]) -> Iterator[tuple[int, int, int]]:
 def _wraps(text: str, line: _Line, full: float) -> bool:
     """Tell whether a line was cut by the column's width, `full`, not by its writer."""
     last = text[line.end - 1]
-    if last in "摄攝" and credit_start(text[line.start : line.end]) >= 0:
+    shown = text[line.start : line.end]
+    if last in "摄攝" and credit_start(shown) >= 0:
+        return False
+    if _is_signed(shown):
         return False
     return last not in _SENTENCE_END and _width(text, line) * 4 >= full * 3 and text[line.start] != "#"
 
 
+def _is_signed(line: str) -> bool:
+    """Tell a line that stands for itself among tight lines: a byline, 日期：…, or 来源：… 时间：…."""
+    if _RECORD_FIELD.match(line):
+        return True
+    return is_line_of_fields(line) or (len(line) <= LONGEST_ROW and is_byline(line))
+
+
 def _begins_anew(text: str, line: _Line, following: _Line, widest: int) -> bool:
-    """Tell whether a line opens with a bullet, or with a capital that had room on the line above it."""
+    """Tell whether a line is no continuation: a bullet, a byline, a word that had room on the line above."""
     if bullet_length(text[following.start : following.start + 4]):
+        return True
+    if _is_signed(text[following.start : following.end]):
         return True
     if text[line.end - 1].isdigit() and text[following.end - 1].isdigit() and text[following.start].isupper():
         return True  # scores, prices
@@ -172,6 +196,8 @@ def _begins_anew(text: str, line: _Line, following: _Line, widest: int) -> bool:
         shape = _shape(text[line.start : line.end])
         if shape.startswith("a 0") and shape == _shape(text[following.start : following.end]):
             return True
+    if _are_rows(text[line.start : line.end], text[following.start : following.end], 0):
+        return True
     if not text[following.start].isupper() or not _LETTER.match(text, line.end - 1):
         return False
     word = len(text[following.start : following.end].split(maxsplit=1)[0])
@@ -184,13 +210,19 @@ def _sort(text: str, start: int, end: int, gap: int) -> Paragraph:
     level = 0
     if mark:
         level, start = len(mark[1]), mark.end()
-    if end - start <= LONGEST_LATIN_HEADING and (strong := _STRONG.fullmatch(text, start, end)):
+    elif field := _TITLE_FIELD.match(text, start, end):
+        level, start = 2, field.end()  # as good as a mark: each record of an export begins with it
+    strong = _STRONG.fullmatch(text, start, end) if end - start <= LONGEST_LATIN_HEADING else None
+    if strong:
         start, end = strong.span(2)
     latin = not any(is_chinese(char) for char in text[start : min(end, start + HEAD)])
     # Regular expressions see the two ends of a paragraph only, so that a long one costs no more.
     shown = text[start:end] if end - start <= LONGEST_CAPTION else text[start : start + LONGEST_CAPTION + 1]
     numbered = _NUMBERED.match(shown) is not None
-    return Paragraph(start, end, _form(shown, level, latin), level, gap, latin, end - start, numbered)
+    form = _form(shown, level, latin)
+    if form == "weak" and strong and len(strong[1]) > 1:
+        form = "display"  # set in bold: no sentence
+    return Paragraph(start, end, form, level, gap, latin, end - start, numbered)
 
 
 def _form(paragraph: str, mark: int, latin: bool) -> Form:
@@ -204,7 +236,7 @@ def _form(paragraph: str, mark: int, latin: bool) -> Form:
         return "display"
     lead = lead_length(paragraph)
     credit = credit_start(paragraph) if size <= LONGEST_CAPTION else -1
-    if credit >= 0 and short and paragraph[0] == "文" and is_byline(paragraph):
+    if credit >= 0 and short and _WRITTEN_BY.match(fold_keep(paragraph)) and is_byline(paragraph):
         return "byline"
     if credit >= 0:
         return "credit" if credit == 0 else "lead" if lead else "captioned"
@@ -227,7 +259,7 @@ def _is_masthead(line: str) -> bool:
     if _EDITORS.match(folded) or _ISSUE.fullmatch(folded):
         return True
     spans = date_spans(folded)
-    if not spans and not re.search(r"第\s?\w{1,4}\s?版|\b[a-z]?\d{1,2}\s?版|来源[: ]|发布时间", folded):
+    if not spans and not _NUMBERED_PAPER.search(folded):
         return False
     for start, end in reversed(spans):
         folded = folded[:start] + " " + folded[end:]
@@ -252,7 +284,7 @@ def _display(head: str, latin: bool) -> Form:
     if _NO_HEADING.match(head) or not any(char.isalnum() for char in head):
         return "running"
     if latin:
-        if last in ".,;:-" or head[0].islower() or _INNER_STOP.search(head):
+        if head.rstrip("\"'”’)")[-1:] in (*".,;:-", "") or head[0].islower() or _INNER_STOP.search(head):
             return "running"
         return "weak" if last in "!?" else "display"
     if len(head) > LONGEST_HEADING or last in "，,;；:：、" or _is_aside(head):

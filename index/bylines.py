@@ -3,24 +3,29 @@
 import re
 
 from index.chinese import fold_keep
-from index.datelines import CJK, LATIN_NAME, NAME, NAMES, WHO
+from index.datelines import CJK, LATIN, LATIN_NAME, NAME, NAMES, WHO
+from index.dates import date_spans
 
+LONGEST_FIELDS = 120
 TAIL = 80  # only the ends of a paragraph tell its form, however long it is
 
+_FIELD = re.compile(r"(?:来源|时间|日期|作者|编辑|发布\w{0,4}|浏览\w{0,2}|阅读\w{0,2}|点击\w{0,2})\s?:")
 _BYLINE = re.compile(
     rf"[□■◎●○◆▲★▪◇\s\(]*(?:{WHO}{NAMES}[\s/、,]*)+"
     rf"(?:[{CJK}]{{0,6}}?报[道导]|文|文/图|综合)?[\s\)]*"
-    r"|[\W_]{0,3}(?:作者|文|撰文|撰稿|采写|执笔|记者|通讯员)\s*[:/|]\s*\S.{0,40}"
+    r"|[\W_]{0,3}(?:作者|文|文字|撰文|撰稿|采写|采访|执笔|整理|记者|通讯员)\s*[:/|]\s*\S.{0,40}"
 )
 _LATIN_BYLINE = re.compile(
     r"(?:(?:[Ww]ords|[Ss]tory|[Ww]ritten|[Rr]eport(?:ing|ed)?|[Tt]ext(?: and photos?)?)? ?[Bb]y|BY)"
     r"(?:(?:\s|, |,| & | \| | [-–—] )(?:[A-Z][\w.'’-]*|and|de|van|von|la|the|of|in|at|for))+\.?"
+    r"(?:, (?:[a-z]+ ){0,3}(?:reporter|editor|correspondent|writer))?"
+    r"|[\w.+-]+@[\w-]+\.[\w.]+"
     r"|(?:[Ww]ords|[Ss]tory|[Tt]ext|[Rr]eport(?:ing)?)(?: (?:and|&) (?:[Pp]hotos?|[Pp]ictures?))?"
     r"(?::| by)(?: (?:[A-Z][\w.'’-]*|and|&|de|van|von))+\.?"
     r"|(?:[A-Z][\w.'’-]+,? ){0,4}(?:Staff|Special|Senior|Contributing)"
     r" (?:Reporter|Writer|Report|Correspondent|to .{3,40})",
 )
-_SHOT = r"(?:文/?图|图/?文|摄影报道|摄影报导|图片报道|摄影|供图|摄)"
+_SHOT = r"(?:文/?[图摄]|图/?文|摄影报道|摄影报导|图片报道|摄影|供图|摄)"
 _CREDIT = re.compile(
     rf"(?:^|(?<=[\s。.!?！？)\]”\"(]))\W{{0,2}}(?:{WHO}{NAMES}|(?:{NAME}))[\s/]*{_SHOT}\W{{0,2}}$"
     r"|(?:^|(?<=[\s。.!?)(]))\W{0,2}(?:摄影|图片来源|图源|图|供图)[:/]\s?[^\s。]{2,20}$"
@@ -29,7 +34,7 @@ _CREDIT = re.compile(
     r"(?: by |: |/| courtesy)[^.]{2,50}\)?$"
 )
 _ROLE = re.compile(
-    r"(?:记者|通讯员|特派员|评论员|撰稿人|摄影师|实习生|作者|撰文|采写|文\s?[:/|]"
+    r"(?:记者|通讯员|特派员|评论员|撰稿人|摄影师|实习生|作者|撰文|采写|采访|(?:文|文字|整理)\s?[:/|]"
     r"|(?:author|pictures?|photos?|photographs?|text|words|story|report(?:ing)?)(?: (?:and|&) \w+)?:"
     r"|\bby )[\s:/]*"
 )
@@ -40,19 +45,26 @@ _PHOTOGRAPHER = re.compile(
     rf"|(?:(?:摄影|图片来源|图源|供图|图|摄)\s?[:/]|(?:文/?图|图/?文|摄影)\s)\s?(?P<after>{_BARE_NAMES})"
 )
 _NEXT_ROLE = re.compile(
-    rf"[\s/、]+[{CJK}]{{0,6}}报[道导]|[\)〕】\];。]|\s(?:in|at|for)\s"
+    rf"[\s/、]+[{CJK}]{{0,6}}报[道导]|[\)〕】\];。]|\s(?:in|at|for|by)\s"
     r"|(?:全媒体|融媒体?|首席|见习|实习|特约)?(?:记者|通讯员|实习生)|本报|图[:/]|摄|报[道导]|$"
 )
 _SEPARATOR = re.compile(rf"[、,/&|]|\s(?=[{CJK}])|\band\b")
-_WHOLE_NAME = re.compile(rf"[{CJK}·]{{2,5}}|[a-z][\w.'’-]*(?: [a-z][\w.'’-]*){{1,3}}")
+_WHOLE_NAME = re.compile(rf"[{CJK}·]{{2,5}}|[{LATIN}][\w.'’-]*(?: [{LATIN}][\w.'’-]*){{1,3}}")
 # Names of two characters are spaced out to the width of three: (记者 覃 勇).
-_SPACED_NAME = re.compile(rf"(?<![{CJK}])([{CJK}])\s{{1,4}}([{CJK}])(?![{CJK}])")
+_SPACED_NAME = re.compile(rf"(?<![{CJK}])([{CJK}])\s{{1,4}}([{CJK}])(?:(?![{CJK}])|(?=[摄攝图圖]))")
 _TITLE = re.compile(r"reporter|writer|editor|correspondent|staff|综合")
 
 
 def is_byline(line: str) -> bool:
     """Tell whether a short line is a byline and nothing else."""
-    return bool(_BYLINE.fullmatch(fold_keep(line)) or _LATIN_BYLINE.fullmatch(line))
+    parts = re.split(r"\s+(?=By [A-Z])", line)  # in two languages: 记者 骆天宇 By Luo Tianyu
+    return all(_BYLINE.fullmatch(fold_keep(part)) or _LATIN_BYLINE.fullmatch(part) for part in parts)
+
+
+def is_line_of_fields(line: str) -> bool:
+    """Tell the line that a web site sets below a title: 来源：… 时间：2022-07-11 09:32 作者：…."""
+    folded = fold_keep(line) if len(line) <= LONGEST_FIELDS else ""
+    return len(_FIELD.findall(folded)) > 1 and bool(date_spans(folded))
 
 
 def credit_start(paragraph: str) -> int:

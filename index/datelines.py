@@ -8,8 +8,9 @@ HEAD = 120  # only the beginning of a paragraph tells its form, however long it 
 
 # Patterns run on text folded by fold_keep: half-width, lower case, simplified; so 記者 is 记者.
 CJK = r"\u4e00-\u9fff"
-LATIN_NAME = r"[a-z][a-z.'’-]+(?: [a-z][a-z.'’-]+){0,3}"
-NAME = rf"[{CJK}·]{{2,4}}|[{CJK}]\s{{1,4}}[{CJK}](?![{CJK}])|{LATIN_NAME}"
+LATIN = r"a-z\u00df-\u00f6\u00f8-\u017f"
+LATIN_NAME = rf"[{LATIN}][{LATIN}.'’-]+(?: [{LATIN}][{LATIN}.'’-]+){{0,3}}"
+NAME = rf"[{CJK}·]{{2,4}}|[{CJK}]\s{{1,4}}[{CJK}](?:(?![{CJK}])|(?=[摄图]))|{LATIN_NAME}"
 _PAPER = rf"(?:本[报刊台网社]|我报|[{CJK}]{{2,6}}[报社网台])?\s?"
 _RANK = rf"(?:全媒体|融媒体?|首席|见习|实习|特约|高级|驻[{CJK}]{{1,4}})?\s?"
 # 记者手记 and the like stand above a column; no Chinese name is written so.
@@ -25,7 +26,7 @@ _LEAD = re.compile(
     rf"|(?:据)?{_AGENCY}[{CJK}]{{0,6}}?{_DATELINE}?[电讯]|[{CJK}]{{2,6}}[报网社]讯)"
     rf"[】〕\]\)]?\s*(?:{_DATELINE}[电讯]?)?"
     rf"\s*(?:{_BRACKETED}|(?:{WHO}{NAMES}[\s/、]*)+(?:[{CJK}]{{0,6}}?报[道导][:]?)?(?=\s))?"
-    r"|[\(〔【\[][^\)〕】\]\n]{0,30}(?:记者|报导|报道|通讯员|讯)[^\)〕】\]\n]{0,30}[\)〕】\]]"
+    rf"|[\(〔【\[][^\)〕】\]\n]{{0,30}}(?:记者(?!{_RUBRIC})|报导|报道|通讯员|讯)[^\)〕】\]\n]{{0,30}}[\)〕】\]]"
     rf"|{WHO}{NAMES}[\s/、]*[{CJK}]{{0,6}}?报[道导][:]?"
 )
 _LATIN_LEAD = re.compile(

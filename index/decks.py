@@ -11,6 +11,7 @@ from index.items import is_label
 from index.leads import LEAD
 
 _PHRASE_END = re.compile(r"(?<=[\w”’」』\"'])[^\S\n]+|[，,；;！!？?]")
+_BODY = re.compile(r"[\u4e00-\u9fff]{1,7}(?:[省市县区镇乡村局所处院校厂站社队]|公司|中心|学校)")
 _FIGURES = re.compile(r"\d|[二两三四五六七八九十百千万亿半]")
 _SAYS = re.compile(r"(?:强调|指出|要求|表示|时说|透露|宣布|提出|提醒|呼吁|获悉)[:：]?$")
 _RUN = re.compile(r"[\u4e00-\u9fff]+|\d\d+(?:\.\d+)?")
@@ -24,14 +25,16 @@ def leaning(text: str, above: Paragraph, below: Paragraph) -> int:
     headline of one. Else the headline is the line that the story's first sentences say again.
     """
     upper, lower = (fold(text[p.start : p.end]).strip() for p in (above, below))
+    lead = fold("".join(text[below.end : below.end + 2 * LEAD].split()))[:LEAD]
     if is_label(upper) or _SAYS.search(upper):
         return -1
+    if _BODY.fullmatch(upper) and len(upper) < len(lower) and upper in lead:
+        return -1  # the name of whom it is about: 县供电公司
     phrases = [len([part for part in _PHRASE_END.split(line) if part]) for line in (upper, lower)]
     if phrases[1] > 1 and _FIGURES.search(lower):
         return 1
-    lead = fold("".join(text[below.end : below.end + 2 * LEAD].split()))[:LEAD]
     said, again = _share(upper, lead), _share(lower, lead)
-    if lower[0].isdigit() and said >= CLEARLY:
+    if lower[0].isdigit() and said >= max(CLEARLY, again):
         return 1  # 12家摊主被罚款
     if phrases[0] > 1 and phrases[1] == 1 and said <= again + CLEARLY:
         return -1

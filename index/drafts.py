@@ -6,6 +6,7 @@ from typing import Literal
 
 from index.blocks import Paragraph
 from index.entities import Block, Role
+from index.items import is_row
 
 
 @dataclass(slots=True)
@@ -36,5 +37,6 @@ class Draft:
         return next((text[b.start : b.end] for b in self.blocks if b.role == "headline"), "")
 
     def is_ended(self, text: str) -> bool:
-        """Tell whether the text so far ends with a whole sentence."""
-        return text[self.blocks[-1].end - 1] in '。！？!?.”」）)"'
+        """Tell whether the text so far ends with a whole sentence, with a number, or with a row of a list."""
+        last = text[self.blocks[-1].start : self.blocks[-1].end].rsplit("\n", 1)[-1]
+        return last[-1] in '。！？!?.”」）)"' or last[-1].isdigit() or is_row(last)

@@ -22,6 +22,9 @@ class Habits:
         self.anchored = any(p.form in (*ANCHORS, *CREDITS) for p in paragraphs)
         self.title_level = title_level(paragraphs)
         self.top_level_divides = bool({2, self.title_level} & (levels - {1})) or not self.anchored
+        titles = [p for p in paragraphs if p.mark]
+        if levels - {0} == {1} and len(titles) > 1 and all(p.latin for p in titles):
+            self.top_level_divides = True  # in Chinese the words tell, and OCR marks sections so
         gaps = Counter(p.gap for p in paragraphs if p.form in ("running", "lead"))
         self._usual_gap = max(1, gaps.most_common(1)[0][0]) if gaps else 1
         self._gaps_divide = self._learn_gaps(paragraphs)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from index.chinese import fold_keep, is_chinese
 
 BULLETS = "●○■□◆◇▲△▼▽▪▫★☆◎※►▶❖◉◈♦⊙"
+LONGEST_ROW = 40  # characters: a row of a list of scores or prices
 LONGEST_TITLE, LONGEST_LATIN_TITLE = 24, 70
 _BULLET = re.compile(rf"[{BULLETS}]{{1,2}}[^\S\n]*(?=\S)")
 _TITLE = re.compile(
@@ -37,7 +38,8 @@ _STANDING = re.compile(
     r"|scores|fixtures|weather|editorial|opinion|comment|crossword|recipe|sports?)"
 )
 _ROW = re.compile(
-    r"[（(]?单位[：:]|\S{1,12}(?: \S{1,12}){0,2}[^\S\n]+(?:[-+]?\d|[多晴阴小中大雨雪东南西北]\S{0,6}(?:\s|$))"
+    r"[（(]?单位[：:]|\S{1,12}(?: \S{1,12}){0,2}[^\S\n]+(?:[-+]?\d|[多晴阴小中大雨雪东南西北]"
+    r"[云雨雪风晴阴雷阵暴到转间有微北南西东\d～~℃级-]{0,8}(?:\s|$))"
 )
 
 
@@ -84,7 +86,7 @@ def is_label(heading: str) -> bool:
 
 def is_row(line: str) -> bool:
     """Tell a row of a table without rules: 黄瓜 1.2, 气温 27℃～34℃, Otterby 187-6."""
-    return bool(_ROW.match(line))
+    return len(line) <= LONGEST_ROW and bool(_ROW.match(line))
 
 
 def _scripts(heading: str) -> list[str]:

@@ -15,7 +15,7 @@ from index.blocks import LONGEST_CAPTION, Paragraph, split_paragraphs
 from index.drafts import Draft
 from index.entities import Block
 from index.habits import ANCHORS, CREDITS, HEADINGS
-from index.items import bullet_length, is_label
+from index.items import bullet_length, is_column, is_label
 from index.openings import Above, first_of_article, heads_above, heads_caption
 from index.page import Page
 from index.titles import last_of_title, roles_of_title
@@ -53,8 +53,17 @@ class _Walk:
         paragraph = self._page.paragraphs[row]
         if paragraph.form == "rule":
             self._closed = True
+        elif self._page.heads_photo(row):
+            caption = Draft("caption")
+            caption.add("credit", paragraph)
+            caption.add("body", self._page.paragraphs[row + 1])
+            self._drafts.append(caption)
+            self._after_caption = True
+            return row + 2
         elif paragraph.form in CREDITS:
-            if self._story and self._page.illustrates(paragraph):
+            story = self._story
+            own = story is not None and self._page.illustrates(paragraph)
+            if story and own and not self._page.strays(row, story.blocks[0].start):
                 self._body(paragraph)
             else:
                 self._caption(paragraph)
@@ -216,6 +225,10 @@ class _Walk:
         if self._page.form(last + 1) in ANCHORS or row < self._page.habits.next_subtitle[row] <= last:
             return last
         weak = min(self._page.habits.next_weak[row], last + 1)
+        if weak == row and self._story and self._story.is_ended(self._page.text):
+            signed = self._story.count["byline"] > 0
+            away = self._page.leads_away(row, self._story.blocks[0].start, signed=signed)
+            self._closed = self._closed or away
         if weak == row and (self._story is None or self._closed):
             return self._last_of_group(row + 1) if self._page.form(row + 1) == "display" else row
         return weak - 1
@@ -254,5 +267,7 @@ class _Walk:
         for paragraph in group[:first]:
             self._date(paragraph)
         story = self._open()
+        rubric = next((p for p, role in zip(group[first:], roles, strict=True) if role == "kicker"), None)
+        story.brief = rubric is not None and is_column(self._page.shown(rubric))
         for paragraph, role in zip(group[first:], roles, strict=True):
             story.add(role, paragraph)

@@ -17,7 +17,7 @@ _STEM = 5  # letters: oyster and oysters, plan and planned are one word
 
 def says_again(heading: str, above: str, below: str) -> bool:
     """Tell whether the text below a heading repeats enough of its words that are new to the text above it."""
-    said = _content(heading)
+    said = content_words(heading)
     below = _folded(below[: 3 * LEAD])
     below = below[:LEAD] if any(map(is_chinese, below[:LEAD])) else below[: 2 * LEAD]
     again = {word for word in said if _stands_in(word, below)}
@@ -28,7 +28,7 @@ def says_again(heading: str, above: str, below: str) -> bool:
     return len(fresh) >= FEWEST and len(fresh) >= SHARE * len(said)
 
 
-def _content(text: str) -> set[str]:
+def content_words(text: str) -> set[str]:
     """Return the content words of a text: Chinese words of two characters or more, stems of Latin ones."""
     folded = _folded(text)
     found = {word for word, _, _ in words(folded) if len(word) > 1 and is_chinese(word[0])}

@@ -7,16 +7,23 @@ from index.glossary import glosses
 
 LONGEST_SIGNATURE = 60
 _CHINESE_NAME = r"[\u4e00-\u9fff](?:[\s·]{0,3}[\u4e00-\u9fff]){1,3}"
-_LATIN_WORD = r"[A-Z](?:[a-z'’]*[A-Z]?[a-z'’-]+|[A-Z'’-]+|\.)"
+_SMALL = r"a-z\u00df-\u00f6\u00f8-\u017f"
+_LATIN_WORD = rf"[A-Z\u00c0-\u00de](?:[{_SMALL}'’]*[A-Z]?[{_SMALL}'’-]+|[A-Z'’-]+|\.)"
 _LATIN_NAME = rf"{_LATIN_WORD}(?: (?:{_LATIN_WORD}|de|van|von|bin|al)){{1,3}}"
+_POST = (
+    r"(?:[\u4e00-\u9fff\d（）()、]{0,24}(?:班|级|級|校|院|局|站|所|中心|社|部|厂|廠|村|镇|鎮|乡|鄉|县|縣|市|区|區|委|办|辦|会|會"
+    r"|公司|师|師|员|員|长|長|任|授|者|士|民|读者|讀者)\s+){1,2}"
+)
 _MARKS = r"[□■◎●○◆◇▲★▪·•/／|\s]*"
 _TWO_NAMES = rf"{_CHINESE_NAME}(?:(?:\s*[、/&]\s*|\s{{1,4}}){_CHINESE_NAME})?"
-_LONE_CHINESE = re.compile(rf"{_MARKS}(?P<names>{_TWO_NAMES})\s*")
+_LONE_CHINESE = re.compile(rf"{_MARKS}(?P<names>{_TWO_NAMES})[\s·]*")
+_POSTED = re.compile(rf"{_MARKS}{_POST}(?P<names>{_CHINESE_NAME})\s*")
 _LONE_LATIN = re.compile(rf"{_MARKS}(?P<names>{_LATIN_NAME})\s*")
 _SIGNED_BY = r"(?:(?:作者|文|记者|記者|通讯员|通訊員|[Bb]y|Reporting by)[\s:：/]?\s?)?"
 _SIGNED_NAMES = (
     rf"{_CHINESE_NAME}(?:[、，, ]{{1,2}}{_CHINESE_NAME})?|{_LATIN_NAME}(?:(?:,| and) {_LATIN_NAME})?"
 )
+_IN_BRACKETS = re.compile(r"[（(【\[]\s*([^（）()【】\[\]\n]{2,30}?)\s*[）)】\]]\s*$")
 # The office before a name, set apart from it: (县农技推广中心高级农艺师 翟广田)
 _OFFICE_OF = r"(?:[\u4e00-\u9fff、]{3,24}\s+)?"
 _SIGNATURE = re.compile(
@@ -34,11 +41,25 @@ _BODIES = "社报网局站台会校处部组院队"
 
 
 def lone_names(line: str) -> tuple[str, ...]:
-    """Return the names of people on a line that holds nothing else, or ()."""
+    """Return the names of people on a line that holds nothing else but their post, or ()."""
     if match := _LONE_LATIN.fullmatch(line):
         return () if _OFFICE.search(line) else (match["names"],)
     match = _LONE_CHINESE.fullmatch(line)
-    return _chinese_names(match["names"]) if match else ()
+    names = _chinese_names(match["names"]) if match else ()
+    return names or posted_name(line)
+
+
+def posted_name(line: str) -> tuple[str, ...]:
+    """Return the name on a line below its post and apart from it: 五（2）班 石磊; or ()."""
+    match = _POSTED.fullmatch(line)
+    whole = "".join(match["names"].split()) if match else ""
+    return (whole,) if is_chinese_name(whole, certain=True) else ()
+
+
+def bracketed_names(lead: str) -> tuple[str, ...]:
+    """Return the bare names in the brackets of 本报讯（杜 鹃）, or ()."""
+    match = _IN_BRACKETS.search(lead)
+    return _chinese_names(match[1], certain=True) if match else ()
 
 
 def signature(paragraph: str) -> tuple[str, ...]:
@@ -60,21 +81,28 @@ def ends_story(paragraph: str) -> bool:
     return sourced or bool(signature(paragraph))
 
 
-def _chinese_names(written: str) -> tuple[str, ...]:
+def _chinese_names(written: str, *, certain: bool = False) -> tuple[str, ...]:
     """Split a line into names: 申文秀, 申 文 秀, 张三 李四; () when one of them is no name."""
     whole = "".join(written.split())
-    if len(whole) <= 4 and is_chinese_name(whole):
+    if len(whole) <= 4 and is_chinese_name(whole, certain=certain):
         return (whole,)
     parts = [part for part in re.split(r"[\s、，,/&]+", written) if part]
-    return tuple(parts) if len(parts) > 1 and all(map(is_chinese_name, parts)) else ()
+    return (
+        tuple(parts)
+        if len(parts) > 1 and all(is_chinese_name(part, certain=certain) for part in parts)
+        else ()
+    )
 
 
-def is_chinese_name(word: str) -> bool:
-    """Tell whether two to four characters can be a name: a surname first, and no word of the dictionary."""
+def is_chinese_name(word: str, *, certain: bool = False) -> bool:
+    """Tell whether two to four characters can be a name: a surname first, and no word of the dictionary.
+
+    Where a name stands for `certain`, it may be a word as well: 杜鹃, 石磊.
+    """
     if not 2 <= len(word) <= 4 or not all(map(is_chinese, word)):
         return False
     known = glosses(word)
-    if known and not known[0][:1].isupper():
+    if known and not certain and not known[0][:1].isupper():
         return False
     surname = word[:2] if len(word) > 2 and _is_surname(word[:2]) else word[:1]
     return _is_surname(surname) and len(word) - len(surname) in (1, 2) and word[-1] not in _BODIES

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from index.blocks import Paragraph
 from index.drafts import Draft
 from index.habits import ANCHORS, HEADINGS, LONGEST_GROUP
-from index.items import is_column, is_label, is_row
+from index.items import bullet_length, is_column, is_label, is_row
 from index.leads import LEAD, says_again
 from index.page import Page
 from index.titles import first_of_title, has_subtitle
@@ -50,18 +50,29 @@ def first_of_article(page: Page, above: Above, group: Sequence[Paragraph], row: 
     if any(p.form != "display" or p.numbered for p in group):
         return none
     if after.form == "item" or page.is_bulleted(group[-1]):
-        return _first_of_column(page, above.story, group)
+        return _first_of_column(page, above.story, group, row - none)
     if 2 <= none <= 3 and len({p.mark for p in group if p.mark}) < 2:
         return 0
     return 0 if none == 1 and _stands_alone(page, above, group[0], row - 1) else none
 
 
-def _first_of_column(page: Page, story: Draft, group: Sequence[Paragraph]) -> int:
+def _first_of_column(page: Page, story: Draft, group: Sequence[Paragraph], row: int) -> int:
     """Return where in the group a column of items begins, or an item of it; len(group) for nowhere."""
-    inside = story.item or (is_column(story.headline(page.text)) and not story.count["byline"])
+    title = story.headline(page.text)
+    inside = story.item or (is_column(title) and not story.count["byline"])
+    inside = inside or (bullet_length(title) > 0 and title[0] == page.shown(group[0])[0])
     if page.is_bulleted(group[0]):
         return 0 if inside else len(group)
-    return next((place for place, p in enumerate(group) if is_label(page.shown(p))), len(group))
+    label = next((place for place, p in enumerate(group) if is_label(page.shown(p))), len(group))
+    if label == len(group) == 1 and _turns_away(page, story, row):
+        return 0
+    return label
+
+
+def _turns_away(page: Page, story: Draft, row: int) -> bool:
+    """Tell whether the heading at `row` and its text leave what the story speaks of."""
+    start = story.blocks[0].start
+    return story.is_ended(page.text) and page.turns_away(row, start, signed=story.count["byline"] > 0)
 
 
 def _stands_alone(page: Page, above: Above, heading: Paragraph, row: int) -> bool:
@@ -69,8 +80,10 @@ def _stands_alone(page: Page, above: Above, heading: Paragraph, row: int) -> boo
     story, habits = above.story, page.habits
     if story is None or not story.is_ended(page.text):
         return False
+    if is_row(page.shown(heading)) and is_row(page.shown(page.paragraphs[row - 1])):
+        return False
     titled = (page.lone_titles and not heading.latin) or page.reads_as_title(heading, row)
-    if habits.many and titled:
+    if habits.many and (titled or _turns_away(page, story, row)):
         return not page.cuts_a_word(heading)
     if not habits.anchored:
         return False
@@ -79,7 +92,7 @@ def _stands_alone(page: Page, above: Above, heading: Paragraph, row: int) -> boo
         return False
     first = above.after_caption or not story.count["section"]
     single = not heading.mark and first and habits.single_heading(row)
-    return story.brief or single
+    return story.brief or (single and not page.goes_on(row, story.blocks[0].start))
 
 
 def heads_above(page: Page, above: Above, row: int) -> bool:
@@ -89,7 +102,7 @@ def heads_above(page: Page, above: Above, row: int) -> bool:
         return False
     if not (story.brief or story.count["byline"]) or page.form(row + 1) not in HEADINGS:
         return False
-    if paragraph.form != "display":
+    if paragraph.form not in ("display", "weak"):
         return False
     start = story.blocks[0].start
     told = page.text[start : min(paragraph.start, start + 3 * LEAD)]

@@ -1,13 +1,15 @@
 """One page as the walk down it sees it: its paragraphs, its habits, and what can be asked of a row."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
-from index.blocks import Paragraph
+from index.blocks import LONGEST_CAPTION, Paragraph
 from index.chinese import clean, is_chinese, words
+from index.cohesion import Cohesion
 from index.decks import has_decks_below
 from index.habits import ANCHORS, CREDITS, HEADINGS, Habits
-from index.items import bullet_length, is_label, title_end
+from index.items import bullet_length, is_label, label_of, title_end
 from index.leads import LEAD, says_again
 from index.names import LONGEST_SIGNATURE, ends_story
 from index.neighbours import MOST_LOOKED_AT, holds_many, is_said_again, settle
@@ -17,6 +19,7 @@ _LAST_OF_SENTENCE = re.compile(r"[^\W_]{1,6}[。；;]")  # 5小时 | 15分。
 _PICTURE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)\s*[*_>]*\s*$")
 LONGEST_PICTURE = 200  # characters of ![words](address)
 FEWEST_TITLES = 3  # told beyond doubt, before other lines are taken for titles like them
+MOST_SHARED = 1  # words of the page at large that a story and the text below the next title have in common
 FEWEST_WORDS = 4  # a section heading of an English paper has one to three: Safety fears
 
 
@@ -31,7 +34,11 @@ class Page:
         self.is_spaced = 2 * sum(gap > 0 for gap in gaps) > len(gaps)  # so a tight line says much
         self.decks_below = has_decks_below(text, self.paragraphs)
         self.item_titles = _titles_of_items(text, self.paragraphs)
+        latin = [p for p in self.paragraphs if p.form == "display" and p.latin and " " in self.shown(p)]
+        self.in_capitals = 2 * sum(self.shown(p).isupper() for p in latin) >= len(latin)
         self.lone_titles = self._has_lone_titles()
+        self._cohesion = Cohesion(text, self.paragraphs)
+        self._starts = [p.start for p in self.paragraphs]
 
     def _has_lone_titles(self) -> bool:
         """Tell a page of short stories, where nearly every line on its own is a title, from a feature's.
@@ -92,6 +99,34 @@ class Page:
         label = _CAPTION_LABEL.match(self.text, paragraph.start, paragraph.end)
         return label is not None or _PICTURE.search(above) is not None
 
+    def leads_away(self, row: int, start: int, *, signed: bool) -> bool:
+        """Tell a title with a comma, colon or question mark that leaves the story from `start`."""
+        paragraph, below = self.paragraphs[row], self.at(row + 1)
+        if paragraph.form != "weak" or below is None or below.form != "running" or not below.gap:
+            return False
+        shown = self.shown(paragraph)
+        whole = paragraph.gap > 0 and shown[-1] not in '”"」…' and not label_of(shown)
+        long = below.end - below.start > 2 * paragraph.size  # a line of dialogue stands among others
+        return whole and long and self.turns_away(row, start, signed=signed)
+
+    def heads_photo(self, row: int) -> bool:
+        """Tell a credit that stands above the text of its photo: a story has just ended in its signature."""
+        if self.form(row) != "credit" or self.form(row + 1) != "running" or not row:
+            return False
+        above, below = self.paragraphs[row - 1], self.paragraphs[row + 1]
+        signed = above.form in ("running", "sign") and (above.form == "sign" or self.ends_story(above))
+        last = self.form(row + 2) in ("", "rule", *HEADINGS)
+        return signed and last and below.end - below.start <= LONGEST_CAPTION
+
+    def strays(self, row: int, start: int) -> bool:
+        """Tell a caption that ends a section it shares no word with: it was left at the end of the file."""
+        if self.form(row + 1) not in ("", "rule", *HEADINGS):
+            return False
+        first, last = bisect_left(self._starts, start), row
+        while last > first and self.text.startswith("![", self._starts[last - 1]):
+            last -= 1
+        return self._cohesion.links(range(first, last), range(row, row + 1))[0] == 0
+
     def signs_off(self, row: int) -> bool:
         """Tell whether a line stands right below running text, like the sender of a notice."""
         paragraph, following = self.paragraphs[row], self.at(row + 1)
@@ -111,6 +146,33 @@ class Page:
         right = clean(self.text[paragraph.end : paragraph.end + 12].strip()[:6]).text
         return next((word for word, start, end in words(left + right) if start < len(left) < end), "")
 
+    def turns_away(self, row: int, start: int, *, signed: bool) -> bool:
+        """Tell whether a Chinese heading and its text speak of other things than the story from `start`.
+
+        A feature, which is signed, may have a section that uses only words of the whole page; a notice or a
+        list has none.
+        """
+        heading = self.paragraphs[row]
+        if heading.latin or not self.habits.many:
+            return False
+        shared, own = self._links(row, start)
+        return own == 0 and shared <= MOST_SHARED if signed else own <= MOST_SHARED
+
+    def goes_on(self, row: int, start: int) -> bool:
+        """Tell whether a Chinese heading and its text clearly speak of what the story from `start` does."""
+        return not self.paragraphs[row].latin and self._links(row, start)[1] > MOST_SHARED
+
+    def _links(self, row: int, start: int) -> tuple[int, int]:
+        """Count the words that the heading at `row` and its text share with the story from `start`."""
+        first = bisect_left(self._starts, start)
+        last = row + 1
+        while self.form(last + 1) not in ("", "rule", *HEADINGS, *ANCHORS):
+            last += 1
+        title = first
+        while title < row and self.form(title) in (*HEADINGS, "byline"):
+            title += 1
+        return self._cohesion.links(range(first, row), range(row, last + 1), range(first, title))
+
     def reads_as_title(self, heading: Paragraph, row: int) -> bool:
         """Tell a title by its words: said again below it, a standing title, or a line of English in full."""
         shown = self.shown(heading)
@@ -118,7 +180,7 @@ class Page:
             return not self.cuts_a_word(heading)
         if not heading.latin and not re.match(r"[A-Z]{4}", shown):
             return False
-        return shown.isupper() or len(shown.split()) >= FEWEST_WORDS
+        return (self.in_capitals and shown.isupper()) or len(shown.split()) >= FEWEST_WORDS
 
 
 def _titles_of_items(text: str, paragraphs: Sequence[Paragraph]) -> dict[int, int]:
