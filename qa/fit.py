@@ -47,10 +47,10 @@ def fit_of(question: Question, evidence: Evidence, candidate: Candidate) -> floa
     if kind == "quoted":
         if evidence.view.body.folded[candidate.start : candidate.end] in question.plain.lower():
             return -1.0
-        if not asks_name(question.text):
-            return 0.1
         if _is_said(question, evidence, candidate):
             return -1.0
+        if not asks_name(question.text):
+            return 0.1
         return 1.0 if candidate.unit == CALLED else 0.7
     if kind == "noun":
         return _noun_fit(question, evidence, candidate)
@@ -100,7 +100,8 @@ def is_of_each(text: str, candidate: Candidate) -> bool:
 
 _FORMER = re.compile(r"(由|从|\bfrom)[^，。；,;]{0,8}$", re.I)
 _BECAME = re.compile(
-    r"[^，。；,;0-9]{0,8}?(提高|增加|上升|增长|发展|扩大|下降|减少|降低|升|增|涨|跌|降|变)(到|至|为|成)|\s*to\s",
+    r"(?:[(（][^()（）]{0,12}[)）])?[^，。；,;0-9]{0,8}?"
+    r"(提高|增加|上升|增长|发展|扩大|下降|减少|降低|延长|缩短|推迟|提前|调整|升|增|涨|跌|降|变|调|改)(到|至|为|成)|\s*to\s",
     re.I,
 )
 _ASKS_FORMER = re.compile(
@@ -136,10 +137,32 @@ def _same_unit(asked: str, unit: str, whole: str, people: bool) -> bool:
 def _date_fit(question: Question, evidence: Evidence, candidate: Candidate) -> float:
     date = evidence.view.body.folded[candidate.start : candidate.end]
     passage = evidence.passage
+    if _is_former(passage.text, candidate) and not _ASKS_FORMER.search(question.plain):
+        return -1.0
     alone = len(re.sub(r"[\W_]", "", passage.text)) <= len(re.sub(r"[\W_]", "", date)) + 12
     if alone or passage.kind == "heading":
         return -0.5  # a masthead dates the paper, not the news
-    return _date_part_fit(question.plain, date, around=candidate.unit == "around")
+    fit = _date_part_fit(question.plain, date, around=candidate.unit == "around")
+    return fit + TO_COME * _is_to_come(question.plain, passage.text, candidate)
+
+
+TO_COME = 0.5  # what is yet to come is told as such: 预计8月底完工
+_ASKS_TO_COME = re.compile(
+    r"预计|计划|打算|将|能(?!力)|要(?!求)|才会|会(?!议)|\bby when\b"
+    r"|\b(will|should|shall|expected|due|planned|scheduled|going to)\b",
+    re.I,
+)
+_TO_COME = re.compile(
+    r"(预计|计划|拟|力争|有望|将|定于|争取|\b(will|due|expected|planned|scheduled|set)\b)[^，。；,;]{0,12}$",
+    re.I,
+)
+
+
+def _is_to_come(question: str, text: str, candidate: Candidate) -> bool:
+    """Tell whether a question asks for a day to come, and the date is one."""
+    before = text[max(0, candidate.start - 30) : candidate.start]
+    told = _TO_COME.search(before) or re.match(r"之?前|以前|底前", text[candidate.end :])
+    return bool(told and _ASKS_TO_COME.search(question))
 
 
 _ASKS_CLOCK = re.compile(r"几点|什么时间|几时|what time|which hour|at what hour", re.I)
@@ -211,6 +234,9 @@ def _is_said(question: Question, evidence: Evidence, candidate: Candidate, names
     return all(any(match.start <= at < match.end for match in sure) for at in places)
 
 
+OF_SORT = 0.5  # 康平|街道 is a 街道
+
+
 def _noun_fit(question: Question, evidence: Evidence, candidate: Candidate) -> float:
     text = evidence.passage.text
     placed = question.kind == "place" and re.search(r"[在于到赴往至进入来]$", text[: candidate.start])
@@ -218,4 +244,10 @@ def _noun_fit(question: Question, evidence: Evidence, candidate: Candidate) -> f
         return 0.7 if placed else 0.4
     if _is_said(question, evidence, candidate):
         return -1.0  # it only says the question again
+    if (
+        question.kind == "which"
+        and question.focus
+        and text[candidate.start : candidate.end].endswith(question.focus)
+    ):
+        return OF_SORT
     return 0.5 if placed else 0.0

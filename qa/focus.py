@@ -106,13 +106,23 @@ def _noun_behind(text: str, tagged: Sequence[Tagged]) -> str:
             if end == start:  # the question word was cut together with the noun
                 end = last
             continue
-        noun_like = _NOUN_TAG.match(flag) and word[0].isalnum() and not (end > start and is_verb(word))
+        noun_like = _NOUN_TAG.match(flag) and word[0].isalnum() and not (end > start and _acts(word, flag))
         acting = flag == "v" and (len(word) > 1 or not is_verb(word))  # 多少|花 are flowers
         opening = first == start and (word in '“”"' or acting)
         if first != end or not (noun_like or opening):
             break
         end = last
+    if _IS_DONE.match(text, end) and end - start > 2 and is_verb(text[end - 1]):
+        end -= 1  # 哪个街道|办的
     return text[start:end].strip('“”"里上中 ')
+
+
+_IS_DONE = re.compile(r"的[?？。\s]*$")
+
+
+def _acts(word: str, flag: str) -> bool:
+    """Tell whether a character behind a noun is a verb or preposition: 哪两个小区|当样板."""
+    return is_verb(word) or (len(word) == 1 and flag[0] in "tpc")
 
 
 def _noun_before(text: str, tagged: Sequence[Tagged]) -> str:

@@ -11,7 +11,7 @@ import numpy as np
 from index.glossary import glosses
 from qa.answers import Span
 from qa.choosing import Scored
-from qa.lexicon import is_known, is_proper
+from qa.lexicon import is_known, is_proper, rarity
 from qa.lines import Line
 from qa.questions import Question
 from qa.reranking import Evidence, Floats
@@ -48,7 +48,8 @@ def place_names(evidence: Evidence) -> list[Span]:
         end = word.end + _is_ranked(word, after)
         titled = word.text[:2] in title
         said = any(match.start < word.end and word.start < match.end for match in asked)
-        if not said and (titled or text[end - 1] in _RANKS) and _is_place(word):
+        ranked = end > word.end and text[word.end] in "乡镇" and rarity(word.text, "zh") >= RARE
+        if not said and (titled or text[end - 1] in _RANKS) and (_is_place(word) or ranked):
             spans.append((not titled, word.start, end))
     return [(start, end) for _, start, end in sorted(spans)]
 
@@ -67,6 +68,9 @@ def named_places(text: Text) -> list[str]:
         if len(word.text) > 1 and _is_place(word) and is_proper(word.text, word.flag):
             names.append(text.folded[word.start : word.end + _is_ranked(word, after)])
     return names
+
+
+RARE = 0.6  # a word as rare as this before 乡 or 镇 is the name of one: 柳条|乡
 
 
 def _is_place(word: Word) -> bool:

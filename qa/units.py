@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from index.chinese import fold_keep, is_chinese
 from index.glossary import english_words
 from qa.answers import Language, Span
-from qa.cutting import cut_question
-from qa.lexicon import frequencies, is_measure_word, is_proper, names_something, rarity
+from qa.cutting import Tagged, cut_question
+from qa.lexicon import frequencies, is_measure_word, is_proper, is_surname, names_something, rarity
 from qa.measures import asked_spans
 from qa.pinyin import spell
 from qa.spans.numerals import MONTHS
@@ -104,7 +105,7 @@ def _in_quotes(text: str, at: int) -> bool:
 _RANK = re.compile(r"(?:自治县|县|区|市|镇|乡|村|街道|社区|屯)")
 
 
-def _placed(text: str, tagged: list[tuple[str, str, int, int]]) -> set[int]:
+def _placed(text: str, tagged: Sequence[Tagged]) -> set[int]:
     """Return the places of characters that name a place by their position: the two before a rank (苍岭|县).
 
     Dictionaries do not know small places; another one whose name shares a character must not pass for it.
@@ -121,6 +122,19 @@ def _placed(text: str, tagged: list[tuple[str, str, int, int]]) -> set[int]:
     return placed
 
 
+RARE_GIVEN = 0.95  # a word as rare as this behind a surname is a given name: 郭|满仓
+
+
+def _persons(tagged: Sequence[Tagged]) -> set[int]:
+    """Return the places of characters that name a person whom jieba cut into surname and word."""
+    persons: set[int] = set()
+    for (family, flag, start, end), (given, _, first, last) in pairwise(tagged):
+        apart = len(family) == 1 and flag == "nr" and first == end and is_surname(family)
+        if apart and len(given) == 2 and is_chinese(given[0]) and rarity(given, "zh") >= RARE_GIVEN:
+            persons.update(range(start, last))
+    return persons
+
+
 def _zh_units(text: str) -> list[Unit]:
     """Cut a Chinese question into weighted characters and Latin words, without its question words."""
     frame = [False] * len(text)
@@ -132,7 +146,7 @@ def _zh_units(text: str) -> list[Unit]:
     units: list[Unit] = []
     run, last = 0, -1
     tagged = cut_question(text, [(at, at + 1) for at, asked in enumerate(frame) if asked])
-    placed = _placed(text, tagged)
+    placed = _placed(text, tagged) | _persons(tagged)
     for word, flag, start, end in tagged:
         if all(frame[start:end]) or not any(char.isalnum() for char in word):
             continue
