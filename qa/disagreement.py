@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from qa.choosing import Scored
@@ -12,6 +13,13 @@ SHOWN = 3  # other figures beside the best one
 BESIDE = 0.65  # how much of the question must stand beside a rival, against the best figure
 MEASURED = 0.6  # the focus of a figure in a unit that measures what was asked
 COUNTED, COUNTED_APART = 0.85, 0.7  # the focus of figures that count what was asked; of two articles
+# Two accounts of one quantity are seldom further apart; then less must speak for the second.
+CLOSE, AS_CLOSE, BESIDE_CLOSE, NAMED_AROUND = 1.35, 0.72, 0.85, 0.4
+_OTHER_TIME = re.compile(
+    r"去年|上年|前年|同期|原来|原先|以前|此前|往年|上季|上月|昨日?|每[年月天日人户亩]|人均|户均|平均"
+    r"|\b(last|previous|before|earlier|former|each|per|average)\b",
+    re.I,
+)
 MARKS = "，。；：、,;"
 
 
@@ -48,7 +56,11 @@ def _is_rival(question: Question, best: Scored, other: Scored, as_good: float) -
     """Tell whether another figure counts the same thing in the same place, nearly as surely."""
     if other.candidate.kind != "number" or not _same_unit(best, other):
         return False
-    if other.fit < best.fit - 0.3 or other.score < as_good * best.score:
+    if other.fit < best.fit - 0.3:
+        return False
+    if other.score >= AS_CLOSE * best.score and _are_close(question, best, other):
+        return _same_place(question, best, other, AS_CLOSE)
+    if other.score < as_good * best.score:
         return False
     same = _is_same_measure if is_unit(best.candidate.unit) and best.fit > 0.5 else _is_same_count
     return same(question, best, other, as_good) and _same_place(question, best, other, as_good)
@@ -99,6 +111,21 @@ def _is_same_measure(question: Question, one: Scored, other: Scored, as_good: fl
     if question.focus_units:
         return min(one.focus, other.focus) >= MEASURED
     return bool(question.measure) and other.local >= BESIDE * one.local
+
+
+def _are_close(question: Question, one: Scored, other: Scored) -> bool:
+    """Tell whether two figures are so alike that they may be two accounts of one: 312人, 321人."""
+    low, high = sorted((one.candidate.value or 0.0, other.candidate.value or 0.0))
+    if not 0 < high <= CLOSE * low or one.candidate.unit != other.candidate.unit:
+        return False
+    if _in_one_sentence(one, other) or other.coverage < BESIDE_CLOSE * one.coverage:
+        return False
+    if _head(one)[-2:] != _head(other)[-2:] or one.candidate.unit in ("%", "‰"):
+        return False  # a share is of something, and seldom told twice
+    around = other.evidence.sentences[other.sentence]
+    if any(around[n] < NAMED_AROUND for n in question.focus_units) and other.fit < MEASURED:
+        return False
+    return not (_OTHER_TIME.search(difference_of(one)) or _OTHER_TIME.search(difference_of(other)))
 
 
 def _in_one_sentence(one: Scored, other: Scored) -> bool:
