@@ -113,6 +113,20 @@ def is_person_noun(word: str) -> bool:
     return len(word) >= 2 and word[-1] in _PERSON_END
 
 
+_OFFICE_GLOSS = re.compile(
+    r"\b(head|director|chief|principal|manager|secretary|mayor|president|chairman|chairperson|captain|coach"
+    r"|leader|organi[sz]er|spokes(?:man|person|woman)|editor|founder|headmaster|magistrate|governor|winner|champion)\b"
+)
+
+
+def is_office(word: str) -> bool:
+    """Tell whether a word names an office that one person holds: 校长, organiser; not residents or cadres."""
+    if not is_person_noun(word):
+        return False
+    senses = glosses(word)[:4] if is_chinese(word[-1]) else [word.lower()]
+    return any(_OFFICE_GLOSS.search(sense) for sense in senses) or (not senses and word[-1] == "长")
+
+
 def _is_translated_as_person(word: str) -> bool:
     """Tell whether one of an everyday English word's translations ends like a person: no tree, no degree."""
     translations = chinese_for(stem(word))[:8]

@@ -22,7 +22,8 @@ _PATTERNS = {
     "people": r"多少(位|名|人)|几(位|名|人|口|个人)|人数|人(更|比较)?[多少](?!少|大)|more people"
     r"|how many (people|persons|participants|attendees|residents|visitors|men|women)"
     r"|\b(crowd|attendance|turnout|audience)\b",
-    "money": r"钱|[几少]块(?![一-龥])|[收付交缴投捐亏赚赔欠花](入|了)?多少|金额|价格|价钱|票价|股价|收入"
+    "money": r"钱|[几少]块(?![一-龥])|[收付交缴投捐亏赚赔欠花](入|了)?多少(?=[了呢]?\W*$|[^\u4e00-\u9fff])|多少.{0,4}费|"
+    r"金额|价格|价钱|票价|股价|收入"
     r"|花了|花费|资金|费用|产值|单价|购价|多贵|投资|造价|价.{0,6}(多少|几)|工钱|工资|薪"
     r"|\b(how much (money|did|does|do|is|was)|costs?|price|spen[dt]|income|revenue|worth|budget"
     r"|salary|wages?|rent|fees?|fare|bill|investment|money|fined?|yuan|total value|value of|pays?)\b",

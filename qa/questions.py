@@ -22,12 +22,13 @@ from qa.kinds import (
     two_figures_clause,
     who_is,
 )
-from qa.lexicon import is_person_noun, is_surname
+from qa.lexicon import is_office, is_person_noun, is_surname
 from qa.measures import measure_of, measure_words, unit_of
 from qa.sides import sides_are_named, sides_of
 from qa.units import Unit, units_of
 
 LONGEST_QUESTION = 2_000
+MOST_KEYWORDS = 8
 LONGEST_NAME = 4  # characters of a Chinese person's name
 
 
@@ -58,6 +59,7 @@ def read_question(text: str) -> Question:
     text = _cleaned(text)
     language = language_of(text)
     plain = fold_keep(text) if language == "zh" else text  # traditional script asks with the same words
+    plain = _as_meant(plain) if language == "zh" else plain
     measure = measure_of(plain)
     kind = _kind(plain, language, measure)
     unsaid = byline_words(plain) if kind == "who" else two_figures_clause(plain)
@@ -122,6 +124,21 @@ def _cleaned(text: str) -> str:
     return text
 
 
+# 好多 asks for 多少 in the south and west; 那 is typed for 哪 everywhere. Each has as many characters.
+_MEANT = (("好多", "多少"), (re.compile(r"那(?=[年月天日里儿几])"), "哪"))
+
+
+def _as_meant(plain: str) -> str:
+    """Return a Chinese question without question word as one with it, where one was misspelt."""
+    if kind_of(plain, "zh") != "keywords":
+        return plain
+    for written, meant in _MEANT:
+        other = re.sub(written, meant, plain)
+        if kind_of(other, "zh") != "keywords":
+            return other
+    return plain
+
+
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")  # markup that was pasted with the question asks nothing
 _NAME = re.compile(r"叫什么|叫啥|名字|姓名|\bname of\b|^\W*which\b", re.I)
 _ASKS_ONE = re.compile(r"哪一?[个名位]|^\W*which\b", re.I)
@@ -141,7 +158,18 @@ def _kind(plain: str, language: Language, measure: str) -> Kind:
         return "what"
     if measure == "phone" or (kind in ("what", "which") and _asks_measure(plain)):
         kind = "number"
-    return kind
+    return _kind_of_keywords(plain, language) if kind == "keywords" else kind
+
+
+def _kind_of_keywords(plain: str, language: Language) -> Kind:
+    """Return what bare keywords ask for: 云盘小学 校长 asks for a person."""
+    words = plain.split()
+    if len(words) < 2 or len(words) > MOST_KEYWORDS:
+        return "keywords"
+    if language == "zh":
+        return "who" if is_office(words[-1]) else "keywords"
+    offices = [word for word in words if word.islower() and is_office(word)]
+    return "who" if offices else "keywords"
 
 
 _WHAT = re.compile(

@@ -80,6 +80,8 @@ def _relations(around: Surroundings, candidate: Candidate, rows: NDArray[np.int6
 
 # What a name of a firm or body may add to the sort it is of: 红馨物业|公司
 _BODY = re.compile(r"(?:有限|责任|股份|服务|管理|集团|总|分)*公司|集团|中心|[站店厂社所部处]")
+# What may stand between an office and the name of its holder: organiser|, retired teacher |Alan Peverill
+_APPOSED = re.compile(r", (?:an? |the )?[a-z]+(?: [a-z]+){0,3} ")
 _BECAME = re.compile(r"(?:现|新|将|一直)?(?:担任|兼任|出任|接任|当选为?|任|是|为)")
 
 
@@ -90,6 +92,8 @@ def _holds(candidate: Candidate, match: Match, text: str, near: float) -> float:
     gap = 0 if _BECAME.fullmatch(between) else len(between.strip(" ，,、（("))
     if gap <= (0 if is_chinese(text[candidate.start]) else 4):
         return 1.0
+    if not behind and _APPOSED.fullmatch(between):
+        return 0.85
     if gap == 1 and is_chinese(text[candidate.start]):
         return 0.9  # 村支书 in 村党支部书|记
     return 0.4 * near
