@@ -127,7 +127,9 @@ _LENGTH = re.compile(
     r"\b(kilo|centi|milli|deci)?met(er|re)s?\b|unit of length|\b(mile|inche?|yard)s?\b|\bf(oo|ee)t\b|\bkm\b"
 )
 _AREA = re.compile(r"\bsquare\b|unit of area|\b(hectare|acre)s?\b|\bha\b|\bmu\b")
-_WEIGHT = re.compile(r"\b(ton(ne)?|catty|catties|gram|kilogram|pound|ounce)s?\b|\bweight\b|\bkg\b")
+_WEIGHT = re.compile(
+    r"\bcubic\b|\blit(?:er|re)s?\b|\b(ton(ne)?|catty|catties|gram|kilogram|pound|ounce)s?\b|\bweight\b|\bkg\b"
+)
 
 
 def _said(figure: _Figure) -> str:

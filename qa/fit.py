@@ -6,11 +6,12 @@ import re
 
 import numpy as np
 
-from index.chinese import is_chinese
+from index.chinese import fold_keep, is_chinese
 from index.glossary import counted_by, english_terms, stem
 from qa.figure_fit import figure_fit
 from qa.kinds import asked_count, asks_name, asks_writer
 from qa.lexicon import is_proper
+from qa.measures import dimension_of
 from qa.questions import Question
 from qa.reranking import Evidence
 from qa.spans import CALLED, Candidate
@@ -63,6 +64,8 @@ def fit_of(question: Question, evidence: Evidence, candidate: Candidate) -> floa
 def _number_fit(question: Question, evidence: Evidence, candidate: Candidate) -> float:
     text, asked = evidence.passage.text, question.unit
     fit = figure_fit(question.measure, candidate, text, counted=bool(asked or question.focus_units))
+    if question.measure in ("length", "extent") and fit > 0:
+        fit += OTHER_WAY * _is_other_way(dimension_of(question.plain), text, candidate)
     if question.measure == "age" and fit > 0 and not _names_beside(question, evidence, candidate.start):
         return -0.5  # an age belongs to whom its own sentence names
     if _says_again(question.plain, text[slice(*candidate.core)]):
@@ -78,6 +81,24 @@ def _number_fit(question: Question, evidence: Evidence, candidate: Candidate) ->
             return fit
         return max(fit, 0.45 if asked == "个" else 1.0 if exact else 0.7)
     return min(fit, 0.4) if asked and question.measure in ("time", "temperature") else fit
+
+
+OTHER_WAY = -0.5  # a height, where a length is asked for
+_WAYS = {
+    "长": r"长|\blong\b", "高": r"高|\b(high|tall)\b", "宽": r"宽|\bwide\b", "深": r"深|\bdeep\b",
+    "厚": r"厚|\bthick\b", "远": r"远|相距|距离?|绕|走|\b(away|from)\b",
+}  # fmt: skip
+
+
+def _is_other_way(asked: str, text: str, candidate: Candidate) -> bool:
+    """Tell whether a figure is told to be another dimension than the one asked for: 比旧桥高出6公尺."""
+    before = re.search(
+        r"(长|高|宽|深|厚|远|相距|多走|绕行?)(度|出|约|达|为|近|有|超过?|至少)*$",
+        fold_keep(text[: candidate.start])[-8:],
+    )
+    behind = re.match(r"[ -](long|high|tall|wide|deep|thick|away|from)\b", text[candidate.end :])
+    told = before[1] if before else behind[1] if behind else ""
+    return bool(asked and told) and not re.search(_WAYS[asked], told)
 
 
 _CHOICE = re.compile(r"还是|或者|\bor\b|是不是|吗|^\W*(?:is|are|was|were|do|does|did|has|have|had)\b", re.I)

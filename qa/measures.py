@@ -11,6 +11,10 @@ from qa.answers import Language, Span
 from qa.cutting import Tagged
 from qa.lexicon import is_classifier, is_measure_word, is_unit
 
+# how long is the bridge: a length or a time; but how long has it been open
+_OF_A_THING = r" (?:is|are|was|were) (?:the|this|that|its|their|our) (?:[\w’'-]+ ){0,5}[\w’'-]+\W*$"
+# how much water asks for tonnes, but how much is it
+_NO_MASS = "is|are|was|were|do|does|did|will|would|can|has|have|more|less|of|time|land|longer"
 _PATTERNS = {
     "score": r"几比几|比分|\b(?:final |winning )?scores?\b(?=.*\?|$)|\bwhat ratio\b",
     "phone": r"电话(号码)?(是|为)?(多少|几)|号码|(什么|哪个|啥)电话"
@@ -22,20 +26,24 @@ _PATTERNS = {
     "people": r"多少(位|名|人)|几(位|名|人|口|个人)|人数|人(更|比较)?[多少](?!少|大)|more people"
     r"|how many (people|persons|participants|attendees|residents|visitors|men|women)"
     r"|\b(crowd|attendance|turnout|audience)\b",
-    "money": r"钱|[几少]块(?![一-龥])|[收付交缴投捐亏赚赔欠花](入|了)?多少(?=[了呢]?\W*$|[^\u4e00-\u9fff])|多少.{0,4}费|"
-    r"金额|价格|价钱|票价|股价|收入"
+    "money": r"钱|[几少]块(?![一-龥])|[收付交缴投捐亏赚赔欠花](入|了)?多少(?=[了呢]?\W*$|[^\u4e00-\u9fff])"
+    r"|多少.{0,4}费|金额|价格|价钱|票价|股价|收入"
     r"|花了|花费|资金|费用|产值|单价|购价|多贵|投资|造价|价.{0,6}(多少|几)|工钱|工资|薪"
     r"|\b(how much (money|did|does|do|is|was)|costs?|price|spen[dt]|income|revenue|worth|budget"
     r"|salary|wages?|rent|fees?|fare|bill|investment|money|fined?|yuan|total value|value of|pays?)\b",
     "share": r"率|比例|占比|百分|几成|\b(percent|proportion|percentage|rate|share(?! price))\b",
     "time": r"(?<!多)得?久(?=[?？]?$)|多久|多长时间|几(年|天|小时|分钟|个月)(?!级)|多少(年|天|小时|分钟)"
-    r"|\bhow long\b",
+    rf"|\bhow long\b(?!{_OF_A_THING})",
     "temperature": r"气温|温度|多少度|几度|\b(temperatures?|degrees)\b",
     "length": r"多(长|远|高|宽|深)(?!时间)|长度|高度|宽度|深度|距离|里程"
     r"|\b(how (far|tall|high|wide|deep)|distance|height|width|(?<!in.)depth)\b",
     "area": r"面积|\bhow (big|large)\b|\bacreage\b|\b(total|floor|planting|planted|forest|built-up) area\b",
-    "extent": r"\b(longer|longest|shorter|shortest)\b|(更|最|哪.{0,6})[长短](?![期处假])",
-    "weight": r"产量|总产|亩产|单产|多重|重量|\b(weigh|weighs|weight|yields?|tonnage)\b",
+    "extent": rf"\bhow long\b(?={_OF_A_THING})"
+    r"|\b(longer|longest|shorter|shortest)\b|(更|最|哪.{0,6})[长短](?![期处假])",
+    "weight": r"产量|总产|亩产|单产|多重|重量"
+    r"|(产|供|收购?|捡|清运|运|存|耗)[出了掉走]?多少(?=[\u4e00-\u9fff])(?![人名位户个家次辆])"
+    rf"|\bhow much (?!(?:{_NO_MASS})\b)[a-z]+"
+    r"|\b(weigh|weighs|weight|yields?|tonnage)\b",
 }
 # The first pattern that is found decides.
 _MEASURES = {name: re.compile(pattern, re.I) for name, pattern in _PATTERNS.items()}
@@ -59,6 +67,21 @@ def measure_of(text: str) -> str:
         ]
         text = text[spans[-1][0] : spans[-1][1] + 3] if spans else text
     return next((name for name, pattern in _MEASURES.items() if pattern.search(text)), "")
+
+
+_DIMENSIONS = {
+    "长": re.compile(r"多长|长度|\bhow long\b", re.I),
+    "高": re.compile(r"多高|高度|\b(how (high|tall)|height)\b", re.I),
+    "宽": re.compile(r"多宽|宽度|\b(how wide|width)\b", re.I),
+    "深": re.compile(r"多深|深度|\b(how deep|depth)\b", re.I),
+    "厚": re.compile(r"多厚|厚度|\b(how thick|thickness)\b", re.I),
+    "远": re.compile(r"多远|距离|\b(how far|distance)\b", re.I),
+}
+
+
+def dimension_of(text: str) -> str:
+    """Return which length is asked for: 长, 高, 宽, 深, 厚, 远, or ""."""
+    return next((name for name, pattern in _DIMENSIONS.items() if pattern.search(text)), "")
 
 
 def measure_words(text: str, measure: str, unit: str) -> list[Span]:

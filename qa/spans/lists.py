@@ -12,6 +12,9 @@ from qa.texts import Text, Word
 
 _ITEM = r"[^、+＋,，。;；:：!！?？\n]{1,28}?"
 _LIST = re.compile(rf"{_ITEM}(?:[、+＋]{_ITEM})+(?=[,，。;；:：!！?？\n]|$)")
+_CLOCK = r"\d{1,2}[:：]\d{2}"
+_HOURS = re.compile(rf"{_CLOCK}(?:\s?[-–—~至到]\s?{_CLOCK})?")
+_TIMES = re.compile(rf"{_HOURS.pattern}(?:\s?[、,，和及与]\s?{_HOURS.pattern})+")
 _EN_LIST = re.compile(
     r"(?<![^\s“\"(])(?!and |or )[^\s,.;:!?][^,.;:!?]{1,39}"  # from the start of a word
     r"(?:, (?!and |or )[^,.;:!?]{2,40})+,? (?:and|or) [^,.;:!?]{2,40}"
@@ -24,14 +27,24 @@ _CLOSING = re.compile(r"的|[”\"」』》]")
 def find_lists(body: Text) -> list[Candidate]:
     """Return enumerations (知情权、参与权、监督权) and their items."""
     text = body.folded
+    times = [_times(match) for match in _TIMES.finditer(text)]
     starts = {word.start: word for word in body.words}
     found = []
     for match in _LIST.finditer(text):
+        if any(one.start < match.end() and match.start() < one.end for one in times):
+            continue
         items = _items(match, text, starts)
         items[0] = _trim_first(items, text, starts)
         items[-1] = _trim_last(items, text, starts)
         found.append(listed(items))
-    return [*found, *(plain("list", *match.span()) for match in _EN_LIST.finditer(text))]
+    return [*times, *found, *(plain("list", *match.span()) for match in _EN_LIST.finditer(text))]
+
+
+def _times(match: re.Match[str]) -> Candidate:
+    """Return the hours that a list names: 11:30-13:30、18:00-20:00."""
+    return listed(
+        [(match.start() + one.start(), match.start() + one.end()) for one in _HOURS.finditer(match[0])]
+    )
 
 
 def _items(match: re.Match[str], text: str, starts: Mapping[int, Word]) -> list[Span]:
