@@ -20,10 +20,11 @@ from qa.surroundings import surroundings_of
 #   inside    how much stands inside a clause         focus     whether it counts or names the thing asked for
 #   fit       whether it is of the asked sort         novel     how much of it the question did not say
 #   cut       part of a longer run of nouns           length    characters / 60
+#   item      how much of the question stands in the figure's own item of a list
 WEIGHTS: dict[str, float] = {
     "passage": 0.56, "names": 0.14, "stranger": -0.3, "about": 0.1, "label": -0.3,
     "near": 0.63, "coverage": 1.16, "own": -0.14, "local": 0.39, "plain": 0.2,
-    "inside": -0.17, "focus": 0.57, "fit": 0.43, "novel": 0.13, "cut": -0.16, "length": 0.38,
+    "inside": -0.17, "item": 0.1, "focus": 0.57, "fit": 0.43, "novel": 0.13, "cut": -0.16, "length": 0.38,
     "clause": -0.05, "quoted": 0.09, "person": -0.08, "list": 0.28, "noun": -0.16,
 }  # fmt: skip
 

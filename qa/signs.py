@@ -33,6 +33,7 @@ def features_of(around: Surroundings, sentence: int, candidate: Candidate) -> di
         "local": _local(around, sentence, candidate, near),
         "plain": _plain(around, near),
         "inside": _inside(around, candidate) if kind == "clause" else 0.0,
+        "item": _item(around, candidate) if kind == "number" else 0.0,
         "focus": focus_share(around, candidate, fit, near),
         "fit": fit,
         "novel": _novel(around, candidate) if kind in ("noun", "list", "clause") else 1.0,
@@ -64,8 +65,9 @@ def _is_label(evidence: Evidence, candidate: Candidate) -> bool:
     text, start = evidence.view.body.folded, candidate.core[0]
     if text[start].isascii() or not is_chinese(text[start]):
         return False
-    ordinal = text[start - 1 : start] == "第"
-    return ordinal or ((candidate.value or 0) <= 10 and not is_measure_word(candidate.unit))
+    if text[start - 1 : start] == "第" or text[start] in "百千万亿":
+        return True  # 千件惠民实事 is a slogan
+    return (candidate.value or 0) <= 10 and not is_measure_word(candidate.unit)
 
 
 def _local(around: Surroundings, sentence: int, candidate: Candidate, near: Floats) -> float:
@@ -104,6 +106,19 @@ def _inside(around: Surroundings, candidate: Candidate) -> float:
     for match in around.evidence.matches:
         if candidate.start <= match.start and match.end <= candidate.end:
             best[match.unit] = max(best[match.unit], match.strength)
+    return float(best @ around.weights)
+
+
+_ITEMS = "、，,；;。：:（(）)"
+
+
+def _item(around: Surroundings, candidate: Candidate) -> float:
+    """Return how much of the question the figure's own item says: 乡镇职责清单157项、|街道职责清单|125项."""
+    text = around.evidence.passage.text
+    start = max(text.rfind(mark, 0, candidate.core[0]) for mark in _ITEMS) + 1
+    inside = (around.starts >= start) & (around.ends <= candidate.end)
+    best = np.zeros(len(around.weights))
+    np.maximum.at(best, around.units[inside], around.strengths[inside])
     return float(best @ around.weights)
 
 
