@@ -80,6 +80,8 @@ def stem(word: str) -> str:
 
 # How British words end or go on where American ones differ; only what the dictionary knows better is taken.
 _BRITISH = (
+    (r"^tonne(s?)$", r"ton\1"),
+    (r"^kilo(s?)$", r"kilogram\1"),
     (r"is(e|es|ed|er|ers|ing|ation|ations|ational)$", r"iz\1"),
     (r"ys(e|es|ed|er|ers|ing)$", r"yz\1"),
     (r"our(s|ed|ing|ite|ites|hood|hoods|able|ful|ly|er|ers)?$", r"or\1"),

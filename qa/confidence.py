@@ -209,6 +209,12 @@ def _kept(question: Question, covered: Floats, weights: Floats) -> dict[str, flo
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
+_LAST_YEAR = re.compile(r"去年|上一?年|前年|\b(last|previous) year|the year before", re.I)
+_TOLD_OF_PAST = re.compile(
+    r"去年|上年|前年|同期|(?:19|20)\d\d|\b(last year|previous|earlier|year before)\b", re.I
+)
+
+
 def _is_undated(question: Question, scored: Scored) -> bool:
     """Tell whether the question names a year that neither the sentence nor the article's date has."""
     evidence = scored.evidence
@@ -216,7 +222,10 @@ def _is_undated(question: Question, scored: Scored) -> bool:
     told = (
         evidence.passage.text[start:end] + evidence.passage.article.headline + evidence.passage.article.date
     )
-    return any(year not in told for year in _YEAR.findall(question.text))
+    if any(year not in told for year in _YEAR.findall(question.text)):
+        return True
+    sentence = evidence.passage.text[start:end] + evidence.passage.article.headline
+    return bool(_LAST_YEAR.search(question.plain)) and not _TOLD_OF_PAST.search(sentence)
 
 
 def _titled(question: Question, scored: Scored) -> float:

@@ -10,8 +10,8 @@ from index.chinese import fold_keep, is_chinese
 from index.glossary import counted_by, english_terms, stem
 from qa.figure_fit import figure_fit
 from qa.kinds import asked_count, asks_name, asks_writer
-from qa.lexicon import is_proper
-from qa.measures import dimension_of
+from qa.lexicon import is_proper, is_unit
+from qa.measures import dimension_of, is_unit_word
 from qa.questions import Question
 from qa.reranking import Evidence
 from qa.spans import CALLED, Candidate
@@ -80,7 +80,16 @@ def _number_fit(question: Question, evidence: Evidence, candidate: Candidate) ->
         if fit < 0 and not exact:
             return fit
         return max(fit, 0.45 if asked == "个" else 1.0 if exact else 0.7)
+    if asked and is_unit(candidate.unit[-1:]) and not (question.measure or _asks_unit(asked)):
+        return min(fit, OTHER_UNIT)  # 多少株桑苗: not 1480亩
     return min(fit, 0.4) if asked and question.measure in ("time", "temperature") else fit
+
+
+OTHER_UNIT = -0.5
+
+
+def _asks_unit(asked: str) -> bool:
+    return is_unit(asked) if is_chinese(asked[0]) else is_unit_word(asked)
 
 
 OTHER_WAY = -0.5  # a height, where a length is asked for

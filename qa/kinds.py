@@ -196,7 +196,7 @@ _WRITER = re.compile(
     re.I,
 )
 _NAMED = re.compile(
-    r"叫什么|叫啥|名字|名称|名叫|什么名|品牌|口号|主题|题目|标题|题为|称为|\b(name[ds]?|called|brand|slogan"
+    r"叫什么|叫啥|名字|全名|姓名|姓(?:什么|啥)|名称|名叫|什么名|品牌|口号|主题|题目|标题|题为|称为|\b(name[ds]?|called|brand|slogan"
     r"|theme|title|motto|term|requirement|principle|nickname)\b",
     re.I,
 )

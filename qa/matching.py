@@ -38,6 +38,7 @@ NEAR, NEAREST = 0.28, 0.70
 NEARBY = 0.65  # the best a vector match can count: a mayor is near a secretary, but is none
 NEAREST_WORDS, NEAREST_SOUGHT = 3, 10  # what is asked for may stand beside each of many names and figures
 SURE = 0.8  # a word found so surely is not sought by other means
+SIBLING = 0.5  # of a match by vector
 TRANSLATED = 0.92  # a dictionary translation may be of another sense
 CACHED = 4096  # passages kept ready for matching
 CACHED_WORDS = 200_000
@@ -177,6 +178,7 @@ class Matcher:
             figure = target.flag.startswith("m") and not is_chinese(word[0])
             if CONTENT.match(target.flag) and not figure:
                 strength = min(NEARBY, 0.2 + (NEARBY - 0.2) * (float(row[at]) - NEAR) / (NEAREST - NEAR))
+                strength *= SIBLING if _are_siblings(word, target.text) else 1.0
                 matches += (Match(unit, target.start, target.end, strength) for unit in group)
         return matches
 
@@ -189,6 +191,11 @@ class Matcher:
         similarity[1:] *= TRANSLATED
         best: NDArray[np.float32] = similarity.max(axis=0)
         return best
+
+
+def _are_siblings(one: str, other: str) -> bool:
+    """Tell whether two words name sorts of one thing: 草莓 and 蓝莓, 早稻 and 晚稻."""
+    return len(one) == len(other) == 2 and is_chinese(one[0]) and one[1] == other[1] and one[0] != other[0]
 
 
 def _match_word(units: Sequence[Unit], group: Group, word: str, text: Text) -> list[Match]:

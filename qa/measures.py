@@ -88,7 +88,8 @@ def measure_words(text: str, measure: str, unit: str) -> list[Span]:
     """Return where a question says what is measured and in which unit: *price*, *how many|tonnes*, 气温."""
     spans = [found.span() for found in _MEASURES[measure].finditer(text)] if measure else []
     if unit.isascii() and is_unit_word(unit):
-        spans += [found.span() for found in re.finditer(rf"\b{re.escape(unit)}\b", text, re.I)]
+        written = "|".join(map(re.escape, [unit, *(short for short, full in _SHORT.items() if full == unit)]))
+        spans += [found.span() for found in re.finditer(rf"\b(?:{written})\b", text, re.I)]
     return spans
 
 

@@ -140,7 +140,7 @@ def _as_meant(plain: str) -> str:
 
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")  # markup that was pasted with the question asks nothing
-_NAME = re.compile(r"叫什么|叫啥|名字|姓名|\bname of\b|^\W*which\b", re.I)
+_NAME = re.compile(r"叫什么|叫啥|名字|全名|姓名|姓(?:什么|啥)|\bname of\b|^\W*which\b", re.I)
 _ASKS_ONE = re.compile(r"哪一?[个名位]|^\W*which\b", re.I)
 _ORGANISED = re.compile(
     r"(主|协|承|举|操)办|组织的|\b(organi[sz]ed|hosted|sponsored|founded|funded|run) by\b", re.I
