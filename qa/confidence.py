@@ -190,7 +190,7 @@ def signs_of(question: Question, scored: Scored) -> dict[str, float]:
         "names": (min(names) + sum(names) / len(names)) / 2 if names else 0.8,
         "stranger": -scored.features.get("stranger", 0.0),
         "titled": _titled(question, scored),
-        "undated": float(_is_undated(question, scored)),
+        "undated": _undated(question, scored),
         "typed": float(scored.candidate.kind not in ("clause", "list")),
         "cross": float((question.language == "zh") != speaks_chinese(scored.evidence.passage)),
         **_kept(question, covered, weights),
@@ -210,22 +210,25 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 _LAST_YEAR = re.compile(r"去年|上一?年|前年|\b(last|previous) year|the year before", re.I)
+_THIS_YEAR = re.compile(r"今年|\bthis year\b", re.I)
 _TOLD_OF_PAST = re.compile(
     r"去年|上年|前年|同期|(?:19|20)\d\d|\b(last year|previous|earlier|year before)\b", re.I
 )
 
 
-def _is_undated(question: Question, scored: Scored) -> bool:
-    """Tell whether the question names a year that neither the sentence nor the article's date has."""
+CONTRARY = 1.5  # last year is asked for, and this year is told of
+
+
+def _undated(question: Question, scored: Scored) -> float:
+    """Return how surely the sentence and its article tell of another year than the question names."""
     evidence = scored.evidence
     start, end = (evidence.passage.sentences or ((0, len(evidence.passage.text)),))[scored.sentence]
-    told = (
-        evidence.passage.text[start:end] + evidence.passage.article.headline + evidence.passage.article.date
-    )
-    if any(year not in told for year in _YEAR.findall(question.text)):
-        return True
-    sentence = evidence.passage.text[start:end] + evidence.passage.article.headline
-    return bool(_LAST_YEAR.search(question.plain)) and not _TOLD_OF_PAST.search(sentence)
+    said = evidence.passage.text[start:end] + evidence.passage.article.headline
+    if any(year not in said + evidence.passage.article.date for year in _YEAR.findall(question.text)):
+        return 1.0
+    if not _LAST_YEAR.search(question.plain) or _TOLD_OF_PAST.search(said):
+        return 0.0
+    return CONTRARY if _THIS_YEAR.search(said) else 1.0
 
 
 def _titled(question: Question, scored: Scored) -> float:

@@ -42,7 +42,9 @@ def figure_fit(measure: str, candidate: Candidate, text: str, counted: bool) -> 
     if measure == "money" and re.fullmatch(r"\d+\.\d\d?|\d[\d.]*[万亿]", figure.whole):
         return 0.4  # a price list gives the unit once, above the column; people say 28万
     test, good, bad = _TESTS[measure]
-    return good if test(figure) else bad
+    if test(figure):
+        return good
+    return bad or (-0.3 if candidate.unit else 0.0)  # a bare figure may have its unit above the column
 
 
 def _meaning(unit: str) -> str:

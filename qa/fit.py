@@ -37,6 +37,8 @@ def fit_of(question: Question, evidence: Evidence, candidate: Candidate) -> floa
     if kind in ("author", "person"):
         if kind == "person" and _is_said(question, evidence, candidate, names_only=True):
             return -1.0  # the question's own words
+        if kind == "person" and _is_deputy(question, evidence, candidate):
+            return -1.0
         writer = asks_writer(question.text)
         return (1.0 if writer else -1.0) if kind == "author" else (-0.6 if writer else 0.6)
     if kind == "date" and candidate.unit == "every":
@@ -59,6 +61,16 @@ def fit_of(question: Question, evidence: Evidence, candidate: Candidate) -> floa
     if question.kind == "why":
         return 0.6 if _CAUSE.search(part) else 0.0
     return 0.4 if question.kind == "how" and _MEANS.search(part) else 0.0
+
+
+_DEPUTY = re.compile(r"(?:副|前任|原任?)(?P<office>[\u4e00-\u9fff]{2,4})\s?$")
+
+
+def _is_deputy(question: Question, evidence: Evidence, candidate: Candidate) -> bool:
+    """Tell a deputy from the holder of the office asked for: 副局长 is no 局长."""
+    held = _DEPUTY.search(evidence.view.body.folded[: candidate.start][-8:])
+    asked = "".join(question.units[n].text for n in question.focus_units)
+    return held is not None and held["office"] in asked and not re.search(r"副|前任|原", question.plain)
 
 
 def _number_fit(question: Question, evidence: Evidence, candidate: Candidate) -> float:

@@ -31,7 +31,9 @@ _EN_FOCUS = re.compile(
     re.I,
 )
 _OF_UNITS = re.compile(r"how many (?P<unit>[a-z]+) of (?:the |its )?(?P<thing>[A-Za-z0-9'’\- ]+)", re.I)
-_OF_WHOSE = re.compile(r"how many of (?:the |(?:[\w-]+ ){0,4}?[\w-]+['’]s? )", re.I)  # how many of her works
+_OF_WHOSE = re.compile(
+    r"how many of (?:(?:the|his|her|their|its|our|my|your) |(?:[\w-]+ ){0,4}?[\w-]+['’]s? )", re.I
+)  # how many of her works
 _EN_NAME_OF = re.compile(r"\W*(?:the )?(?:full )?names? of (?:the )?(?P<n>[A-Za-z0-9'’\- ]+)", re.I)
 _EN_FOCUS_END = re.compile(
     r"\b(is|are|was|were|be|been|do|does|did|has|have|had|can|could|will|would|should|shall|may"

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from index.chinese import is_chinese, syllables
 from index.glossary import chinese_for, english_terms, english_words, glosses, stem, synonyms
+from qa.lexicon import is_known
 from qa.pinyin import sounding, spell
 from qa.spans.numerals import DIGITS, EN_DIGITS, MONTHS, ZH_MONTHS
 from qa.texts import Text
@@ -17,6 +18,7 @@ from qa.units import Unit
 Group = tuple[int, ...]  # numbers of the units that make up one word of the question
 
 SYNONYM = 0.65
+HALF = 0.3  # one character of a word of two
 LONGEST_STRING = 12
 NUMERALS = {
     word: (figure, str(value))
@@ -56,6 +58,8 @@ def _match_string(units: Sequence[Unit], covered: Sequence[int], places: Sequenc
         word = units[number].word
         whole = sum(units[other].word == word for other in covered) >= len(word)
         strength = 1.0 if whole else 0.8 if len(covered) > 2 else 0.65
+        if not whole and len(word) == 2 and is_known(word):
+            strength = HALF  # 莓产量 stands there, but 蓝莓 is no 草莓
         yield from (Match(number, p, p + len(covered), strength) for p in places)
 
 

@@ -59,8 +59,7 @@ def _relations(around: Surroundings, candidate: Candidate, rows: NDArray[np.int6
     if candidate.kind not in NAMING:
         return near[rows]
     if candidate.kind == "person":
-        deputy = _ASKS_DEPUTY.search(around.question.plain) is not None
-        held = [_holds(candidate, matches[row], text, float(near[row]), deputy) for row in rows]
+        held = [_holds(candidate, matches[row], text, float(near[row])) for row in rows]
         relations: Floats = np.array(held, dtype=float)
     else:
         relations = 0.5 * near[rows]
@@ -86,16 +85,10 @@ _APPOSED = re.compile(r", (?:an? |the )?[a-z]+(?: [a-z]+){0,3} ")
 _BECAME = re.compile(r"(?:现|新|将|一直)?(?:担任|兼任|出任|接任|当选为?|任|是|为)")
 
 
-_ASKS_DEPUTY = re.compile(r"副|前任|原任|\b(deputy|vice|assistant|former)\b", re.I)
-_DEPUTY = ("副", "前任", "原任")
-
-
-def _holds(candidate: Candidate, match: Match, text: str, near: float, deputy: bool) -> float:
+def _holds(candidate: Candidate, match: Match, text: str, near: float) -> float:
     """Return how surely a person holds the matched office: it stands right before or behind the name."""
     behind = match.start >= candidate.end
     between = text[candidate.end : match.start] if behind else text[match.end : candidate.start]
-    if text[max(0, match.start - 4) : match.start].endswith(_DEPUTY) and not deputy:
-        return 0.3 * near  # 副局长 is no 局长
     gap = 0 if _BECAME.fullmatch(between) else len(between.strip(" ，,、（("))
     if gap <= (0 if is_chinese(text[candidate.start]) else 4):
         return 1.0

@@ -78,7 +78,9 @@ def _is_count(match: re.Match[str], text: str) -> bool:
     start, end, number = _start_of(match), match.end(), match.start("number")
     if start and text[start - 1].isascii() and text[start - 1].isalnum():
         return False
-    if re.search(r"\d[:：∶]$", text[max(0, start - 2) : start]) or re.match(r"[:：∶]\d", text[end : end + 2]):
+    if re.search(r"\d[:：∶比]$", text[max(0, start - 2) : start]) or re.match(
+        r"[:：∶比]\d", text[end : end + 2]
+    ):
         return False  # a clock or a score (spans/scores.py)
     if re.match(r"[a-z]", text[end : end + 1]) and not match["scale"].strip():
         return False

@@ -1,0 +1,79 @@
+"""What stands beside the answer and is none: another height, another office, another year, another item."""
+
+from collections.abc import Callable
+
+import pytest
+
+from index.build import build_index
+from qa.answers import Answer
+from qa.pipeline import open_pipeline
+
+PAPER = """柳河日报　2019年6月12日　星期三　第02版
+
+澄溪新吊桥通行
+
+本报讯（记者 何佩）经过十五个月施工，澄溪新吊桥通行。新桥全长168米，比旧桥高出6米，桥面宽2米。
+孩子们上学单程不再多走4.5公里。
+
+两家人争杉树
+
+本报讯（记者 安勤）两家人为23株杉树争了6年，法官调解后，原告分得19株杉树，被告分得4株。
+
+实验小学食堂透明了
+
+本报讯（记者 姜薇）实验小学的食堂请进12位家长。该校1460名学生中，有930人在校吃午餐，每餐收费9元。
+
+岩脚寨通水
+
+本报讯（记者 龙梅）岩脚寨73户312人喝上了自来水，水价每吨2.5元，工程预计8月底完工。
+工程始建于2015年3月，县水务局副局长尹国栋介绍了情况。
+
+事项清单公布
+
+本报讯（记者 方平）柳河县梳理出乡镇职责清单157项、街道职责清单125项、执法清单19项。
+
+蓝莓丰收
+
+本报讯（记者 方平）柳河县今年蓝莓产量1.9万吨，出租车起步价由现行的5元（3公里）调为6元（3公里）。
+"""
+
+
+@pytest.fixture(scope="module")
+def ask(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Answer]:
+    folder = tmp_path_factory.mktemp("near")
+    (folder / "pages").mkdir()
+    (folder / "pages" / "page.txt").write_text(PAPER, encoding="utf-8")
+    build_index(folder / "pages", folder / "index")
+    return open_pipeline(folder / "index").ask
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("澄溪新吊桥有多长？", "168米"),
+        ("How long is the Chengxi bridge?", "168米"),
+        ("那23株杉树最后分给原告几株？", "19株"),
+        ("实验小学在学校吃午餐的有多少学生？", "930人"),
+        ("岩脚寨通水工程预计什么时候完工？", "8月底"),
+        ("What is the population of Yanjiao village?", "312人"),
+        ("柳河县街道职责清单有多少项？", "125项"),
+        ("出租车起步价打算调到多少钱？", "6元"),
+    ],
+)
+def test_the_figure_that_answers_is_told_from_those_beside_it(
+    ask: Callable[[str], Answer], question: str, answer: str
+) -> None:
+    assert answer in ask(question).text
+
+
+@pytest.mark.parametrize(
+    ("question", "not_said"),
+    [
+        ("柳河县水务局局长是谁？", "尹国栋"),
+        ("柳河县今年草莓产量多少？", "1.9万吨"),
+        ("柳河县去年蓝莓产量多少？", "1.9万吨"),
+        ("柳河县栽了多少株桑苗？", "1.9万吨"),
+    ],
+)
+def test_a_near_miss_is_no_answer(ask: Callable[[str], Answer], question: str, not_said: str) -> None:
+    assert not_said not in ask(question).text
