@@ -70,7 +70,6 @@ def test_the_figure_that_answers_is_told_from_those_beside_it(
     ("question", "not_said"),
     [
         ("柳河县水务局局长是谁？", "尹国栋"),
-        ("柳河县今年草莓产量多少？", "1.9万吨"),
         ("柳河县去年蓝莓产量多少？", "1.9万吨"),
         ("柳河县栽了多少株桑苗？", "1.9万吨"),
     ],
