@@ -53,7 +53,8 @@ _EDITORS = re.compile(
 )
 _ISSUE = re.compile(r".{0,40}\b(?:vol|no|issue|number)\b\.? ?\d.{0,40}\b(?:19|20)\d\d\W*")
 _SUBTITLE = re.compile(r"[—―─–－]{1,3}\s*\S|--?(?=[^\s\-\d])")
-_WRITTEN_BY = re.compile(r"文|[采撰]\w\s*[:/]|整理\s*[:/]")
+_DASHES = re.compile(r"[—―─]{2}\s*\S")
+_WRITTEN_BY = re.compile(r"(?:words|text|story|report(?:ing)?)\s?(?::|by\b)|文|[采撰]\w\s*[:/]|整理\s*[:/]")
 _TITLE_FIELD = re.compile(r"(?:[标標][题題]|[题題]目|Title|TITLE|Headline)[ \t]*[:：][ \t]*(?=\S)")
 _RECORD_FIELD = re.compile(r"(?:作者|日期|时间|來源|来源|正文|内容|內容)[:：]")
 _HASHTAGS = re.compile(r"(?:#[^#\s]{1,20}#\s*)+|(?:#[^\W\d]\w{1,20}\s+)*#[^\W\d]\w{1,20}")
@@ -107,13 +108,19 @@ def _rows_of_lists(text: str, paragraphs: list[Paragraph]) -> set[int]:
     lines = [
         text[p.start : p.end] if p.form in ("display", "weak") and not p.mark else "" for p in paragraphs
     ]
-    alike = (row for row, pair in enumerate(pairwise(lines)) if _are_rows(*pair, paragraphs[row + 1].gap))
+    alike = {row for row, pair in enumerate(pairwise(lines)) if _are_rows(*pair, paragraphs[row + 1].gap)}
+    # 建成停车场11处 | 新增泊位2300个 above a byline are the two lines of a title.
+    alike -= {
+        row
+        for row in alike
+        if row - 1 not in alike and [p.form for p in paragraphs[row + 2 : row + 3]] in (["byline"], ["lead"])
+    }
     return {row + step for row in alike for step in (0, 1)}
 
 
 def _are_rows(one: str, two: str, gap: int) -> bool:
     """Tell whether two lines differ in words and figures only, or are tight rows of a word and a value."""
-    alike = _shape(one) == _shape(two) and "0" in _shape(one)
+    alike = one != two and _shape(one) == _shape(two) and "0" in _shape(one)
     heads = 2 < len(one.split()) == len(two.split())  # 品种 单位 价格
     return alike or (gap == 0 and (is_row(one) or heads) and is_row(two))
 
@@ -178,8 +185,8 @@ def _wraps(text: str, line: _Line, full: float) -> bool:
 
 
 def _is_signed(line: str) -> bool:
-    """Tell a line that stands for itself among tight lines: a byline, 日期：…, or 来源：… 时间：…."""
-    if _RECORD_FIELD.match(line):
+    """Tell a line that stands for itself among tight lines: a byline, a masthead, 日期：…, or 来源：…."""
+    if _RECORD_FIELD.match(line) or (is_numbered_page(line) and _is_masthead(line)):
         return True
     return is_line_of_fields(line) or (len(line) <= LONGEST_ROW and is_byline(line))
 
@@ -188,8 +195,9 @@ def _begins_anew(text: str, line: _Line, following: _Line, widest: int) -> bool:
     """Tell whether a line is no continuation: a bullet, a byline, a word that had room on the line above."""
     if bullet_length(text[following.start : following.start + 4]):
         return True
-    if _is_signed(text[following.start : following.end]):
-        return True
+    below = text[following.start : following.end]
+    if _is_signed(below) or below == text[line.start : line.end]:
+        return True  # OCR reads a line twice
     if text[line.end - 1].isdigit() and text[following.end - 1].isdigit() and text[following.start].isupper():
         return True  # scores, prices
     if line.end - line.start <= LONGEST_ROW and following.end - following.start <= LONGEST_ROW:
@@ -233,11 +241,13 @@ def _form(paragraph: str, mark: int, latin: bool) -> Form:
     if short and _HASHTAGS.fullmatch(paragraph):
         return "date"
     if mark and short:
-        return "display"
+        return "subtitle" if _DASHES.match(paragraph) and not latin else "display"
     lead = lead_length(paragraph)
     credit = credit_start(paragraph) if size <= LONGEST_CAPTION else -1
     if credit >= 0 and short and _WRITTEN_BY.match(fold_keep(paragraph)) and is_byline(paragraph):
         return "byline"
+    if credit > 0 and short and is_byline(paragraph[:credit].strip()):
+        return "byline"  # 本报记者 叶秀雯 摄影：罗志雄
     if credit >= 0:
         return "credit" if credit == 0 else "lead" if lead else "captioned"
     if short and is_byline(paragraph):

@@ -22,6 +22,7 @@ _LATIN_BYLINE = re.compile(
     r"|[\w.+-]+@[\w-]+\.[\w.]+"
     r"|(?:[Ww]ords|[Ss]tory|[Tt]ext|[Rr]eport(?:ing)?)(?: (?:and|&) (?:[Pp]hotos?|[Pp]ictures?))?"
     r"(?::| by)(?: (?:[A-Z][\w.'’-]*|and|&|de|van|von))+\.?"
+    r"(?: (?:[Pp]ictures?|[Pp]hoto(?:graph)?s?)(?::| by)(?: (?:[A-Z][\w.'’-]*|and|&))+\.?)?"
     r"|(?:[A-Z][\w.'’-]+,? ){0,4}(?:Staff|Special|Senior|Contributing)"
     r" (?:Reporter|Writer|Report|Correspondent|to .{3,40})",
 )
@@ -45,7 +46,7 @@ _PHOTOGRAPHER = re.compile(
     rf"|(?:(?:摄影|图片来源|图源|供图|图|摄)\s?[:/]|(?:文/?图|图/?文|摄影)\s)\s?(?P<after>{_BARE_NAMES})"
 )
 _NEXT_ROLE = re.compile(
-    rf"[\s/、]+[{CJK}]{{0,6}}报[道导]|[\)〕】\];。]|\s(?:in|at|for|by)\s"
+    rf"[\s/、]+[{CJK}]{{0,6}}报[道导]|[\)〕】\];。]|\s(?:in|at|for|by)\s|\.? (?:picture|photo)s?(?: by|:)"
     r"|(?:全媒体|融媒体?|首席|见习|实习|特约)?(?:记者|通讯员|实习生)|本报|图[:/]|摄|报[道导]|$"
 )
 _SEPARATOR = re.compile(rf"[、,/&|]|\s(?=[{CJK}])|\band\b")

@@ -33,9 +33,13 @@ _COLUMN = re.compile(
 # And these head one small story, or a column of them, that is no part of the story above it.
 _STANDING = re.compile(
     r"[\u4e00-\u9fff]{0,6}(?:更正|来信|来函|来函照登|致歉|天气|天气预报|气象|菜价|赛果|比分|记者手记|采访手记|讣告|讣闻|通告|通知|招领|寻人|寻物|征婚|招租|求购|转让|挂失|编后|编者按|小贴士"
-    r"|链接|名词解释)"
+    r"|链接|名词解释|声明|公示|招聘|诚聘|诚招|战果|战报|战况|积分榜|射手榜|奖牌榜|赛程)"
     r"|(?:.{0,12}\b)?(?:letters?(?: to the editors?)?|corrections?|clarifications?|obituar(?:y|ies)|results"
-    r"|scores|fixtures|weather|editorial|opinion|comment|crossword|recipe|sports?)"
+    r"|scores|police (?:log|blotter|beat)|planning applications"
+    r"|fixtures|weather|editorial|opinion|comment|crossword|recipe|sports?)"
+)
+_NOTICE = re.compile(
+    r"(?:公告|通告|通知|启事|啟事|声明|聲明|公示|告示|广告|廣告|通报|通報|招聘|一封信|公开信|慰问信|倡议书|倡議書)$"
 )
 _ROW = re.compile(
     r"[（(]?单位[：:]|\S{1,12}(?: \S{1,12}){0,2}[^\S\n]+(?:[-+]?\d|[多晴阴小中大雨雪东南西北]"
@@ -82,6 +86,11 @@ def is_column(heading: str) -> bool:
 def is_label(heading: str) -> bool:
     """Tell whether a heading is the standing title of a column or small item: 简讯, 更正, LETTERS."""
     return is_column(heading) or any(_STANDING.fullmatch(part) for part in _scripts(heading))
+
+
+def is_notice(heading: str) -> bool:
+    """Tell whether the last words of a heading announce something: 关于…的公示, 停 电 通 知."""
+    return _NOTICE.search("".join(heading.split())) is not None
 
 
 def is_row(line: str) -> bool:

@@ -270,4 +270,5 @@ class _Walk:
         rubric = next((p for p, role in zip(group[first:], roles, strict=True) if role == "kicker"), None)
         story.brief = rubric is not None and is_column(self._page.shown(rubric))
         for paragraph, role in zip(group[first:], roles, strict=True):
+            story.mark = paragraph.mark if role == "headline" else story.mark
             story.add(role, paragraph)

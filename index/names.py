@@ -18,7 +18,8 @@ _MARKS = r"[□■◎●○◆◇▲★▪·•/／|\s]*"
 _TWO_NAMES = rf"{_CHINESE_NAME}(?:(?:\s*[、/&]\s*|\s{{1,4}}){_CHINESE_NAME})?"
 _LONE_CHINESE = re.compile(rf"{_MARKS}(?P<names>{_TWO_NAMES})[\s·]*")
 _POSTED = re.compile(rf"{_MARKS}{_POST}(?P<names>{_CHINESE_NAME})\s*")
-_LONE_LATIN = re.compile(rf"{_MARKS}(?P<names>{_LATIN_NAME})\s*")
+_HONORIFIC = r"(?:(?:The )?(?:Rev(?:erend|d)?|Dr|Mrs?|Ms|Miss|Cllr|Prof|Fr|Canon)\.? )?"
+_LONE_LATIN = re.compile(rf"{_MARKS}{_HONORIFIC}(?P<names>{_LATIN_NAME})\s*")
 _SIGNED_BY = r"(?:(?:作者|文|记者|記者|通讯员|通訊員|[Bb]y|Reporting by)[\s:：/]?\s?)?"
 _SIGNED_NAMES = (
     rf"{_CHINESE_NAME}(?:[、，, ]{{1,2}}{_CHINESE_NAME})?|{_LATIN_NAME}(?:(?:,| and) {_LATIN_NAME})?"

@@ -13,6 +13,11 @@ from index.names import lone_names
 from index.signatures import LAST_OF_SENTENCE, is_lone_author, signs_above, signs_below
 
 _SPEAKS = re.compile(r".{0,12}[问問答说說]\s?[:：]")
+_ASKS = re.compile(r"[问問]\s?[:：]")
+_OPENING_QUOTES = '“"「『'
+LONGEST_STORY = 40  # paragraphs
+LONGEST_PLACE = 10
+LONGEST_PARALLEL = 8  # characters: what news says takes more
 LONGEST_TITLE = 60  # characters of a title over two columns
 MOST_LOOKED_AT = 40  # headings that tell whether a file holds one article or many
 
@@ -27,7 +32,7 @@ def settle(text: str, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
             authors += bool(lone_names(text[paragraph.start : paragraph.end]))
         elif signs_below(text, settled, row):
             settled[row] = replace(paragraph, form="sign")
-        elif _is_long_title(text, settled, row):
+        elif _is_long_title(text, settled, row) or _is_place_above(text, settled, row):
             settled[row] = replace(paragraph, form="weak")
         elif _is_asking_title(text, settled, row):
             settled[row] = replace(paragraph, form="display")
@@ -89,8 +94,71 @@ def _is_asking_title(text: str, paragraphs: Sequence[Paragraph], row: int) -> bo
     asks = text[paragraph.end - 1] in "？?" and label_of(text[paragraph.start : paragraph.end]) == ""
     if asks and above.form == "display" and below.form == "running" and below.gap:
         return not _SPEAKS.match(text, paragraph.start, paragraph.end)  # a rubric, the question, its answer
+    if is_one_of_several(text, paragraphs, row):
+        return False
+    if _opens_questions(text, paragraphs, row):
+        return True
     ended = above.form == "display" or (
         above.form in ("running", "item", "sign", "credit", "captioned")
         and text[above.end - 1] in LAST_OF_SENTENCE
     )
     return ended and below.form == "running" and is_said_again(text, paragraphs, row)
+
+
+def _opens_questions(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
+    """Tell the title above the first of a reader's questions: 问：…"""
+    above, title, below = paragraphs[row - 1 : row + 2]
+    if title.latin or not title.gap or text[title.start] in _OPENING_QUOTES:
+        return False
+    ended = text[above.end - 1] in LAST_OF_SENTENCE and not _ASKS.match(text, above.start)
+    asked = _SPEAKS.match(text, title.start, title.end)
+    return ended and not asked and _ASKS.match(text, below.start) is not None
+
+
+def _is_place_above(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
+    """Tell the place or office that stands with a colon above a title: 河口镇：."""
+    paragraph = paragraphs[row]
+    if paragraph.form != "running" or paragraph.size > LONGEST_PLACE or not 0 < row < len(paragraphs) - 2:
+        return False
+    if text[paragraph.end - 1] not in ":：" or not paragraph.gap or paragraph.latin:
+        return False
+    ended = text[paragraphs[row - 1].end - 1] in LAST_OF_SENTENCE or paragraphs[row - 1].form in ANCHORS
+    return (
+        ended and paragraphs[row + 1].form == "display" and paragraphs[row + 2].form in (*ANCHORS, "subtitle")
+    )
+
+
+def is_one_of_several(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
+    """Tell a section of a signed story by its likeness to the section above or below it."""
+    above = row - 1
+    alike = False
+    highest, inside = max(0, row - LONGEST_STORY), ("running", "weak", "display", "item")
+    while above >= highest and paragraphs[above].form in inside:
+        alike = alike or _are_alike(text, paragraphs[above], paragraphs[row])
+        above -= 1
+    if above < 0 or paragraphs[above].form != "byline":
+        return False
+    below = row + 1
+    while below < len(paragraphs) and paragraphs[below].form in ("running", "item"):
+        below += 1
+    if alike or below >= len(paragraphs) - 1:
+        return alike
+    goes_on = paragraphs[below + 1].form in ("running", "item")
+    return goes_on and _are_alike(text, paragraphs[row], paragraphs[below])
+
+
+def _are_alike(text: str, one: Paragraph, two: Paragraph) -> bool:
+    """Tell two headings with the same mark, or short ones with as many words: 一本民情账, 一支楼长队."""
+    if any(p.form not in ("weak", "display") or p.latin for p in (one, two)):
+        return False
+    lines = ["".join(filter(str.isalnum, text[p.start : p.end])) for p in (one, two)]
+    if len(lines[0]) == len(lines[1]) <= LONGEST_PARALLEL and lines[0] and lines[1]:
+        return lines[0][0] == lines[1][0] or lines[0][-1] == lines[1][-1]
+    marks = [_mark(text, p) for p in (one, two)]
+    return marks[0] == marks[1] != ""
+
+
+def _mark(text: str, heading: Paragraph) -> str:
+    """Return what marks a heading: a question's end, a colon in it, or nothing."""
+    line = text[heading.start : heading.end]
+    return "?" if line[-1] in "？?" else ":" if re.search("[:：]", line[:-1]) else ""

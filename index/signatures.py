@@ -5,17 +5,20 @@ from collections.abc import Sequence
 
 from index.blocks import Paragraph
 from index.bylines import is_line_of_fields
+from index.items import is_notice
 from index.leads import LEAD
 from index.names import ends_story, lone_names, posted_name
 
 TITLES = ("display", "weak", "subtitle")
+LONGEST_NOTICE = 12  # paragraphs
 LAST_OF_SENTENCE = "。！？!?.”」）)\"'’"
 _WORDS_AND_PHOTO = re.compile(r"文\s?[/／]?\s?[图圖]|[图圖]\s?[/／]?\s?文|[摄攝]影[报報][道導导]")
 _SENDER_PLACE = re.compile(r",\s(?:[A-Z\d][\w.'’-]*\s?){1,4}$")
+_MARKS = "□■◎●○◆◇▲★▪"
+_STREET = re.compile(r"(?:[A-Z\d][\w.'’-]*,? ?){2,8}")
 _OFFICE = re.compile(
     r"[\u4e00-\u9fff（）()]{2,26}(?:公司|局|所|处|處|中心|委员会|委員會|办公室|辦公室|委|院|厂|廠|站|校|队|隊|社|部|会|會|府)"
 )
-_NOTICE = re.compile(r"(?:公告|通告|通知|启事|啟事|声明|聲明|公示|告示|广告|廣告|通报|通報|招聘)$")
 
 
 def signs_above(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
@@ -60,10 +63,10 @@ def is_lone_author(text: str, paragraphs: Sequence[Paragraph], row: int, *, usua
         return False
     above, below = paragraphs[row - 1], paragraphs[row + 1]
     line = text[paragraph.start : paragraph.end]
-    posted = posted_name(line)
-    if above.form not in TITLES or below.form != "running":
+    certain = usual or line[0] in _MARKS or bool(posted_name(line))
+    if above.form not in TITLES or not (below.form == "running" or (usual and below.form == "display")):
         return False
-    if above.size <= paragraph.size and not ((usual or posted) and above.form == "display"):
+    if above.size <= paragraph.size and not (certain and above.form == "display"):
         return False
     names = lone_names(line)
     if not names or (paragraph.latin and len(text[above.start : above.end].split()) < 4):
@@ -76,8 +79,10 @@ def _is_sender(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
     paragraph = paragraphs[row]
     if paragraph.form not in ("display", "running") or paragraph.mark or not paragraph.latin or row == 0:
         return False
-    if paragraph.size > 60 or paragraphs[row - 1].form not in ("running", "item", "sign"):
+    if paragraph.size > 60 or paragraphs[row - 1].form not in ("running", "weak", "item", "sign"):
         return False
+    if paragraphs[row - 1].form == "sign" and not paragraph.gap:
+        return _STREET.fullmatch(text, paragraph.start, paragraph.end) is not None
     if text[paragraphs[row - 1].end - 1] not in LAST_OF_SENTENCE + ",":
         return False
     line = text[paragraph.start : paragraph.end].replace("\n", ", ", 1)
@@ -125,9 +130,10 @@ def _is_office(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
     ):
         return False
     below = paragraphs[row + 1].form if row + 1 < len(paragraphs) else "rule"
-    heading = next((p for p in reversed(paragraphs[max(0, row - 5) : row]) if p.form in TITLES), None)
-    notice = heading is not None and _NOTICE.search(text[heading.start : heading.end]) is not None
-    return notice and below in (*TITLES, "date", "rule")
+    above = reversed(paragraphs[max(0, row - LONGEST_NOTICE) : row])
+    heading = next((p for p in above if p.form in ("display", "subtitle")), None)
+    notice = heading is not None and is_notice(text[heading.start : heading.end])
+    return below == "date" or (notice and below in (*TITLES, "rule"))
 
 
 def _speaks_of(text: str, name: str) -> bool:

@@ -90,7 +90,7 @@ def _whole_lines(page: Page, group: Sequence[Paragraph], titles: Sequence[int]) 
 
 def _goes_on(page: Page, above: Paragraph, width: int, below: Paragraph) -> bool:
     """Tell whether a headline goes on in the line below; `width` is that of its last line."""
-    if above.mark or below.mark:
+    if above.mark or below.mark or page.shown(above) == page.shown(below):
         return False
     tight = page.is_spaced and below.gap == 0
     alike = width <= LONGEST_LINE and abs(width - below.size) <= 1
