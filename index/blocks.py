@@ -29,6 +29,7 @@ Form = Literal[
 
 LONGEST_HEADING = 40  # Chinese characters; the longest headline of a daily seldom passes 30
 LONGEST_LATIN_HEADING = 110
+FEWEST_CAPITALS = 3  # words
 LONGEST_CAPTION = 300
 LONGEST_LEFT_IN_MASTHEAD = 40  # the name of the paper and of the page, beside date and number
 _PAPER_NAME = r"[\u4e00-\u9fff]{1,8}(?:报|日报|晚报|周刊|周报|时报|新闻|专刊|专版|网|社)"
@@ -51,6 +52,7 @@ _EDITORS = re.compile(
     r"\W*(?:本版)?(?:责编|责任编辑|编辑|主编|总编辑?|执行主编|校对|版式|美编|组版"
     r"|值班(?:编委|主任|总编))\s?[:：/ ]"
 )
+_SPREAD = re.compile(r"\S[^\S\n]{6,}\S")  # over the width of a page
 _ISSUE = re.compile(r".{0,40}\b(?:vol|no|issue|number)\b\.? ?\d.{0,40}\b(?:19|20)\d\d\W*")
 _SUBTITLE = re.compile(r"[—―─–－]{1,3}\s*\S|--?(?=[^\s\-\d])")
 _DASHES = re.compile(r"[—―─]{2}\s*\S")
@@ -196,8 +198,11 @@ def _begins_anew(text: str, line: _Line, following: _Line, widest: int) -> bool:
     if bullet_length(text[following.start : following.start + 4]):
         return True
     below = text[following.start : following.end]
-    if _is_signed(below) or below == text[line.start : line.end]:
+    shown = text[line.start : line.end]
+    if _is_signed(below) or below == shown:
         return True  # OCR reads a line twice
+    if shown.isupper() and not below.isupper() and len(shown.split()) >= FEWEST_CAPITALS:
+        return True  # a headline in capitals, and its deck
     if text[line.end - 1].isdigit() and text[following.end - 1].isdigit() and text[following.start].isupper():
         return True  # scores, prices
     if line.end - line.start <= LONGEST_ROW and following.end - following.start <= LONGEST_ROW:
@@ -280,7 +285,8 @@ def _is_masthead(line: str) -> bool:
 def is_numbered_page(line: str) -> bool:
     """Tell whether a line gives what only the head of a page does: a number or weekday with a date."""
     folded = fold_keep(line)
-    return bool((date_spans(folded) and _OF_A_PAPER.search(folded)) or _ISSUE.fullmatch(folded))
+    of_paper = _OF_A_PAPER.search(folded) or _SPREAD.search(line)
+    return bool((of_paper and date_spans(folded)) or _ISSUE.fullmatch(folded))
 
 
 def _is_aside(head: str) -> bool:

@@ -16,6 +16,7 @@ _FIGURES = re.compile(r"\d|[二两三四五六七八九十百千万亿半]")
 _SAYS = re.compile(r"(?:强调|指出|要求|表示|时说|透露|宣布|提出|提醒|呼吁|获悉)[:：]?$")
 _SPEAKER = re.compile(r"[\u4e00-\u9fff]{2,8}[:：]\S")
 _RUN = re.compile(r"[\u4e00-\u9fff]+|\d\d+(?:\.\d+)?")
+LONGEST_RUBRIC = 4
 MOSTLY = 0.8
 CLEARLY = 0.2  # of the lead's words
 
@@ -35,6 +36,8 @@ def leaning(text: str, above: Paragraph, below: Paragraph) -> int:
     said, again = _share(upper, lead), _share(lower, lead)
     if _SPEAKER.match(lower):
         return 1  # 消协提醒：…
+    if len(upper) <= LONGEST_RUBRIC and again > said == 0 and is_chinese(upper[0]):
+        return -1  # 相关新闻, 投诉台
     phrases = [len([part for part in _PHRASE_END.split(line) if part]) for line in (upper, lower)]
     if phrases[1] > 1 and _FIGURES.search(lower):
         return 1

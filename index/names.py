@@ -38,7 +38,7 @@ _OPENING = re.compile(r"(?<=[。！？.!?”’\"」』])\s{0,4}(?=[（(【\[]|[
 _OFFICE = re.compile(
     r"(?i)\b(?:staff|report(?:er|s)?|writers?|editors?|correspondent|desk|service|agency|agencies)\b"
 )
-_BODIES = "社报网局站台会校处部组院队"
+_BODIES = "社报讯网局站台会校处部组院队"
 
 
 def lone_names(line: str) -> tuple[str, ...]:

@@ -6,11 +6,12 @@ from dataclasses import replace
 
 from index.blocks import LONGEST_HEADING, Paragraph, is_numbered_page
 from index.habits import ANCHORS
-from index.items import label_of
+from index.items import is_label, label_of
 from index.leads import ABOVE, LEAD, says_again
 from index.mastheads import without_masthead
 from index.names import lone_names
 from index.signatures import LAST_OF_SENTENCE, is_lone_author, signs_above, signs_below
+from index.verses import rows_of_verse
 
 _SPEAKS = re.compile(r".{0,12}[问問答说說]\s?[:：]")
 _ASKS = re.compile(r"[问問]\s?[:：]")
@@ -37,7 +38,9 @@ def settle(text: str, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
         elif _is_asking_title(text, settled, row):
             settled[row] = replace(paragraph, form="display")
     lone = [row for row, p in enumerate(settled) if is_lone_author(text, settled, row, usual=authors > 1)]
-    return [replace(p, form="byline") if row in lone else p for row, p in enumerate(settled)]
+    settled = [replace(p, form="byline") if row in lone else p for row, p in enumerate(settled)]
+    verses = rows_of_verse(text, settled)
+    return [replace(p, form="running") if row in verses else p for row, p in enumerate(settled)]
 
 
 def holds_many(text: str, paragraphs: Sequence[Paragraph]) -> bool:
@@ -96,7 +99,7 @@ def _is_asking_title(text: str, paragraphs: Sequence[Paragraph], row: int) -> bo
         return not _SPEAKS.match(text, paragraph.start, paragraph.end)  # a rubric, the question, its answer
     if is_one_of_several(text, paragraphs, row):
         return False
-    if _opens_questions(text, paragraphs, row):
+    if opens_questions(text, paragraphs, row):
         return True
     ended = above.form == "display" or (
         above.form in ("running", "item", "sign", "credit", "captioned")
@@ -105,7 +108,7 @@ def _is_asking_title(text: str, paragraphs: Sequence[Paragraph], row: int) -> bo
     return ended and below.form == "running" and is_said_again(text, paragraphs, row)
 
 
-def _opens_questions(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
+def opens_questions(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
     """Tell the title above the first of a reader's questions: 问：…"""
     above, title, below = paragraphs[row - 1 : row + 2]
     if title.latin or not title.gap or text[title.start] in _OPENING_QUOTES:
@@ -150,6 +153,8 @@ def is_one_of_several(text: str, paragraphs: Sequence[Paragraph], row: int) -> b
 def _are_alike(text: str, one: Paragraph, two: Paragraph) -> bool:
     """Tell two headings with the same mark, or short ones with as many words: 一本民情账, 一支楼长队."""
     if any(p.form not in ("weak", "display") or p.latin for p in (one, two)):
+        return False
+    if any(is_label(text[p.start : p.end]) for p in (one, two)):
         return False
     lines = ["".join(filter(str.isalnum, text[p.start : p.end])) for p in (one, two)]
     if len(lines[0]) == len(lines[1]) <= LONGEST_PARALLEL and lines[0] and lines[1]:

@@ -86,6 +86,8 @@ def _stands_alone(page: Page, above: Above, heading: Paragraph, row: int) -> boo
         return False
     if story.count["byline"] and page.is_signed_below(row):
         return True
+    if page.opens_questions(row):
+        return True
     if page.is_parallel(row):
         return False
     titled = (page.lone_titles and not heading.latin) or page.reads_as_title(heading, row)

@@ -12,7 +12,14 @@ from index.habits import ANCHORS, CREDITS, HEADINGS, Habits
 from index.items import bullet_length, is_label, label_of, title_end
 from index.leads import LEAD, says_again
 from index.names import LONGEST_SIGNATURE, ends_story
-from index.neighbours import MOST_LOOKED_AT, holds_many, is_one_of_several, is_said_again, settle
+from index.neighbours import (
+    MOST_LOOKED_AT,
+    holds_many,
+    is_one_of_several,
+    is_said_again,
+    opens_questions,
+    settle,
+)
 
 _CAPTION_LABEL = re.compile(r"[>\s*_]*(?:[图圖][片]?\s?[说說]明?|Caption|Picture|Photo)\s?[:：*_]")
 _LAST_OF_SENTENCE = re.compile(r"[^\W_]{1,6}[。；;]")  # 5小时 | 15分。
@@ -167,6 +174,10 @@ class Page:
             last += 1
         return self.form(last) == "running" and self.ends_story(self.paragraphs[last])
 
+    def opens_questions(self, row: int) -> bool:
+        """Tell whether the heading at `row` stands above the first of a reader's questions."""
+        return opens_questions(self.text, self.paragraphs, row)
+
     def is_parallel(self, row: int) -> bool:
         """Tell whether the heading at `row` is one of several like it in a signed story."""
         return is_one_of_several(self.text, self.paragraphs, row)
@@ -193,7 +204,7 @@ class Page:
             return not self.cuts_a_word(heading)
         if not heading.latin and not re.match(r"[A-Z]{4}", shown):
             return False
-        return (self.in_capitals and shown.isupper()) or len(shown.split()) >= FEWEST_WORDS
+        return (self.in_capitals and shown.isupper() and " " in shown) or len(shown.split()) >= FEWEST_WORDS
 
 
 def _titles_of_items(text: str, paragraphs: Sequence[Paragraph]) -> dict[int, int]:

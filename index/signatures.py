@@ -16,6 +16,7 @@ _WORDS_AND_PHOTO = re.compile(r"文\s?[/／]?\s?[图圖]|[图圖]\s?[/／]?\s?�
 _SENDER_PLACE = re.compile(r",\s(?:[A-Z\d][\w.'’-]*\s?){1,4}$")
 _MARKS = "□■◎●○◆◇▲★▪"
 _STREET = re.compile(r"(?:[A-Z\d][\w.'’-]*,? ?){2,8}")
+_ABOUT_AUTHOR = re.compile(r"作者[简簡]介|作者[系单單]")
 _OFFICE = re.compile(
     r"[\u4e00-\u9fff（）()]{2,26}(?:公司|局|所|处|處|中心|委员会|委員會|办公室|辦公室|委|院|厂|廠|站|校|队|隊|社|部|会|會|府)"
 )
@@ -64,14 +65,15 @@ def is_lone_author(text: str, paragraphs: Sequence[Paragraph], row: int, *, usua
     above, below = paragraphs[row - 1], paragraphs[row + 1]
     line = text[paragraph.start : paragraph.end]
     certain = usual or line[0] in _MARKS or bool(posted_name(line))
-    if above.form not in TITLES or not (below.form == "running" or (usual and below.form == "display")):
+    if above.form not in TITLES or not (below.form == "running" or (certain and below.form == "display")):
         return False
     if above.size <= paragraph.size and not (certain and above.form == "display"):
         return False
     names = lone_names(line)
     if not names or (paragraph.latin and len(text[above.start : above.end].split()) < 4):
         return False
-    return not any(_speaks_of(text[below.start : below.start + LEAD], name) for name in names)
+    told = _ABOUT_AUTHOR.split(text[below.start : below.start + LEAD])[0]
+    return not any(_speaks_of(told, name) for name in names)
 
 
 def _is_sender(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:

@@ -120,4 +120,8 @@ def _is_deck(page: Page, lines: Sequence[Paragraph], place: int) -> bool:
 def _is_standing(page: Page, above: Paragraph, below: Paragraph) -> bool:
     """Tell the standing title of a column from a headline: SPORT, Letters, THOUGHT FOR THE WEEK."""
     shown, title = page.shown(above), page.shown(below)
-    return above.size <= 12 or is_label(shown) or (shown.isupper() and not title.isupper())
+    return (
+        above.size <= 12
+        or is_label(shown)
+        or (not page.in_capitals and shown.isupper() and not title.isupper())
+    )

@@ -139,3 +139,44 @@ def test_a_byline_with_a_photo_credit_closes_its_story() -> None:
 def test_an_office_above_a_date_signs_what_stands_above_it() -> None:
     page = f"{HEAD}致全县人民的一封信\n\n广大居民：请文明祭扫。\n\n县防灭火指挥部\n\n2021年3月3日\n\n{STORY}"
     assert headlines(page) == ["致全县人民的一封信", "公交司机直接开进医院"]
+
+
+def test_stanzas_and_their_titles_belong_to_the_poet() -> None:
+    page = f"{HEAD}春日短章\n\n□ 傅晓荷\n\n雨水\n\n一夜之间\n山醒了\n\n惊蛰\n\n泥土松了\n虫子说话\n\n"
+    page += "母亲的缝纫机\n\n□ 雷国栋\n\n母亲的嫁妆里，有一台缝纫机。\n"
+    assert headlines(page) == ["春日短章", "母亲的缝纫机"]
+
+
+@pytest.mark.parametrize("rubric", ["相关新闻", "投诉台"])
+def test_a_short_rubric_that_the_text_does_not_say_is_a_kicker(rubric: str) -> None:
+    page = f"{HEAD}{STORY}{rubric}\n\n自己动手洗滤网\n\n先断电，取下滤网，用洗涤剂浸泡十分钟，清水冲净。\n"
+    assert (articles(page)[1].kicker, articles(page)[1].headline) == (rubric, "自己动手洗滤网")
+
+
+@pytest.mark.parametrize(
+    ("byline", "authors"),
+    [
+        ("□ 本报记者 邓小军 □ 通讯员 滕飞", ("邓小军", "滕飞")),
+        ("文/居民通讯员 肖瑶", ("肖瑶",)),
+        ("本报记者 / 穆青 通讯员 / 地轩", ("穆青", "地轩")),
+    ],
+)
+def test_bylines_with_marks_and_offices(byline: str, authors: tuple[str, ...]) -> None:
+    assert articles(f"{HEAD}一枝一叶总关情\n\n{byline}\n\n那一天下着雨。\n")[0].authors == authors
+
+
+def test_a_headline_in_capitals_stands_above_its_deck() -> None:
+    page = (
+        "Harrow Creek Courier                     October 3, 1996                     3\n\n"
+        "COUNCIL BACKS NEW WATER TOWER\nBond issue goes to voters\n\nBy DALE HUTCHENS\n\n"
+        "The council voted 5-2 Monday.\n\nOPPOSITION\n\nOne councilman said the city should patch it.\n\n"
+        "4-H CLUB NAMES OFFICERS\n\nThe Busy Beavers 4-H Club elected its officers.\n"
+    )
+    assert headlines(page) == ["COUNCIL BACKS NEW WATER TOWER", "4-H CLUB NAMES OFFICERS"]
+
+
+def test_a_chronicle_is_an_article() -> None:
+    page = (
+        f"{HEAD}{STORY}社区大事记（6月）\n\n6月3日 举办包粽子比赛，36户参加。\n6月12日 免费体检，共187人。\n"
+    )
+    assert headlines(page) == ["公交司机直接开进医院", "社区大事记（6月）"]
