@@ -15,6 +15,7 @@ _BODY = re.compile(r"[\u4e00-\u9fff]{1,7}(?:[省市县区镇乡村局所处院�
 _FIGURES = re.compile(r"\d|[二两三四五六七八九十百千万亿半]")
 _SAYS = re.compile(r"(?:强调|指出|要求|表示|时说|透露|宣布|提出|提醒|呼吁|获悉)[:：]?$")
 _SPEAKER = re.compile(r"[\u4e00-\u9fff]{2,8}[:：]\S")
+_GENRE = re.compile(r"(?:纪实|纪事|记事|侧记|见闻|综述|掠影|小记|巡礼|速写|扫描|回眸|探访记)$")
 _RUN = re.compile(r"[\u4e00-\u9fff]+|\d\d+(?:\.\d+)?")
 LONGEST_RUBRIC = 4
 MOSTLY = 0.8
@@ -34,6 +35,8 @@ def leaning(text: str, above: Paragraph, below: Paragraph) -> int:
     if _BODY.fullmatch(upper) and len(upper) < len(lower) and upper in lead:
         return -1  # the name of whom it is about: 县供电公司
     said, again = _share(upper, lead), _share(lower, lead)
+    if _GENRE.search(lower) and not _GENRE.search(upper):
+        return 1
     if _SPEAKER.match(lower):
         return 1  # 消协提醒：…
     if len(upper) <= LONGEST_RUBRIC and again > said == 0 and is_chinese(upper[0]):

@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index.blocks import Paragraph, is_numbered_page
+from index.blocks import Paragraph
 from index.habits import title_level
+from index.issues import is_numbered_page
 from index.signatures import TITLES
 
 _PAPER = re.compile(r"[\u4e00-\u9fff]{2,6}(?:[日晚晨早时時商快导導周社区區农農]|都市|青年)[报報]")

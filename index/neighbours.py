@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index.blocks import LONGEST_HEADING, Paragraph, is_numbered_page
+from index.blocks import LONGEST_HEADING, Paragraph
 from index.habits import ANCHORS
+from index.issues import is_numbered_page
 from index.items import is_label, label_of
 from index.leads import ABOVE, LEAD, says_again
 from index.mastheads import without_masthead
@@ -158,7 +159,8 @@ def _are_alike(text: str, one: Paragraph, two: Paragraph) -> bool:
         return False
     lines = ["".join(filter(str.isalnum, text[p.start : p.end])) for p in (one, two)]
     if len(lines[0]) == len(lines[1]) <= LONGEST_PARALLEL and lines[0] and lines[1]:
-        return lines[0][0] == lines[1][0] or lines[0][-1] == lines[1][-1]
+        level = one.mark == two.mark > 0
+        return level or lines[0][0] == lines[1][0] or lines[0][-1] == lines[1][-1]
     marks = [_mark(text, p) for p in (one, two)]
     return marks[0] == marks[1] != ""
 

@@ -180,3 +180,24 @@ def test_a_chronicle_is_an_article() -> None:
         f"{HEAD}{STORY}社区大事记（6月）\n\n6月3日 举办包粽子比赛，36户参加。\n6月12日 免费体检，共187人。\n"
     )
     assert headlines(page) == ["公交司机直接开进医院", "社区大事记（6月）"]
+
+
+def test_a_line_that_calls_itself_a_report_is_the_deck() -> None:
+    page = "# 打好“组合拳”\n\n松山县发展农业纪实\n\n本报通讯员 皮成\n\n石门乡地处深山。\n\n"
+    page += "## 山上种药\n\n全乡种植天麻。\n\n## 林下养鸡\n\n一只卖120元。\n"
+    assert headlines(HEAD + page) == ["打好“组合拳”"]
+
+
+def test_the_questions_of_a_column_stand_each_for_itself() -> None:
+    page = f"{HEAD}{STORY}百姓问政\n\n为何不打表？\n\n栾先生：司机张口要20元。\n\n运输局：已罚款500元。\n\n"
+    page += "小区门口污水谁来管？\n\n市民韦女士：下水井冒水半个月了。\n\n住建局：已组织人员疏通。\n"
+    assert headlines(page)[1:] == ["为何不打表？", "小区门口污水谁来管？"]
+
+
+@pytest.mark.parametrize(
+    ("signature", "authors"),
+    [("张占奎 李桂芬", ("张占奎", "李桂芬")), ("县医院 郭丽萍", ("郭丽萍",)), ("文化馆 李桂芬", ("李桂芬",))],
+)
+def test_two_names_in_brackets_are_no_office_and_a_name(signature: str, authors: tuple[str, ...]) -> None:
+    page = f"{HEAD}板凳搬进敬老院\n\n木匠送来了三十条新板凳。\n\n（{signature}）\n"
+    assert articles(page)[0].authors == authors
