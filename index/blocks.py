@@ -11,6 +11,7 @@ from index.chinese import fold_keep, is_chinese
 from index.datelines import HEAD, lead_length
 from index.issues import is_masthead, is_numbered_page
 from index.items import LONGEST_ROW, bullet_length, is_label, is_row
+from index.names import OFFICE
 
 Form = Literal[
     "display",
@@ -33,7 +34,9 @@ FEWEST_CAPITALS = 3  # words
 LONGEST_CAPTION = 300
 _SUBTITLE = re.compile(r"[—―─–－]{1,3}\s*\S|--?(?=[^\s\-\d])")
 _DASHES = re.compile(r"[—―─]{2}\s*\S")
-_WRITTEN_BY = re.compile(r"(?:words|text|story|report(?:ing)?)\s?(?::|by\b)|文|[采撰]\w\s*[:/]|整理\s*[:/]")
+_WRITTEN_BY = re.compile(
+    r"(?:words|text|story|report(?:ing)?)(?: (?:and|&) \w+)?\s?(?::|by\b)|文|[采撰]\w\s*[:/]|整理\s*[:/]"
+)
 _TITLE_FIELD = re.compile(r"(?:[标標][题題]|[题題]目|Title|TITLE|Headline)[ \t]*[:：][ \t]*(?=\S)")
 _RECORD_FIELD = re.compile(r"(?:作者|日期|时间|來源|来源|正文|内容|內容)[:：]")
 _HASHTAGS = re.compile(r"(?:#[^#\s]{1,20}#\s*)+|(?:#[^\W\d]\w{1,20}\s+)*#[^\W\d]\w{1,20}")
@@ -176,6 +179,8 @@ def _begins_anew(text: str, line: _Line, following: _Line, widest: int) -> bool:
         return True
     below = text[following.start : following.end]
     shown = text[line.start : line.end]
+    if OFFICE.fullmatch(shown) and is_masthead(below):
+        return True  # 县人民政府 | 2018年4月3日
     if _is_signed(below) or below == shown:
         return True  # OCR reads a line twice
     if shown.isupper() and not below.isupper() and len(shown.split()) >= FEWEST_CAPITALS:

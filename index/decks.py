@@ -7,8 +7,9 @@ from itertools import pairwise
 from index.blocks import Paragraph
 from index.chinese import fold, is_chinese
 from index.habits import ANCHORS
-from index.items import is_label
+from index.items import is_label, is_notice
 from index.leads import LEAD
+from index.names import OFFICE
 
 _PHRASE_END = re.compile(r"(?<=[\w”’」』\"'])[^\S\n]+|[，,；;！!？?]")
 _BODY = re.compile(r"[\u4e00-\u9fff]{1,7}(?:[省市县区镇乡村局所处院校厂站社队]|公司|中心|学校)")
@@ -35,6 +36,8 @@ def leaning(text: str, above: Paragraph, below: Paragraph) -> int:
     if _BODY.fullmatch(upper) and len(upper) < len(lower) and upper in lead:
         return -1  # the name of whom it is about: 县供电公司
     said, again = _share(upper, lead), _share(lower, lead)
+    if OFFICE.fullmatch(upper) and is_notice(lower):
+        return -1
     if _GENRE.search(lower) and not _GENRE.search(upper):
         return 1
     if _SPEAKER.match(lower):

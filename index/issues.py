@@ -27,13 +27,14 @@ _EDITORS = re.compile(
     r"|值班(?:编委|主任|总编))\s?[:：/ ]"
 )
 _SPREAD = re.compile(r"\S[^\S\n]{6,}\S")  # over the width of a page
+_DOCUMENT = re.compile(r"[\u4e00-\u9fff]{2,10}[\[(〔](?:19|20)\d\d[\])〕]第?\d{1,4}号")
 _ISSUE = re.compile(r".{0,40}\b(?:vol|no|issue|number)\b\.? ?\d.{0,40}\b(?:19|20)\d\d\W*")
 
 
 def is_masthead(line: str) -> bool:
     """Tell a masthead, date line or list of editors: nothing else stands on it."""
     folded = fold_keep(line)
-    if _EDITORS.match(folded) or _ISSUE.fullmatch(folded):
+    if _DOCUMENT.fullmatch(folded) or _EDITORS.match(folded) or _ISSUE.fullmatch(folded):
         return True
     spans = date_spans(folded)
     if not spans and not _NUMBERED_PAPER.search(folded):

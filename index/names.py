@@ -38,6 +38,9 @@ _OPENING = re.compile(r"(?<=[。！？.!?”’\"」』])\s{0,4}(?=[（(【\[]|[
 _OFFICE = re.compile(
     r"(?i)\b(?:staff|report(?:er|s)?|writers?|editors?|correspondent|desk|service|agency|agencies)\b"
 )
+OFFICE = re.compile(
+    r"[\u4e00-\u9fff（）()]{2,26}(?:公司|局|所|处|處|中心|委员会|委員會|办公室|辦公室|委|院|厂|廠|站|校|队|隊|社|部|会|會|府)"
+)
 _BODIES = "社报讯网局站台会校处部组院队馆厂委"
 
 

@@ -7,7 +7,7 @@ from index.blocks import Paragraph
 from index.bylines import is_line_of_fields
 from index.items import is_notice
 from index.leads import LEAD
-from index.names import ends_story, lone_names, posted_name
+from index.names import OFFICE, ends_story, lone_names, posted_name
 
 TITLES = ("display", "weak", "subtitle")
 LONGEST_NOTICE = 12  # paragraphs
@@ -17,9 +17,6 @@ _SENDER_PLACE = re.compile(r",\s(?:[A-Z\d][\w.'’-]*\s?){1,4}$")
 _MARKS = "□■◎●○◆◇▲★▪"
 _STREET = re.compile(r"(?:[A-Z\d][\w.'’-]*,? ?){2,8}")
 _ABOUT_AUTHOR = re.compile(r"作者[简簡]介|作者[系单單]")
-_OFFICE = re.compile(
-    r"[\u4e00-\u9fff（）()]{2,26}(?:公司|局|所|处|處|中心|委员会|委員會|办公室|辦公室|委|院|厂|廠|站|校|队|隊|社|部|会|會|府)"
-)
 
 
 def signs_above(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
@@ -126,7 +123,7 @@ def _is_office(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
     paragraph = paragraphs[row]
     if paragraph.form != "display" or paragraph.mark or row < 2:
         return False
-    if not _OFFICE.fullmatch(text, paragraph.start, paragraph.end) or paragraphs[row - 1].form not in (
+    if not OFFICE.fullmatch(text, paragraph.start, paragraph.end) or paragraphs[row - 1].form not in (
         "running",
         "weak",
     ):

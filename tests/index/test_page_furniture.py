@@ -201,3 +201,22 @@ def test_the_questions_of_a_column_stand_each_for_itself() -> None:
 def test_two_names_in_brackets_are_no_office_and_a_name(signature: str, authors: tuple[str, ...]) -> None:
     page = f"{HEAD}板凳搬进敬老院\n\n木匠送来了三十条新板凳。\n\n（{signature}）\n"
     assert articles(page)[0].authors == authors
+
+
+def test_documents_of_an_office_stand_each_for_itself() -> None:
+    page = (
+        "龙潭县人民政府\n关于秸秆禁烧工作的通告\n\n龙政通〔2018〕5号\n\n全年禁止露天焚烧秸秆。\n\n"
+        "龙潭县人民政府\n2018年4月3日\n\n龙潭县人民政府办公室\n关于成立河长制工作领导小组的通知\n\n龙政办发〔2018〕11号\n\n"
+        "经研究决定成立。\n"
+    )
+    assert headlines(page) == ["关于秸秆禁烧工作的通告", "关于成立河长制工作领导小组的通知"]
+
+
+def test_a_dated_name_above_a_signed_story_is_no_headline() -> None:
+    page = (
+        "# Parish Pump\n\nIssue 88, Autumn 2015\n\n## Flood wall finished\n\n"
+        "Words and pictures by Gail Ormerod\n\nThe wall was finished in August.\n\n"
+        "## Thank you\n\nJoan would like to thank everyone.\n"
+    )
+    assert headlines(page) == ["Flood wall finished", "Thank you"]
+    assert articles(page)[0].authors == ("Gail Ormerod",)
