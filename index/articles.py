@@ -81,7 +81,7 @@ def _finish(file: str, text: str, draft: Draft, page_date: str, fields: dict[str
         headline=parts["headline"].strip(f"{BULLETS}{_BARS} ")
         or fields.get("title", "")
         or _made_headline(text, blocks),
-        kicker=parts["kicker"],
+        kicker=parts["kicker"] if parts["kicker"] != parts["headline"] else "",  # read twice
         subtitle=parts["subtitle"].lstrip("—―─–－- "),
         byline=byline or " ".join(signed),
         authors=_authors_of(text, blocks, byline) or _field_authors(byline, fields) or signed,

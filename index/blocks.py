@@ -9,8 +9,9 @@ from typing import Literal
 from index.bylines import credit_start, is_byline, is_line_of_fields
 from index.chinese import fold_keep, is_chinese
 from index.datelines import HEAD, lead_length
-from index.dates import date_spans
+from index.issues import is_masthead, is_numbered_page
 from index.items import LONGEST_ROW, bullet_length, is_label, is_row
+from index.names import OFFICE
 
 Form = Literal[
     "display",
@@ -29,31 +30,13 @@ Form = Literal[
 
 LONGEST_HEADING = 40  # Chinese characters; the longest headline of a daily seldom passes 30
 LONGEST_LATIN_HEADING = 110
+FEWEST_CAPITALS = 3  # words
 LONGEST_CAPTION = 300
-LONGEST_LEFT_IN_MASTHEAD = 40  # the name of the paper and of the page, beside date and number
-_PAPER_NAME = r"[\u4e00-\u9fff]{1,8}(?:报|日报|晚报|周刊|周报|时报|新闻|专刊|专版|网|社)"
-_DATE_TOKEN = re.compile(
-    rf"{_PAPER_NAME}|(?:19|20)\d\d年(?:\d{{1,2}}月)?|星期.|周.|农历[\u4e00-\u9fff]{{2,8}}|(?:第|今日)?\s?\w{{1,5}}\s?[版期号]|\d\d?:\d\d(?::\d\d)?"
-    r"|(?:发行人|社长|主编|总编辑|创刊|出版)[: ]?\S{1,8}|零售价\S{1,6}|总第\w+"
-    r"|国内统一\S+|来源[: ]\S{1,20}|发布时间:?|(?:日期|时间|date):|责任编辑[: ]\S{1,12}|编辑[: ]\S{1,12}"
-    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:no|vol|price|page|issue|edition)\.?\s?[\w,.]+"
-    r"|\d+p|\d+(?:\.\d+)?|[\W_]+"
-)
-# Beside a full date these words are a paper's own; 星期 and weekday names are, too, since a title has none.
-_OF_A_PAPER = re.compile(
-    r"星期.|第\s?\w{1,5}\s?[版期号]|\b[a-z]?\d{1,2}\s?版|总第|零售价|\b[a-d]\d{1,2}\b"
-    r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:no|vol|price|page|issue|edition)\b\.?\s?\w"
-)
-_NUMBERED_PAPER = re.compile(
-    r"第\s?\w{1,4}\s?版|\b[a-z]?\d{1,2}\s?版|来源[: ]|发布时间|(?:报|刊|讯|月|年)\W*第\s?\w{1,5}\s?期"
-)
-_EDITORS = re.compile(
-    r"\W*(?:本版)?(?:责编|责任编辑|编辑|主编|总编辑?|执行主编|校对|版式|美编|组版"
-    r"|值班(?:编委|主任|总编))\s?[:：/ ]"
-)
-_ISSUE = re.compile(r".{0,40}\b(?:vol|no|issue|number)\b\.? ?\d.{0,40}\b(?:19|20)\d\d\W*")
 _SUBTITLE = re.compile(r"[—―─–－]{1,3}\s*\S|--?(?=[^\s\-\d])")
-_WRITTEN_BY = re.compile(r"文|[采撰]\w\s*[:/]|整理\s*[:/]")
+_DASHES = re.compile(r"[—―─]{2}\s*\S")
+_WRITTEN_BY = re.compile(
+    r"(?:words|text|story|report(?:ing)?)(?: (?:and|&) \w+)?\s?(?::|by\b)|文|[采撰]\w\s*[:/]|整理\s*[:/]"
+)
 _TITLE_FIELD = re.compile(r"(?:[标標][题題]|[题題]目|Title|TITLE|Headline)[ \t]*[:：][ \t]*(?=\S)")
 _RECORD_FIELD = re.compile(r"(?:作者|日期|时间|來源|来源|正文|内容|內容)[:：]")
 _HASHTAGS = re.compile(r"(?:#[^#\s]{1,20}#\s*)+|(?:#[^\W\d]\w{1,20}\s+)*#[^\W\d]\w{1,20}")
@@ -107,13 +90,19 @@ def _rows_of_lists(text: str, paragraphs: list[Paragraph]) -> set[int]:
     lines = [
         text[p.start : p.end] if p.form in ("display", "weak") and not p.mark else "" for p in paragraphs
     ]
-    alike = (row for row, pair in enumerate(pairwise(lines)) if _are_rows(*pair, paragraphs[row + 1].gap))
+    alike = {row for row, pair in enumerate(pairwise(lines)) if _are_rows(*pair, paragraphs[row + 1].gap)}
+    # 建成停车场11处 | 新增泊位2300个 above a byline are the two lines of a title.
+    alike -= {
+        row
+        for row in alike
+        if row - 1 not in alike and [p.form for p in paragraphs[row + 2 : row + 3]] in (["byline"], ["lead"])
+    }
     return {row + step for row in alike for step in (0, 1)}
 
 
 def _are_rows(one: str, two: str, gap: int) -> bool:
     """Tell whether two lines differ in words and figures only, or are tight rows of a word and a value."""
-    alike = _shape(one) == _shape(two) and "0" in _shape(one)
+    alike = one != two and _shape(one) == _shape(two) and "0" in _shape(one)
     heads = 2 < len(one.split()) == len(two.split())  # 品种 单位 价格
     return alike or (gap == 0 and (is_row(one) or heads) and is_row(two))
 
@@ -178,8 +167,8 @@ def _wraps(text: str, line: _Line, full: float) -> bool:
 
 
 def _is_signed(line: str) -> bool:
-    """Tell a line that stands for itself among tight lines: a byline, 日期：…, or 来源：… 时间：…."""
-    if _RECORD_FIELD.match(line):
+    """Tell a line that stands for itself among tight lines: a byline, a masthead, 日期：…, or 来源：…."""
+    if _RECORD_FIELD.match(line) or (is_numbered_page(line) and is_masthead(line)):
         return True
     return is_line_of_fields(line) or (len(line) <= LONGEST_ROW and is_byline(line))
 
@@ -188,8 +177,14 @@ def _begins_anew(text: str, line: _Line, following: _Line, widest: int) -> bool:
     """Tell whether a line is no continuation: a bullet, a byline, a word that had room on the line above."""
     if bullet_length(text[following.start : following.start + 4]):
         return True
-    if _is_signed(text[following.start : following.end]):
-        return True
+    below = text[following.start : following.end]
+    shown = text[line.start : line.end]
+    if OFFICE.fullmatch(shown) and is_masthead(below):
+        return True  # 县人民政府 | 2018年4月3日
+    if _is_signed(below) or below == shown:
+        return True  # OCR reads a line twice
+    if shown.isupper() and not below.isupper() and len(shown.split()) >= FEWEST_CAPITALS:
+        return True  # a headline in capitals, and its deck
     if text[line.end - 1].isdigit() and text[following.end - 1].isdigit() and text[following.start].isupper():
         return True  # scores, prices
     if line.end - line.start <= LONGEST_ROW and following.end - following.start <= LONGEST_ROW:
@@ -233,11 +228,13 @@ def _form(paragraph: str, mark: int, latin: bool) -> Form:
     if short and _HASHTAGS.fullmatch(paragraph):
         return "date"
     if mark and short:
-        return "display"
+        return "subtitle" if _DASHES.match(paragraph) and not latin else "display"
     lead = lead_length(paragraph)
     credit = credit_start(paragraph) if size <= LONGEST_CAPTION else -1
     if credit >= 0 and short and _WRITTEN_BY.match(fold_keep(paragraph)) and is_byline(paragraph):
         return "byline"
+    if credit > 0 and short and is_byline(paragraph[:credit].strip()):
+        return "byline"  # 本报记者 叶秀雯 摄影：罗志雄
     if credit >= 0:
         return "credit" if credit == 0 else "lead" if lead else "captioned"
     if short and is_byline(paragraph):
@@ -246,31 +243,11 @@ def _form(paragraph: str, mark: int, latin: bool) -> Form:
         return "byline" if lead >= size else "lead"
     if not short or "。" in paragraph or _SCAN_HINT.search(paragraph):
         return "item" if bullet_length(paragraph) else "running"
-    if _is_masthead(paragraph):
+    if is_masthead(paragraph):
         return "date"
     if _SUBTITLE.match(paragraph) and not latin:
         return "subtitle"
     return _display(paragraph, latin)
-
-
-def _is_masthead(line: str) -> bool:
-    """Tell a masthead, date line or list of editors: nothing else stands on it."""
-    folded = fold_keep(line)
-    if _EDITORS.match(folded) or _ISSUE.fullmatch(folded):
-        return True
-    spans = date_spans(folded)
-    if not spans and not _NUMBERED_PAPER.search(folded):
-        return False
-    for start, end in reversed(spans):
-        folded = folded[:start] + " " + folded[end:]
-    left = "".join(_DATE_TOKEN.sub("", folded).split())
-    return not left or (len(left) <= LONGEST_LEFT_IN_MASTHEAD and bool(spans) and is_numbered_page(line))
-
-
-def is_numbered_page(line: str) -> bool:
-    """Tell whether a line gives what only the head of a page does: a number or weekday with a date."""
-    folded = fold_keep(line)
-    return bool((date_spans(folded) and _OF_A_PAPER.search(folded)) or _ISSUE.fullmatch(folded))
 
 
 def _is_aside(head: str) -> bool:

@@ -11,7 +11,7 @@ TAIL = 80  # only the ends of a paragraph tell its form, however long it is
 
 _FIELD = re.compile(r"(?:来源|时间|日期|作者|编辑|发布\w{0,4}|浏览\w{0,2}|阅读\w{0,2}|点击\w{0,2})\s?:")
 _BYLINE = re.compile(
-    rf"[□■◎●○◆▲★▪◇\s\(]*(?:{WHO}{NAMES}[\s/、,]*)+"
+    rf"[□■◎●○◆▲★▪◇\s\(]*(?:{WHO}{NAMES}[\s/、,□■◎●○◆◇]*)+"
     rf"(?:[{CJK}]{{0,6}}?报[道导]|文|文/图|综合)?[\s\)]*"
     r"|[\W_]{0,3}(?:作者|文|文字|撰文|撰稿|采写|采访|执笔|整理|记者|通讯员)\s*[:/|]\s*\S.{0,40}"
 )
@@ -22,6 +22,7 @@ _LATIN_BYLINE = re.compile(
     r"|[\w.+-]+@[\w-]+\.[\w.]+"
     r"|(?:[Ww]ords|[Ss]tory|[Tt]ext|[Rr]eport(?:ing)?)(?: (?:and|&) (?:[Pp]hotos?|[Pp]ictures?))?"
     r"(?::| by)(?: (?:[A-Z][\w.'’-]*|and|&|de|van|von))+\.?"
+    r"(?: (?:[Pp]ictures?|[Pp]hoto(?:graph)?s?)(?::| by)(?: (?:[A-Z][\w.'’-]*|and|&))+\.?)?"
     r"|(?:[A-Z][\w.'’-]+,? ){0,4}(?:Staff|Special|Senior|Contributing)"
     r" (?:Reporter|Writer|Report|Correspondent|to .{3,40})",
 )
@@ -45,7 +46,8 @@ _PHOTOGRAPHER = re.compile(
     rf"|(?:(?:摄影|图片来源|图源|供图|图|摄)\s?[:/]|(?:文/?图|图/?文|摄影)\s)\s?(?P<after>{_BARE_NAMES})"
 )
 _NEXT_ROLE = re.compile(
-    rf"[\s/、]+[{CJK}]{{0,6}}报[道导]|[\)〕】\];。]|\s(?:in|at|for|by)\s"
+    rf"[\s/、]+[{CJK}]{{0,6}}报[道导]|[\)〕】\];。]|\s(?:in|at|for|by)\s|\s[□■◎●○◆◇]"
+    r"|\.? (?:picture|photo)s?(?: by|:)"
     r"|(?:全媒体|融媒体?|首席|见习|实习|特约)?(?:记者|通讯员|实习生)|本报|图[:/]|摄|报[道导]|$"
 )
 _SEPARATOR = re.compile(rf"[、,/&|]|\s(?=[{CJK}])|\band\b")
@@ -85,7 +87,13 @@ def find_authors(byline: str) -> tuple[str, ...]:
         for separator in [*_SEPARATOR.finditer(folded, start, end), None]:
             right = separator.start() if separator else end
             name = folded[start:right].strip()
-            if _WHOLE_NAME.fullmatch(name) and not _TITLE.search(name):
+            office = (
+                right == end
+                and stop is not None
+                and stop[0][:2] in ("记者", "通讯")
+                and folded[end - 1] != " "
+            )
+            if not office and _WHOLE_NAME.fullmatch(name) and not _TITLE.search(name):
                 names.append(byline[start:right].strip())
             start = separator.end() if separator else end
     return tuple(dict.fromkeys(names)) or _photographers(byline, folded)

@@ -17,19 +17,20 @@ _RANK = rf"(?:全媒体|融媒体?|首席|见习|实习|特约|高级|驻[{CJK}]
 _RUBRIC = r"(?:手记|札记|日记|笔记|随笔|观察|调查|走访|体验|感言|述评|来信|热线|视线|连线)"
 WHO = rf"(?:{_PAPER}{_RANK}(?:记者(?!{_RUBRIC})|通讯员|特派员|评论员|撰稿人|摄影师|实习生))"
 # Only a mark or a Chinese name ends a Latin one: two readings of a space would take exponential time.
-NAMES = rf"[\s:]*(?:{NAME})(?:\s?[、,/&]\s?(?:{NAME})|\s{{1,3}}[{CJK}·]{{2,4}})*"
+NAMES = rf"(?:\s*/)?[\s:]*(?:{NAME})(?:\s?[、,/&]\s?(?:{NAME})|\s{{1,3}}[{CJK}·]{{2,4}})*"
 _AGENCY = r"(?:新华社|中新社|中新网|人民网|新华网|央视|中央社|法新社|路透社|美联社)"
 _DATELINE = rf"(?:[{CJK}]{{0,8}}?(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日)"
 _BRACKETED = r"[\(〔【\[][^\)〕】\]\n]{0,60}[\)〕】\]]"
 _LEAD = re.compile(
     rf"[\W_]{{0,3}}(?:本[报刊台网社][讯电]|本[报刊台]消息|本[报刊台网社]{_DATELINE}[讯电]"
-    rf"|(?:据)?{_AGENCY}[{CJK}]{{0,6}}?{_DATELINE}?[电讯]|[{CJK}]{{2,6}}[报网社]讯)"
+    rf"|(?:据)?{_AGENCY}[{CJK}]{{0,6}}?{_DATELINE}?[电讯]|(?:[日晚晨早商]报|[{CJK}]{{2,6}}[报网社])讯)"
     rf"[】〕\]\)]?\s*(?:{_DATELINE}[电讯]?)?"
     rf"\s*(?:{_BRACKETED}|(?:{WHO}{NAMES}[\s/、]*)+(?:[{CJK}]{{0,6}}?报[道导][:]?)?(?=\s))?"
     rf"|[\(〔【\[][^\)〕】\]\n]{{0,30}}(?:记者(?!{_RUBRIC})|报导|报道|通讯员|讯)[^\)〕】\]\n]{{0,30}}[\)〕】\]]"
     rf"|{WHO}{NAMES}[\s/、]*[{CJK}]{{0,6}}?报[道导][:]?"
 )
 _LATIN_LEAD = re.compile(
+    r"(?!SIRS?\b|MADAM\b)"  # SIR — opens a letter
     r"[A-Z][A-Z.’' -]{2,40}(?:, [A-Z][\w. ]{1,20})?(?: \([A-Z][\w ]{1,20}\))? ?(?:—|–|--|-) ?(?=[A-Z“\"])"
 )
 

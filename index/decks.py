@@ -7,14 +7,19 @@ from itertools import pairwise
 from index.blocks import Paragraph
 from index.chinese import fold, is_chinese
 from index.habits import ANCHORS
-from index.items import is_label
+from index.items import is_label, is_notice
 from index.leads import LEAD
+from index.names import OFFICE
 
 _PHRASE_END = re.compile(r"(?<=[\w”’」』\"'])[^\S\n]+|[，,；;！!？?]")
 _BODY = re.compile(r"[\u4e00-\u9fff]{1,7}(?:[省市县区镇乡村局所处院校厂站社队]|公司|中心|学校)")
 _FIGURES = re.compile(r"\d|[二两三四五六七八九十百千万亿半]")
 _SAYS = re.compile(r"(?:强调|指出|要求|表示|时说|透露|宣布|提出|提醒|呼吁|获悉)[:：]?$")
+_SPEAKER = re.compile(r"[\u4e00-\u9fff]{2,8}[:：]\S")
+_GENRE = re.compile(r"(?:纪实|纪事|记事|侧记|见闻|综述|掠影|小记|巡礼|速写|扫描|回眸|探访记)$")
 _RUN = re.compile(r"[\u4e00-\u9fff]+|\d\d+(?:\.\d+)?")
+LONGEST_RUBRIC = 4
+MOSTLY = 0.8
 CLEARLY = 0.2  # of the lead's words
 
 
@@ -26,18 +31,29 @@ def leaning(text: str, above: Paragraph, below: Paragraph) -> int:
     """
     upper, lower = (fold(text[p.start : p.end]).strip() for p in (above, below))
     lead = fold("".join(text[below.end : below.end + 2 * LEAD].split()))[:LEAD]
-    if is_label(upper) or _SAYS.search(upper):
+    if upper[-1] in ":：" or is_label(upper) or _SAYS.search(upper):
         return -1
     if _BODY.fullmatch(upper) and len(upper) < len(lower) and upper in lead:
         return -1  # the name of whom it is about: 县供电公司
+    said, again = _share(upper, lead), _share(lower, lead)
+    if OFFICE.fullmatch(upper) and is_notice(lower):
+        return -1
+    if _GENRE.search(lower) and not _GENRE.search(upper):
+        return 1
+    if _SPEAKER.match(lower):
+        return 1  # 消协提醒：…
+    if len(upper) <= LONGEST_RUBRIC and again > said == 0 and is_chinese(upper[0]):
+        return -1  # 相关新闻, 投诉台
     phrases = [len([part for part in _PHRASE_END.split(line) if part]) for line in (upper, lower)]
     if phrases[1] > 1 and _FIGURES.search(lower):
         return 1
-    said, again = _share(upper, lead), _share(lower, lead)
     if lower[0].isdigit() and said >= max(CLEARLY, again):
         return 1  # 12家摊主被罚款
     if phrases[0] > 1 and phrases[1] == 1 and said <= again + CLEARLY:
         return -1
+    first = 0 <= lead.find(upper[:2]) < lead.find(lower[:2])
+    if first and min(said, again) >= MOSTLY and re.search(r"\d", lower):
+        return 1  # the lead tells both, and the figure last
     return 1 if said > again else -1 if again > said + CLEARLY else 0
 
 

@@ -1,5 +1,6 @@
 """An article while its blocks are being found: which span of the page plays which part in it."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import Literal
@@ -7,6 +8,8 @@ from typing import Literal
 from index.blocks import Paragraph
 from index.entities import Block, Role
 from index.items import is_row
+
+_SAID_BY = re.compile(r"[”」』]\s?[—–─]{1,2}\s?\S.{1,20}$")  # 「…」——水果店東主 梁伯
 
 
 @dataclass(slots=True)
@@ -17,6 +20,7 @@ class Draft:
     blocks: list[Block] = field(default_factory=list)
     brief: bool = False  # opened by 本报讯: a news item, which has no sections
     item: bool = False  # one of many below the standing title of a column
+    mark: int = 0  # Markdown level of its headline
     count: Counter[Role] = field(default_factory=Counter)
 
     def add(self, role: Role, place: Paragraph | Block) -> None:
@@ -39,4 +43,9 @@ class Draft:
     def is_ended(self, text: str) -> bool:
         """Tell whether the text so far ends with a whole sentence, with a number, or with a row of a list."""
         last = text[self.blocks[-1].start : self.blocks[-1].end].rsplit("\n", 1)[-1]
-        return last[-1] in '。！？!?.”」）)"' or last[-1].isdigit() or is_row(last)
+        return (
+            last[-1] in '。！？!?.”」）)"'
+            or last[-1].isdigit()
+            or is_row(last)
+            or bool(_SAID_BY.search(last))
+        )

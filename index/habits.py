@@ -82,7 +82,8 @@ def title_level(paragraphs: Sequence[Paragraph]) -> int:
     if names_page and all(p.form in HEADINGS for p in paragraphs[: marked[1]]):
         below = paragraphs[marked[1] + 1 : marked[1] + 2]
         signed = any(paragraphs[row + 1].form in ANCHORS for row in marked[2:] if row + 1 < len(paragraphs))
-        return 2 if signed or not (below and below[0].form in (*ANCHORS, "subtitle")) else 1
+        dated = any(p.form == "date" for p in paragraphs[marked[0] : marked[1]])
+        return 2 if signed or dated or not (below and below[0].form in (*ANCHORS, "subtitle")) else 1
     return 1
 
 

@@ -33,10 +33,15 @@ _COLUMN = re.compile(
 # And these head one small story, or a column of them, that is no part of the story above it.
 _STANDING = re.compile(
     r"[\u4e00-\u9fff]{0,6}(?:更正|来信|来函|来函照登|致歉|天气|天气预报|气象|菜价|赛果|比分|记者手记|采访手记|讣告|讣闻|通告|通知|招领|寻人|寻物|征婚|招租|求购|转让|挂失|编后|编者按|小贴士"
-    r"|链接|名词解释)"
+    r"|链接|名词解释|声明|公示|招聘|诚聘|诚招|战果|战报|战况|积分榜|大事记|人事任免|彩票|影讯|书讯|温馨提示|光荣榜|好人榜|红黑榜|曝光台|射手榜|奖牌榜|赛程)"
     r"|(?:.{0,12}\b)?(?:letters?(?: to the editors?)?|corrections?|clarifications?|obituar(?:y|ies)|results"
-    r"|scores|fixtures|weather|editorial|opinion|comment|crossword|recipe|sports?)"
+    r"|scores|police (?:log|blotter|beat)|planning applications"
+    r"|fixtures|weather|editorial|opinion|comment|crossword|recipe|sports?)"
 )
+_NOTICE = re.compile(
+    r"(?:公告|通告|通知|启事|啟事|声明|聲明|公示|告示|广告|廣告|通报|通報|招聘|一封信|公开信|慰问信|倡议书|倡議書)$"
+)
+_IN_BRACKETS = re.compile(r"(?<=.)\([^()]{1,12}\)$")  # 大事记（6月）
 _ROW = re.compile(
     r"[（(]?单位[：:]|\S{1,12}(?: \S{1,12}){0,2}[^\S\n]+(?:[-+]?\d|[多晴阴小中大雨雪东南西北]"
     r"[云雨雪风晴阴雷阵暴到转间有微北南西东\d～~℃级-]{0,8}(?:\s|$))"
@@ -84,6 +89,11 @@ def is_label(heading: str) -> bool:
     return is_column(heading) or any(_STANDING.fullmatch(part) for part in _scripts(heading))
 
 
+def is_notice(heading: str) -> bool:
+    """Tell whether the last words of a heading announce something: 关于…的公示, 停 电 通 知."""
+    return _NOTICE.search("".join(heading.split())) is not None
+
+
 def is_row(line: str) -> bool:
     """Tell a row of a table without rules: 黄瓜 1.2, 气温 27℃～34℃, Otterby 187-6."""
     return len(line) <= LONGEST_ROW and bool(_ROW.match(line))
@@ -91,7 +101,7 @@ def is_row(line: str) -> bool:
 
 def _scripts(heading: str) -> list[str]:
     """Return a heading's Chinese and its Latin part, folded; most have one of them only."""
-    folded = fold_keep(heading).strip(f"{BULLETS}#*: 【】[]")
+    folded = _IN_BRACKETS.sub("", fold_keep(heading)).strip(f"{BULLETS}#*: 【】[]")
     chinese = "".join(char for char in folded if is_chinese(char))
     latin = " ".join(re.sub(r"[\u4e00-\u9fff]+", " ", folded).split())
     return [part for part in (chinese, latin) if part]

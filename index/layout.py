@@ -194,6 +194,7 @@ class _Walk:
         if last < row:
             self._body(self._page.paragraphs[row])
             return row + 1
+        above = replace(above, closed=self._closed)  # a title with a comma may have ended the story
         last = self._page.last_of_label(row, last)
         group = self._page.paragraphs[row : last + 1]
         after = self._page.at(last + 1)
@@ -228,10 +229,21 @@ class _Walk:
         if weak == row and self._story and self._story.is_ended(self._page.text):
             signed = self._story.count["byline"] > 0
             away = self._page.leads_away(row, self._story.blocks[0].start, signed=signed)
-            self._closed = self._closed or away
+            self._closed = self._closed or away or self._asks_again(row)
         if weak == row and (self._story is None or self._closed):
             return self._last_of_group(row + 1) if self._page.form(row + 1) == "display" else row
         return weak - 1
+
+    def _asks_again(self, row: int) -> bool:
+        """Tell the next question of readers in a column of them: both titles ask."""
+        story, paragraph = self._story, self._page.paragraphs[row]
+        if story is None or not story.count["kicker"] or story.count["byline"] or not paragraph.gap:
+            return False
+        asks = [
+            line[-1:] in ("？", "?")
+            for line in (story.headline(self._page.text), self._page.shown(paragraph))
+        ]
+        return all(asks) and self._page.form(row + 1) == "running"
 
     def _opening(self, row: int) -> int:
         """Place what follows a title: bylines and the 本报讯 paragraph."""
@@ -270,4 +282,5 @@ class _Walk:
         rubric = next((p for p, role in zip(group[first:], roles, strict=True) if role == "kicker"), None)
         story.brief = rubric is not None and is_column(self._page.shown(rubric))
         for paragraph, role in zip(group[first:], roles, strict=True):
+            story.mark = paragraph.mark if role == "headline" else story.mark
             story.add(role, paragraph)

@@ -18,14 +18,15 @@ _MARKS = r"[□■◎●○◆◇▲★▪·•/／|\s]*"
 _TWO_NAMES = rf"{_CHINESE_NAME}(?:(?:\s*[、/&]\s*|\s{{1,4}}){_CHINESE_NAME})?"
 _LONE_CHINESE = re.compile(rf"{_MARKS}(?P<names>{_TWO_NAMES})[\s·]*")
 _POSTED = re.compile(rf"{_MARKS}{_POST}(?P<names>{_CHINESE_NAME})\s*")
-_LONE_LATIN = re.compile(rf"{_MARKS}(?P<names>{_LATIN_NAME})\s*")
-_SIGNED_BY = r"(?:(?:作者|文|记者|記者|通讯员|通訊員|[Bb]y|Reporting by)[\s:：/]?\s?)?"
+_HONORIFIC = r"(?:(?:The )?(?:Rev(?:erend|d)?|Dr|Mrs?|Ms|Miss|Cllr|Prof|Fr|Canon)\.? )?"
+_LONE_LATIN = re.compile(rf"{_MARKS}{_HONORIFIC}(?P<names>{_LATIN_NAME})\s*")
+_SIGNED_BY = r"(?:(?:作者|文(?=[\s:：/／])|记者|記者|通讯员|通訊員|[Bb]y|Reporting by)[\s:：/]?\s?)?"
 _SIGNED_NAMES = (
     rf"{_CHINESE_NAME}(?:[、，, ]{{1,2}}{_CHINESE_NAME})?|{_LATIN_NAME}(?:(?:,| and) {_LATIN_NAME})?"
 )
 _IN_BRACKETS = re.compile(r"[（(【\[]\s*([^（）()【】\[\]\n]{2,30}?)\s*[）)】\]]\s*$")
 # The office before a name, set apart from it: (县农技推广中心高级农艺师 翟广田)
-_OFFICE_OF = r"(?:[\u4e00-\u9fff、]{3,24}\s+)?"
+_OFFICE_OF = r"(?:(?P<office>[\u4e00-\u9fff、]{3,24})\s+)?"
 _SIGNATURE = re.compile(
     rf"[（(【\[—–-]{{1,2}}\s?{_SIGNED_BY}{_OFFICE_OF}(?P<names>{_SIGNED_NAMES})\s?[）)】\]]?\s*"
 )
@@ -37,7 +38,10 @@ _OPENING = re.compile(r"(?<=[。！？.!?”’\"」』])\s{0,4}(?=[（(【\[]|[
 _OFFICE = re.compile(
     r"(?i)\b(?:staff|report(?:er|s)?|writers?|editors?|correspondent|desk|service|agency|agencies)\b"
 )
-_BODIES = "社报网局站台会校处部组院队"
+OFFICE = re.compile(
+    r"[\u4e00-\u9fff（）()]{2,26}(?:公司|局|所|处|處|中心|委员会|委員會|办公室|辦公室|委|院|厂|廠|站|校|队|隊|社|部|会|會|府)"
+)
+_BODIES = "社报讯网局站台会校处部组院队馆厂委"
 
 
 def lone_names(line: str) -> tuple[str, ...]:
@@ -69,7 +73,8 @@ def signature(paragraph: str) -> tuple[str, ...]:
         if (match := _SIGNATURE.fullmatch(tail, opening.end())) is None:
             continue
         if is_chinese(match["names"][0]):
-            return _chinese_names(match["names"])
+            named = is_chinese_name(match["office"] or "")  # (张占奎 李桂芬)
+            return ((match["office"],) if named else ()) + _chinese_names(match["names"])
         return tuple(re.split(r", | and ", match["names"]))
     return ()
 

@@ -1,56 +1,47 @@
-"""What a paragraph is by its neighbours: the paper's name, an author's lone name, a letter's sender."""
+"""What a paragraph is by its neighbours: a byline, a sender, a title that reads as a sentence."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index.blocks import LONGEST_HEADING, Paragraph, is_numbered_page
-from index.bylines import is_line_of_fields
-from index.habits import ANCHORS, title_level
-from index.items import label_of
+from index.blocks import LONGEST_HEADING, Paragraph
+from index.habits import ANCHORS
+from index.issues import is_numbered_page
+from index.items import is_label, label_of
 from index.leads import ABOVE, LEAD, says_again
-from index.names import ends_story, lone_names, posted_name
+from index.mastheads import without_masthead
+from index.names import lone_names
+from index.signatures import LAST_OF_SENTENCE, is_lone_author, signs_above, signs_below
+from index.verses import rows_of_verse
 
-_WORDS_AND_PHOTO = re.compile(r"文\s?[/／]?\s?[图圖]|[图圖]\s?[/／]?\s?文|[摄攝]影[报報][道導导]")
-_TITLES = ("display", "weak", "subtitle")
-_SENDER_PLACE = re.compile(r",\s(?:[A-Z\d][\w.'’-]*\s?){1,4}$")
-_OFFICE = re.compile(
-    r"[\u4e00-\u9fff（）()]{2,26}(?:公司|局|所|处|處|中心|委员会|委員會|办公室|辦公室|委|院|厂|廠|站|校|队|隊|社|部|会|會|府)"
-)
-_PAPER = re.compile(r"[\u4e00-\u9fff]{2,6}(?:[日晚晨早时時商快导導周社区區农農]|都市|青年)[报報]")
-_NAMED = re.compile(r"[\u4e00-\u9fff]{1,12}(?:[报報刊]|[简簡通乡鄉社][报報讯訊])\W*(?:\w{1,12}[号號期])?")
-_NOTICE = re.compile(r"(?:公告|通告|通知|启事|啟事|声明|聲明|公示|告示|广告|廣告|通报|通報|招聘)$")
-_LAST_OF_SENTENCE = "。！？!?.”」）)\"'’"
 _SPEAKS = re.compile(r".{0,12}[问問答说說]\s?[:：]")
+_ASKS = re.compile(r"[问問]\s?[:：]")
+_OPENING_QUOTES = '“"「『'
+LONGEST_STORY = 40  # paragraphs
+LONGEST_PLACE = 10
+LONGEST_PARALLEL = 8  # characters: what news says takes more
 LONGEST_TITLE = 60  # characters of a title over two columns
 MOST_LOOKED_AT = 40  # headings that tell whether a file holds one article or many
-HIGHEST_MASTHEAD = 8  # paragraphs from the top in which a paper gives its name
 
 
 def settle(text: str, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     """Sort anew the paragraphs whose form alone misleads."""
-    settled = _without_masthead(text, paragraphs)
+    settled = without_masthead(text, paragraphs)
     authors = 0
     for row, paragraph in enumerate(settled):
-        if (
-            _is_story_byline(text, settled, row)
-            or _is_lone_author(text, settled, row, usual=False)
-            or _is_line_of_fields(text, settled, row)
-        ):
+        if signs_above(text, settled, row):
             settled[row] = replace(paragraph, form="byline")
             authors += bool(lone_names(text[paragraph.start : paragraph.end]))
-        elif (
-            _is_sender(text, settled, row)
-            or _is_closing_name(text, settled, row)
-            or _is_office(text, settled, row)
-        ):
+        elif signs_below(text, settled, row):
             settled[row] = replace(paragraph, form="sign")
-        elif _is_long_title(text, settled, row):
+        elif _is_long_title(text, settled, row) or _is_place_above(text, settled, row):
             settled[row] = replace(paragraph, form="weak")
         elif _is_asking_title(text, settled, row):
             settled[row] = replace(paragraph, form="display")
-    lone = [row for row, p in enumerate(settled) if _is_lone_author(text, settled, row, usual=authors > 1)]
-    return [replace(p, form="byline") if row in lone else p for row, p in enumerate(settled)]
+    lone = [row for row, p in enumerate(settled) if is_lone_author(text, settled, row, usual=authors > 1)]
+    settled = [replace(p, form="byline") if row in lone else p for row, p in enumerate(settled)]
+    verses = rows_of_verse(text, settled)
+    return [replace(p, form="running") if row in verses else p for row, p in enumerate(settled)]
 
 
 def holds_many(text: str, paragraphs: Sequence[Paragraph]) -> bool:
@@ -81,146 +72,6 @@ def is_said_again(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
     return says_again(text[start:end], text[max(0, start - ABOVE) : start], text[end : end + 3 * LEAD])
 
 
-def _without_masthead(text: str, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
-    """Sort the paper's name, which stands above its date and number or all the headlines, with the dates."""
-    settled = list(paragraphs)
-    top = 0
-    while top < min(HIGHEST_MASTHEAD, len(settled)) and settled[top].form in (
-        "display",
-        "date",
-        "rule",
-        "weak",
-    ):
-        top += 1
-    dated = [
-        row
-        for row in range(top)
-        if settled[row].form == "date" and is_numbered_page(text[settled[row].start : settled[row].end])
-    ]
-    named = (
-        bool(settled) and settled[0].mark == 1 and _NAMED.fullmatch(text, settled[0].start, settled[0].end)
-    )
-    if (
-        dated
-        and dated[-1] + 1 < len(settled)
-        and (
-            settled[dated[-1] + 1].form in (*_TITLES, "date", "rule", "captioned")
-            or _PAPER.fullmatch(text, settled[0].start, settled[0].end)
-        )
-    ):
-        top = dated[-1]
-    elif title_level(settled) == 2:
-        named = None
-        top = next(row for row, p in enumerate(settled) if p.mark == 2)
-    else:
-        top = 1 if named and settled[1:2] and settled[1].form in _TITLES else 0
-    for row in range(top):
-        if settled[row].form != "rule":
-            settled[row] = replace(settled[row], form="date", mark=0 if named else settled[row].mark)
-    return settled
-
-
-def _is_story_byline(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
-    """Tell 本报记者 王芳 文/图 below a headline, which signs the story, from a photo's credit."""
-    paragraph = paragraphs[row]
-    if paragraph.form != "credit" or not 0 < row < len(paragraphs) - 1:
-        return False
-    below_heading = paragraphs[row - 1].form in (*_TITLES, "byline")
-    above_text = paragraphs[row + 1].form == "running"
-    return (
-        below_heading
-        and above_text
-        and _WORDS_AND_PHOTO.search(text, paragraph.start, paragraph.end) is not None
-    )
-
-
-def _is_lone_author(text: str, paragraphs: Sequence[Paragraph], row: int, *, usual: bool) -> bool:
-    """Tell an author's bare name: a person below a title, of whom the text below does not speak.
-
-    Where such names are `usual` on the page, the title may be shorter than the name.
-    """
-    paragraph = paragraphs[row]
-    if paragraph.form != "display" or paragraph.mark or not 0 < row < len(paragraphs) - 1:
-        return False
-    above, below = paragraphs[row - 1], paragraphs[row + 1]
-    line = text[paragraph.start : paragraph.end]
-    posted = posted_name(line)
-    if above.form not in _TITLES or below.form != "running":
-        return False
-    if above.size <= paragraph.size and not ((usual or posted) and above.form == "display"):
-        return False
-    names = lone_names(line)
-    if not names or (paragraph.latin and len(text[above.start : above.end].split()) < 4):
-        return False
-    return not any(_speaks_of(text[below.start : below.start + LEAD], name) for name in names)
-
-
-def _is_sender(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
-    """Tell the name below a letter, before the next heading or with its place: Jean Holroyd, Ferry Road."""
-    paragraph = paragraphs[row]
-    if paragraph.form not in ("display", "running") or paragraph.mark or not paragraph.latin or row == 0:
-        return False
-    if paragraph.size > 60 or paragraphs[row - 1].form not in ("running", "item", "sign"):
-        return False
-    if text[paragraphs[row - 1].end - 1] not in _LAST_OF_SENTENCE + ",":
-        return False
-    line = text[paragraph.start : paragraph.end].replace("\n", ", ", 1)
-    if line.isupper() and row + 1 < len(paragraphs) and not paragraphs[row + 1].gap:
-        return False  # SCHOOL MEALS, right above a headline
-    place = _SENDER_PLACE.search(line)
-    names = lone_names(line[: place.start()] if place else line)
-    below = paragraphs[row + 1] if row + 1 < len(paragraphs) else None
-    if not names or (below and _speaks_of(text[below.start : below.start + LEAD], names[0])):
-        return False
-    return place is not None or below is None or below.form in (*_TITLES, "rule")
-
-
-def _is_line_of_fields(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
-    """Tell the line that a web site sets below each title: 来源：… 时间：… 作者：…."""
-    paragraph = paragraphs[row]
-    if not 0 < row < len(paragraphs) - 1 or paragraph.mark:
-        return False
-    if not is_line_of_fields(text[paragraph.start : paragraph.end]):
-        return False
-    return paragraphs[row - 1].form in _TITLES and paragraphs[row + 1].form not in _TITLES
-
-
-def _is_closing_name(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
-    """Tell the name of a Chinese author below the last sentence of a story: □ 县果业局 侯建平."""
-    paragraph = paragraphs[row]
-    if paragraph.form != "display" or paragraph.mark or paragraph.latin or row < 2:
-        return False
-    above, below = paragraphs[row - 1], paragraphs[row + 1].form if row + 1 < len(paragraphs) else "rule"
-    if above.form not in ("running", "item") or below not in ("display", "subtitle", "date", "rule"):
-        return False
-    if ends_story(text[above.start : above.end]) or (below == "display" and not paragraphs[row + 1].gap):
-        return False
-    return text[above.end - 1] in _LAST_OF_SENTENCE and bool(
-        lone_names(text[paragraph.start : paragraph.end])
-    )
-
-
-def _is_office(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
-    """Tell the office that signs a notice, set apart from it: 县供水公司 below a 停水公告."""
-    paragraph = paragraphs[row]
-    if paragraph.form != "display" or paragraph.mark or row < 2:
-        return False
-    if not _OFFICE.fullmatch(text, paragraph.start, paragraph.end) or paragraphs[row - 1].form not in (
-        "running",
-        "weak",
-    ):
-        return False
-    below = paragraphs[row + 1].form if row + 1 < len(paragraphs) else "rule"
-    heading = next((p for p in reversed(paragraphs[max(0, row - 5) : row]) if p.form in _TITLES), None)
-    notice = heading is not None and _NOTICE.search(text[heading.start : heading.end]) is not None
-    return notice and below in (*_TITLES, "date", "rule")
-
-
-def _speaks_of(text: str, name: str) -> bool:
-    """Tell whether a text names the person: by the whole name or, in English, by its last word."""
-    return name in text or (name[0].isascii() and name.split()[-1] in text)
-
-
 def _is_long_title(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
     """Tell a title of two lines' length, on its own between a story's end and a byline, from running text."""
     paragraph = paragraphs[row]
@@ -233,7 +84,7 @@ def _is_long_title(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool
         return False
     title = text[paragraph.start : paragraph.end]
     ended = above.form in ("credit", "captioned", "sign", "date", "byline") or (
-        above.form in ("running", "item") and text[above.end - 1] in _LAST_OF_SENTENCE
+        above.form in ("running", "item") and text[above.end - 1] in LAST_OF_SENTENCE
     )
     return ended and "。" not in title and (title[-1].isalnum() or title[-1] in "！？!?”")
 
@@ -247,8 +98,74 @@ def _is_asking_title(text: str, paragraphs: Sequence[Paragraph], row: int) -> bo
     asks = text[paragraph.end - 1] in "？?" and label_of(text[paragraph.start : paragraph.end]) == ""
     if asks and above.form == "display" and below.form == "running" and below.gap:
         return not _SPEAKS.match(text, paragraph.start, paragraph.end)  # a rubric, the question, its answer
+    if is_one_of_several(text, paragraphs, row):
+        return False
+    if opens_questions(text, paragraphs, row):
+        return True
     ended = above.form == "display" or (
         above.form in ("running", "item", "sign", "credit", "captioned")
-        and text[above.end - 1] in _LAST_OF_SENTENCE
+        and text[above.end - 1] in LAST_OF_SENTENCE
     )
     return ended and below.form == "running" and is_said_again(text, paragraphs, row)
+
+
+def opens_questions(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
+    """Tell the title above the first of a reader's questions: 问：…"""
+    above, title, below = paragraphs[row - 1 : row + 2]
+    if title.latin or not title.gap or text[title.start] in _OPENING_QUOTES:
+        return False
+    ended = text[above.end - 1] in LAST_OF_SENTENCE and not _ASKS.match(text, above.start)
+    asked = _SPEAKS.match(text, title.start, title.end)
+    return ended and not asked and _ASKS.match(text, below.start) is not None
+
+
+def _is_place_above(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
+    """Tell the place or office that stands with a colon above a title: 河口镇：."""
+    paragraph = paragraphs[row]
+    if paragraph.form != "running" or paragraph.size > LONGEST_PLACE or not 0 < row < len(paragraphs) - 2:
+        return False
+    if text[paragraph.end - 1] not in ":：" or not paragraph.gap or paragraph.latin:
+        return False
+    ended = text[paragraphs[row - 1].end - 1] in LAST_OF_SENTENCE or paragraphs[row - 1].form in ANCHORS
+    return (
+        ended and paragraphs[row + 1].form == "display" and paragraphs[row + 2].form in (*ANCHORS, "subtitle")
+    )
+
+
+def is_one_of_several(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
+    """Tell a section of a signed story by its likeness to the section above or below it."""
+    above = row - 1
+    alike = False
+    highest, inside = max(0, row - LONGEST_STORY), ("running", "weak", "display", "item")
+    while above >= highest and paragraphs[above].form in inside:
+        alike = alike or _are_alike(text, paragraphs[above], paragraphs[row])
+        above -= 1
+    if above < 0 or paragraphs[above].form != "byline":
+        return False
+    below = row + 1
+    while below < len(paragraphs) and paragraphs[below].form in ("running", "item"):
+        below += 1
+    if alike or below >= len(paragraphs) - 1:
+        return alike
+    goes_on = paragraphs[below + 1].form in ("running", "item")
+    return goes_on and _are_alike(text, paragraphs[row], paragraphs[below])
+
+
+def _are_alike(text: str, one: Paragraph, two: Paragraph) -> bool:
+    """Tell two headings with the same mark, or short ones with as many words: 一本民情账, 一支楼长队."""
+    if any(p.form not in ("weak", "display") or p.latin for p in (one, two)):
+        return False
+    if any(is_label(text[p.start : p.end]) for p in (one, two)):
+        return False
+    lines = ["".join(filter(str.isalnum, text[p.start : p.end])) for p in (one, two)]
+    if len(lines[0]) == len(lines[1]) <= LONGEST_PARALLEL and lines[0] and lines[1]:
+        level = one.mark == two.mark > 0
+        return level or lines[0][0] == lines[1][0] or lines[0][-1] == lines[1][-1]
+    marks = [_mark(text, p) for p in (one, two)]
+    return marks[0] == marks[1] != ""
+
+
+def _mark(text: str, heading: Paragraph) -> str:
+    """Return what marks a heading: a question's end, a colon in it, or nothing."""
+    line = text[heading.start : heading.end]
+    return "?" if line[-1] in "？?" else ":" if re.search("[:：]", line[:-1]) else ""

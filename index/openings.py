@@ -45,6 +45,8 @@ def first_of_article(page: Page, above: Above, group: Sequence[Paragraph], row: 
         return 0 if above.story.is_ended(page.text) else none
     if page.habits.top_level_divides and group[0].mark > page.habits.title_level > 1:
         return none
+    if 0 < above.story.mark < group[0].mark and group[0].mark > 2:
+        return none  # OCR gives titles the first and the second level alike
     if after is None or after.form not in ("running", "weak", "item"):
         return none
     if any(p.form != "display" or p.numbered for p in group):
@@ -81,6 +83,12 @@ def _stands_alone(page: Page, above: Above, heading: Paragraph, row: int) -> boo
     if story is None or not story.is_ended(page.text):
         return False
     if is_row(page.shown(heading)) and is_row(page.shown(page.paragraphs[row - 1])):
+        return False
+    if story.count["byline"] and page.is_signed_below(row):
+        return True
+    if page.opens_questions(row):
+        return True
+    if page.is_parallel(row):
         return False
     titled = (page.lone_titles and not heading.latin) or page.reads_as_title(heading, row)
     if habits.many and (titled or _turns_away(page, story, row)):

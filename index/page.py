@@ -12,7 +12,14 @@ from index.habits import ANCHORS, CREDITS, HEADINGS, Habits
 from index.items import bullet_length, is_label, label_of, title_end
 from index.leads import LEAD, says_again
 from index.names import LONGEST_SIGNATURE, ends_story
-from index.neighbours import MOST_LOOKED_AT, holds_many, is_said_again, settle
+from index.neighbours import (
+    MOST_LOOKED_AT,
+    holds_many,
+    is_one_of_several,
+    is_said_again,
+    opens_questions,
+    settle,
+)
 
 _CAPTION_LABEL = re.compile(r"[>\s*_]*(?:[图圖][片]?\s?[说說]明?|Caption|Picture|Photo)\s?[:：*_]")
 _LAST_OF_SENTENCE = re.compile(r"[^\W_]{1,6}[。；;]")  # 5小时 | 15分。
@@ -104,6 +111,8 @@ class Page:
         paragraph, below = self.paragraphs[row], self.at(row + 1)
         if paragraph.form != "weak" or below is None or below.form != "running" or not below.gap:
             return False
+        if self.is_parallel(row):
+            return False
         shown = self.shown(paragraph)
         whole = paragraph.gap > 0 and shown[-1] not in '”"」…' and not label_of(shown)
         long = below.end - below.start > 2 * paragraph.size  # a line of dialogue stands among others
@@ -158,6 +167,21 @@ class Page:
         shared, own = self._links(row, start)
         return own == 0 and shared <= MOST_SHARED if signed else own <= MOST_SHARED
 
+    def is_signed_below(self, row: int) -> bool:
+        """Tell whether the text below the heading at `row` ends in a signature of its own."""
+        last = row + 1
+        while self.form(last + 1) == "running" and not self.ends_story(self.paragraphs[last]):
+            last += 1
+        return self.form(last) == "running" and self.ends_story(self.paragraphs[last])
+
+    def opens_questions(self, row: int) -> bool:
+        """Tell whether the heading at `row` stands above the first of a reader's questions."""
+        return opens_questions(self.text, self.paragraphs, row)
+
+    def is_parallel(self, row: int) -> bool:
+        """Tell whether the heading at `row` is one of several like it in a signed story."""
+        return is_one_of_several(self.text, self.paragraphs, row)
+
     def goes_on(self, row: int, start: int) -> bool:
         """Tell whether a Chinese heading and its text clearly speak of what the story from `start` does."""
         return not self.paragraphs[row].latin and self._links(row, start)[1] > MOST_SHARED
@@ -180,7 +204,7 @@ class Page:
             return not self.cuts_a_word(heading)
         if not heading.latin and not re.match(r"[A-Z]{4}", shown):
             return False
-        return (self.in_capitals and shown.isupper()) or len(shown.split()) >= FEWEST_WORDS
+        return (self.in_capitals and shown.isupper() and " " in shown) or len(shown.split()) >= FEWEST_WORDS
 
 
 def _titles_of_items(text: str, paragraphs: Sequence[Paragraph]) -> dict[int, int]:

@@ -90,7 +90,7 @@ def _whole_lines(page: Page, group: Sequence[Paragraph], titles: Sequence[int]) 
 
 def _goes_on(page: Page, above: Paragraph, width: int, below: Paragraph) -> bool:
     """Tell whether a headline goes on in the line below; `width` is that of its last line."""
-    if above.mark or below.mark:
+    if above.mark or below.mark or page.shown(above) == page.shown(below):
         return False
     tight = page.is_spaced and below.gap == 0
     alike = width <= LONGEST_LINE and abs(width - below.size) <= 1
@@ -120,4 +120,8 @@ def _is_deck(page: Page, lines: Sequence[Paragraph], place: int) -> bool:
 def _is_standing(page: Page, above: Paragraph, below: Paragraph) -> bool:
     """Tell the standing title of a column from a headline: SPORT, Letters, THOUGHT FOR THE WEEK."""
     shown, title = page.shown(above), page.shown(below)
-    return above.size <= 12 or is_label(shown) or (shown.isupper() and not title.isupper())
+    return (
+        above.size <= 12
+        or is_label(shown)
+        or (not page.in_capitals and shown.isupper() and not title.isupper())
+    )

@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from index.articles import find_articles
@@ -74,7 +74,7 @@ def check(text: str) -> list[Passage]:
             for place in range(block.start, block.end):
                 assert owner.setdefault(place, article.id) == article.id, "blocks overlap"
     unowned = "".join(char for place, char in enumerate(text) if place not in owner)
-    assert not re.search(r"\w", unowned), "text lost"
+    assert not re.search(r"[^\W_]", unowned), "text lost"  # a rule may be drawn with underscores
     found = [passage for article in articles for passage in split_article(article, text)]
     covered: set[int] = set()
     for passage in found:
@@ -103,6 +103,7 @@ def check_sentences(passage: Passage) -> None:
 
 @settings(max_examples=150, deadline=None)
 @given(PAGES)
+@example(".._")
 def test_passages_slice_back_and_cover_everything_once(text: str) -> None:
     found = check(text)
     assert [passage.id for passage in passages_of(text)] == [passage.id for passage in found]

@@ -1,0 +1,140 @@
+"""Lines that sign a story: an author's lone name, a letter's sender, the office below a notice."""
+
+import re
+from collections.abc import Sequence
+
+from index.blocks import Paragraph
+from index.bylines import is_line_of_fields
+from index.items import is_notice
+from index.leads import LEAD
+from index.names import OFFICE, ends_story, lone_names, posted_name
+
+TITLES = ("display", "weak", "subtitle")
+LONGEST_NOTICE = 12  # paragraphs
+LAST_OF_SENTENCE = "。！？!?.”」）)\"'’"
+_WORDS_AND_PHOTO = re.compile(r"文\s?[/／]?\s?[图圖]|[图圖]\s?[/／]?\s?文|[摄攝]影[报報][道導导]")
+_SENDER_PLACE = re.compile(r",\s(?:[A-Z\d][\w.'’-]*\s?){1,4}$")
+_MARKS = "□■◎●○◆◇▲★▪"
+_STREET = re.compile(r"(?:[A-Z\d][\w.'’-]*,? ?){2,8}")
+_ABOUT_AUTHOR = re.compile(r"作者[简簡]介|作者[系单單]")
+
+
+def signs_above(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
+    """Tell a line below a title that says who wrote the story, and is no byline by its form."""
+    return (
+        _is_story_byline(text, paragraphs, row)
+        or is_lone_author(text, paragraphs, row, usual=False)
+        or _stands_below_title(text, paragraphs, row)
+    )
+
+
+def signs_below(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
+    """Tell a line below a text that says who wrote it."""
+    return (
+        _is_sender(text, paragraphs, row)
+        or _is_closing_name(text, paragraphs, row)
+        or _is_office(text, paragraphs, row)
+    )
+
+
+def _is_story_byline(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
+    """Tell 本报记者 王芳 文/图 below a headline, which signs the story, from a photo's credit."""
+    paragraph = paragraphs[row]
+    if paragraph.form != "credit" or not 0 < row < len(paragraphs) - 1:
+        return False
+    below_heading = paragraphs[row - 1].form in (*TITLES, "byline")
+    above_text = paragraphs[row + 1].form == "running"
+    return (
+        below_heading
+        and above_text
+        and _WORDS_AND_PHOTO.search(text, paragraph.start, paragraph.end) is not None
+    )
+
+
+def is_lone_author(text: str, paragraphs: Sequence[Paragraph], row: int, *, usual: bool) -> bool:
+    """Tell an author's bare name: a person below a title, of whom the text below does not speak.
+
+    Where such names are `usual` on the page, the title may be shorter than the name.
+    """
+    paragraph = paragraphs[row]
+    if paragraph.form != "display" or paragraph.mark or not 0 < row < len(paragraphs) - 1:
+        return False
+    above, below = paragraphs[row - 1], paragraphs[row + 1]
+    line = text[paragraph.start : paragraph.end]
+    certain = usual or line[0] in _MARKS or bool(posted_name(line))
+    if above.form not in TITLES or not (below.form == "running" or (certain and below.form == "display")):
+        return False
+    if above.size <= paragraph.size and not (certain and above.form == "display"):
+        return False
+    names = lone_names(line)
+    if not names or (paragraph.latin and len(text[above.start : above.end].split()) < 4):
+        return False
+    told = _ABOUT_AUTHOR.split(text[below.start : below.start + LEAD])[0]
+    return not any(_speaks_of(told, name) for name in names)
+
+
+def _is_sender(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
+    """Tell the name below a letter, before the next heading or with its place: Jean Holroyd, Ferry Road."""
+    paragraph = paragraphs[row]
+    if paragraph.form not in ("display", "running") or paragraph.mark or not paragraph.latin or row == 0:
+        return False
+    if paragraph.size > 60 or paragraphs[row - 1].form not in ("running", "weak", "item", "sign"):
+        return False
+    if paragraphs[row - 1].form == "sign" and not paragraph.gap:
+        return _STREET.fullmatch(text, paragraph.start, paragraph.end) is not None
+    if text[paragraphs[row - 1].end - 1] not in LAST_OF_SENTENCE + ",":
+        return False
+    line = text[paragraph.start : paragraph.end].replace("\n", ", ", 1)
+    if line.isupper() and row + 1 < len(paragraphs) and not paragraphs[row + 1].gap:
+        return False  # SCHOOL MEALS, right above a headline
+    place = _SENDER_PLACE.search(line)
+    names = lone_names(line[: place.start()] if place else line)
+    below = paragraphs[row + 1] if row + 1 < len(paragraphs) else None
+    if not names or (below and _speaks_of(text[below.start : below.start + LEAD], names[0])):
+        return False
+    return place is not None or below is None or below.form in (*TITLES, "rule")
+
+
+def _stands_below_title(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
+    """Tell the line that a web site sets below each title: 来源：… 时间：… 作者：…."""
+    paragraph = paragraphs[row]
+    if not 0 < row < len(paragraphs) - 1 or paragraph.mark:
+        return False
+    if not is_line_of_fields(text[paragraph.start : paragraph.end]):
+        return False
+    return paragraphs[row - 1].form in TITLES and paragraphs[row + 1].form not in TITLES
+
+
+def _is_closing_name(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
+    """Tell the name of a Chinese author below the last sentence of a story: □ 县果业局 侯建平."""
+    paragraph = paragraphs[row]
+    if paragraph.form != "display" or paragraph.mark or paragraph.latin or row < 2:
+        return False
+    above, below = paragraphs[row - 1], paragraphs[row + 1].form if row + 1 < len(paragraphs) else "rule"
+    if above.form not in ("running", "item") or below not in ("display", "subtitle", "date", "rule"):
+        return False
+    if ends_story(text[above.start : above.end]) or (below == "display" and not paragraphs[row + 1].gap):
+        return False
+    return text[above.end - 1] in LAST_OF_SENTENCE and bool(lone_names(text[paragraph.start : paragraph.end]))
+
+
+def _is_office(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
+    """Tell the office that signs a notice, set apart from it: 县供水公司 below a 停水公告."""
+    paragraph = paragraphs[row]
+    if paragraph.form != "display" or paragraph.mark or row < 2:
+        return False
+    if not OFFICE.fullmatch(text, paragraph.start, paragraph.end) or paragraphs[row - 1].form not in (
+        "running",
+        "weak",
+    ):
+        return False
+    below = paragraphs[row + 1].form if row + 1 < len(paragraphs) else "rule"
+    above = reversed(paragraphs[max(0, row - LONGEST_NOTICE) : row])
+    heading = next((p for p in above if p.form in ("display", "subtitle")), None)
+    notice = heading is not None and is_notice(text[heading.start : heading.end])
+    return below == "date" or (notice and below in (*TITLES, "rule"))
+
+
+def _speaks_of(text: str, name: str) -> bool:
+    """Tell whether a text names the person: by the whole name or, in English, by its last word."""
+    return name in text or (name[0].isascii() and name.split()[-1] in text)
