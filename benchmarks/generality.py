@@ -21,10 +21,12 @@ FIXTURES = ROOT / "tests" / "fixtures"
 # column → questions, pages
 SETS = {
     "county": (FIXTURES / "county" / "gold.jsonl", ROOT / "data"),
+    "county, second": (FIXTURES / "county" / "second.jsonl", ROOT / "data"),
     "invented pages": (FIXTURES / "gold.jsonl", FIXTURES / "pages"),
     "unseen pages": (FIXTURES / "unseen" / "gold.jsonl", FIXTURES / "unseen" / "pages"),
     "other towns": (FIXTURES / "towns" / "gold.jsonl", FIXTURES / "towns" / "pages"),
     "other papers": (FIXTURES / "papers" / "gold.jsonl", FIXTURES / "papers" / "pages"),
+    "more towns": (FIXTURES / "more_towns" / "gold.jsonl", FIXTURES / "more_towns" / "pages"),
     "county, blind": (FIXTURES / "county" / "blind.jsonl", ROOT / "data"),
     "other towns, blind": (FIXTURES / "blind" / "gold.jsonl", FIXTURES / "blind" / "pages"),
 }

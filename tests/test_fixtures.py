@@ -20,7 +20,9 @@ SETS = {
     "towns/gold.jsonl": FIXTURES / "towns" / "pages",
     "papers/gold.jsonl": FIXTURES / "papers" / "pages",
     "blind/gold.jsonl": FIXTURES / "blind" / "pages",
+    "more_towns/gold.jsonl": FIXTURES / "more_towns" / "pages",
     "county/gold.jsonl": DATA,
+    "county/second.jsonl": DATA,
     "county/blind.jsonl": DATA,
 }
 
