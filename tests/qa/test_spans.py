@@ -169,6 +169,23 @@ def test_a_person_who_is_appointed_is_found_without_a_title_before_the_name() ->
 
 
 @pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("分管食堂的副校长丛丽华说，剩饭少了。", ["丛丽华"]),  # a surname the dictionary lacks
+        ("图腾由头目巴勒·达古设计。", ["巴勒·达古"]),
+        ("经济·社会版由本报编辑。", []),
+        ("每个学生都要亲手拆一把锁，党员楼栋长作表率。", []),
+        ("永济桥为三孔石拱桥，受强降雨影响停工。", []),
+        ("柜员孙倩见他神色慌张，反复询问。", ["孙倩"]),
+    ],
+)
+def test_names_are_told_from_words_that_begin_like_one(text: str, names: list[str]) -> None:
+    passage = passage_of(text)
+    body = MATCHER.view(passage).body
+    assert [body.folded[c.start : c.end] for c in find_people(passage, body)] == names
+
+
+@pytest.mark.parametrize(
     ("text", "name", "role"),
     [
         ("会上，柳河乡永发合作社社长王大勇介绍了情况。", "王大勇", "柳河乡永发合作社社长"),
