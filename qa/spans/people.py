@@ -145,7 +145,9 @@ def _could_be_given(body: Text, number: int, end: int, titled: bool) -> bool:
         return False  # 石|拱桥, 强|降雨
     last = next(w for w in reversed(body.words) if w.start < end)
     lone = last.end == end and len(last.text) == 1 and last.start > word.start
-    office = last.end > end and last.text[-1] in "长员者"  # 楼栋|长
+    office = (last.end > end and last.text[-1] in "长员者") or (
+        len(given) == 1 and body.folded[end : end + 1] in tuple("长员者")
+    )  # 楼栋|长
     return not office and not (lone and last.flag[0] in "dvrpfu")
 
 
@@ -173,4 +175,10 @@ def _is_tagged(word: Word) -> bool:
 def _is_titled(body: Text, number: int) -> bool:
     """Tell whether the word right before is an office or trade."""
     before = body.words[number - 1] if number else None
-    return before is not None and before.end == body.words[number].start and is_person_noun(before.text)
+    if (
+        before is None
+        or before.end != body.words[number].start
+        or (len(before.text) == 1 and before.flag[0] == "v")
+    ):  # 受|强降雨
+        return False
+    return is_person_noun(before.text)
