@@ -8,6 +8,8 @@ import numpy as np
 
 from index.chinese import fold_keep, is_chinese
 from index.glossary import counted_by, english_terms, stem
+from qa.changes import is_former
+from qa.date_fit import date_fit
 from qa.figure_fit import figure_fit
 from qa.kinds import asked_count, asks_name, asks_writer
 from qa.lexicon import is_proper, is_unit
@@ -44,7 +46,7 @@ def fit_of(question: Question, evidence: Evidence, candidate: Candidate) -> floa
     if kind == "date" and candidate.unit == "every":
         return 1.0
     if kind == "date":
-        return _date_fit(question, evidence, candidate)
+        return date_fit(question, evidence, candidate)
     if kind == "list":
         return _list_fit(question, evidence, candidate)
     if kind == "quoted":
@@ -84,7 +86,7 @@ def _number_fit(question: Question, evidence: Evidence, candidate: Candidate) ->
         return -1.0  # 那23株杉树归了原告几株: not 23
     if candidate.value == 1 and is_of_each(text, candidate) and not _ASKS_EACH.search(question.plain):
         return -0.6  # every grid has one head
-    if _is_former(text, candidate) and not _ASKS_FORMER.search(question.plain):
+    if is_former(question.plain, text, candidate):
         return -1.0  # 由40吨提高到65吨: what holds is the second
     whole = text[candidate.start : candidate.end]
     if asked and _same_unit(asked, candidate.unit, whole, people=question.measure == "people"):
@@ -115,7 +117,7 @@ def _is_other_way(asked: str, text: str, candidate: Candidate) -> bool:
     """Tell whether a figure is told to be another dimension than the one asked for: 比旧桥高出6公尺."""
     before = re.search(
         r"(长|高|宽|深|厚|远|相距|多走|绕行?)(度|出|约|达|为|近|有|超过?|至少)*$",
-        fold_keep(text[: candidate.start])[-8:],
+        fold_keep(text[max(0, candidate.start - 8) : candidate.start]),
     )
     behind = re.match(r"[ -](long|high|tall|wide|deep|thick|away|from)\b", text[candidate.end :])
     told = before[1] if before else behind[1] if behind else ""
@@ -140,23 +142,6 @@ def is_of_each(text: str, candidate: Candidate) -> bool:
     return _EACH.search(text[max(0, candidate.start - 24) : candidate.start]) is not None
 
 
-_FORMER = re.compile(r"(由|从|\bfrom)[^，。；,;]{0,8}$", re.I)
-_BECAME = re.compile(
-    r"(?:[(（][^()（）]{0,12}[)）])?[^，。；,;0-9]{0,8}?"
-    r"(提高|增加|上升|增长|发展|扩大|下降|减少|降低|延长|缩短|推迟|提前|调整|升|增|涨|跌|降|变|调|改)(到|至|为|成)|\s*to\s",
-    re.I,
-)
-_ASKS_FORMER = re.compile(
-    r"原来|原先|以前|从前|之前|最初|当初|\b(before|originally|used to|at first|formerly)\b", re.I
-)
-
-
-def _is_former(text: str, candidate: Candidate) -> bool:
-    """Tell whether a figure is the former value of one that changed."""
-    before = _FORMER.search(text[: candidate.start])
-    return before is not None and _BECAME.match(text[candidate.end :]) is not None
-
-
 def _names_beside(question: Question, evidence: Evidence, position: int) -> bool:
     """Tell whether a name of the question stands in the sentence at a position."""
     own = evidence.own[evidence.sentence_at(position)]
@@ -174,70 +159,6 @@ def _same_unit(asked: str, unit: str, whole: str, people: bool) -> bool:
         return True
     both = counted_by(bare) & counted_by(asked)  # 棵 and 株 both count trees
     return bool(both if people else both - {PEOPLE})  # 班 counts people too, but 几班船 asks for none
-
-
-def _date_fit(question: Question, evidence: Evidence, candidate: Candidate) -> float:
-    date = evidence.view.body.folded[candidate.start : candidate.end]
-    passage = evidence.passage
-    if _is_former(passage.text, candidate) and not _ASKS_FORMER.search(question.plain):
-        return -1.0
-    alone = len(re.sub(r"[\W_]", "", passage.text)) <= len(re.sub(r"[\W_]", "", date)) + 12
-    if alone or passage.kind == "heading":
-        return -0.5  # a masthead dates the paper, not the news
-    fit = _date_part_fit(question.plain, date, around=candidate.unit == "around")
-    return fit + TO_COME * _is_to_come(question.plain, passage.text, candidate)
-
-
-TO_COME = 0.5  # what is yet to come is told as such: 预计8月底完工
-_ASKS_TO_COME = re.compile(
-    r"预计|计划|打算|将|能(?!力)|要(?!求)|才会|会(?!议)|\bby when\b"
-    r"|\b(will|should|shall|expected|due|planned|scheduled|going to)\b",
-    re.I,
-)
-_TO_COME = re.compile(
-    r"(预计|计划|拟|力争|有望|将|定于|争取|\b(will|due|expected|planned|scheduled|set)\b)[^，。；,;]{0,12}$",
-    re.I,
-)
-
-
-def _is_to_come(question: str, text: str, candidate: Candidate) -> bool:
-    """Tell whether a question asks for a day to come, and the date is one."""
-    before = text[max(0, candidate.start - 30) : candidate.start]
-    told = _TO_COME.search(before) or re.match(r"之?前|以前|底前", text[candidate.end :])
-    return bool(told and _ASKS_TO_COME.search(question))
-
-
-_ASKS_CLOCK = re.compile(r"几点|什么时间|几时|what time|which hour|at what hour", re.I)
-_ASKS_WEEKDAY = re.compile(r"星期几|周几|礼拜几|what day|which day|weekday", re.I)
-_ASKS_YEAR = re.compile(r"哪一?年|何年|what year|which year", re.I)
-_ASKS_DAY = re.compile(r"几月|几号|哪一?天|何日|what date|which date", re.I)
-_CLOCK = re.compile(
-    r"(?:早上|上午|中午|下午|晚上|傍晚|凌晨)?[\d:：.]+[点时分]?"
-    r"(?:\s?[-–—~至到]\s?[\d:：.]+[点时分]?)?(?: ?[ap]\.?m\.?)?",
-    re.I,
-)
-_ASKS_BEFORE = re.compile(r"之?前还是|before or after", re.I)
-_DAY = re.compile(
-    r"月|日|号|january|february|march|april|may|june|july|august|september|october|november|december|\d", re.I
-)
-
-
-def _date_part_fit(question: str, date: str, around: bool) -> float:
-    """Tell whether a date names the part asked for: the hour, the weekday, the year, the day."""
-    if _ASKS_CLOCK.search(question):
-        return 1.0 if re.search(r"[点时:]|[ap]\.?m", date) else -0.5
-    if _ASKS_WEEKDAY.search(question):
-        if re.search(r"日|号|\d", date):
-            return 0.8
-        return 0.7 if re.search(r"周|星期|礼拜|day", date, re.I) else 0.0
-    if _ASKS_YEAR.search(question):
-        return 1.0 if re.search(r"年|\d{4}", date) else -0.5
-    if _ASKS_DAY.search(question):
-        clock = _CLOCK.fullmatch(date)
-        return 1.0 if _DAY.search(date) and not (clock or re.fullmatch(r".*年(以来)?", date)) else -0.5
-    if around:
-        return 0.8 if _ASKS_BEFORE.search(question) else -0.3
-    return 0.3
 
 
 def _list_fit(question: Question, evidence: Evidence, candidate: Candidate) -> float:
