@@ -22,7 +22,7 @@ from qa.surroundings import named_coverage
 from qa.texts import speaks_chinese
 from qa.units import SAYS
 
-# How much of the question's words of a sort an answer leaves uncovered: a name tells most, a verb little.
+# The sorts of words a question has; a name that an answer leaves out tells most, a verb little.
 KEPT = ("asked", "name", "figure", "noun", "verb", "modifier", "particle", "word")
 FEATURES = (
     "coverage", "local", "near", "score", "focus", "fit", "names", "titled", "stranger", "typed", "cross",
@@ -173,10 +173,9 @@ def features_of(question: Question, reading: Reading) -> dict[str, float]:
 def signs_of(question: Question, scored: Scored) -> dict[str, float]:
     """Return the signs of one line of an answer."""
     covered = scored.evidence.sentences[scored.sentence].copy()
-    if scored.candidate.kind == "number" and scored.fit >= MEASURES and question.measuring:
-        covered[list(question.measuring)] = (
-            1.0  # a price answers what something costs, 2600吨 how many tonnes
-        )
+    if scored.candidate.kind == "number" and scored.fit >= MEASURES:
+        # a price answers what something costs, 2600吨 how many tonnes
+        covered[list(question.measuring)] = 1.0
     weights = np.array([unit.weight for unit in question.units])
     weights = weights / max(1e-9, float(weights.sum()))
     names = named_coverage(question, scored.evidence, covered)

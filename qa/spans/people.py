@@ -28,6 +28,7 @@ _APPOINTED = re.compile(
 )
 # What ends offices, qualities, places, houses and papers, and what is told of a person: 孙倩|见他神色慌张
 _NO_LAST = "长员者感性化的了镇乡村县市区屯寨堡湾崖沟厅馆线证局院校厂店社内上里见说称"
+_OFFICE_END = "长员者"
 _SPEAKS = "说称讲道"
 UNUSUAL = 0.95  # a word as rare as this may be a given name
 EVERYDAY = 0.6  # a word less rare than this does not begin a name
@@ -145,9 +146,9 @@ def _could_be_given(body: Text, number: int, end: int, titled: bool) -> bool:
         return False  # 石|拱桥, 强|降雨
     last = next(w for w in reversed(body.words) if w.start < end)
     lone = last.end == end and len(last.text) == 1 and last.start > word.start
-    office = (last.end > end and last.text[-1] in "长员者") or (
-        len(given) == 1 and body.folded[end : end + 1] in tuple("长员者")
-    )  # 楼栋|长
+    # 党员|楼栋|长
+    office = last.end > end and last.text[-1] in _OFFICE_END
+    office = office or (len(given) == 1 and body.folded[end : end + 1] in tuple(_OFFICE_END))
     return not office and not (lone and last.flag[0] in "dvrpfu")
 
 
@@ -175,10 +176,8 @@ def _is_tagged(word: Word) -> bool:
 def _is_titled(body: Text, number: int) -> bool:
     """Tell whether the word right before is an office or trade."""
     before = body.words[number - 1] if number else None
-    if (
-        before is None
-        or before.end != body.words[number].start
-        or (len(before.text) == 1 and before.flag[0] == "v")
-    ):  # 受|强降雨
+    if before is None or before.end != body.words[number].start:
         return False
+    if len(before.text) == 1 and before.flag[0] == "v":
+        return False  # 受|强降雨
     return is_person_noun(before.text)
