@@ -15,6 +15,7 @@ from qa.reranking import Evidence, Floats
 from qa.spans import Candidate
 from qa.surroundings import NEAR_HALF, Surroundings
 
+HOLDS = 0.4  # a quotation that says the thing asked for, but does not end in it: 党建引领乡村振兴
 NAMING = ("noun", "quoted", "person", "author")
 _FOCUSED = ("number", "compare", "which", "place", "list", "what", "who")
 
@@ -65,7 +66,7 @@ def _relations(around: Surroundings, candidate: Candidate, rows: NDArray[np.int6
         relations = 0.5 * near[rows]
     starts, ends = around.starts[rows], around.ends[rows]
     if candidate.kind == "quoted":
-        relations[(candidate.start <= starts) & (ends <= candidate.end)] = 0.7
+        relations[(candidate.start <= starts) & (ends <= candidate.end)] = HOLDS
     closing = (candidate.start <= starts) & (ends == candidate.end)
     relations[closing] = 1.0
     for number, (start, end) in enumerate(zip(starts.tolist(), ends.tolist(), strict=True)):

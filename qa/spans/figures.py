@@ -48,6 +48,7 @@ _COUNTED = ("n", "a", "b", "j", "l", "g", "s", "i", "t")
 _NO_MEASURE = ("uj", "ul", "u", "p", "c", "d", "v", "f", "r")
 _PREPOSITIONS = "对向由从被把将于"
 _ALL = ("全部", "全都", "全体")
+_PERIODS = "秒钟时天日周月年"
 _LONGEST_NOUN = 10
 
 
@@ -179,6 +180,8 @@ def _noun_after(words: Sequence[Word], at: int) -> tuple[int, int]:
         if word.start != noun or word.end - measure > _LONGEST_NOUN:
             break
         after = following[number + 1] if number + 1 < len(following) else None
+        if word.flag == "a" and measured[-1:] in tuple(_PERIODS):
+            break  # 20余分钟|紧张有序地处置
         if ends and following[number - 1].flag == "n" and _is_guess(word) and is_verb(word.text[0]):
             break  # 17名学生|喝奶
         if not word.text[0].isalnum() or not (

@@ -52,6 +52,8 @@ def _inside(run: Sequence[Word]) -> list[Candidate]:
 
 
 def _is_content(word: Word) -> bool:
+    if len(word.text) == 1 and word.flag == "n" and is_verb(word.text):
+        return False  # —记|梨树县金山乡
     return word.flag[0] in "nsjbzgl" or word.flag in ("a", "an", "vn", "eng", "f", "t", "i")
 
 

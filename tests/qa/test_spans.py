@@ -129,6 +129,7 @@ def test_clauses_and_quotes_are_slices() -> None:
         ("公司投资2.3亿元建设蓝莓园区。", ["2.3亿元"]),
         ("铺设47.2公里新管网全部采用铸铁管。", ["47.2公里新管网"]),
         ("手术做了九小时四十分。", ["九小时四十分"]),
+        ("经过20余分钟紧张有序地处置。", ["20余分钟"]),
         ("The school planted 120 cherry trees beside the canal.", ["120 cherry trees"]),
     ],
 )
@@ -206,6 +207,13 @@ def test_a_word_that_points_at_a_place_names_none() -> None:
     nouns = {body.folded[c.start : c.end] for c in find_nouns(body)}
     assert "柳河县" in nouns
     assert not nouns & {"全县", "该镇"}
+
+
+def test_a_verb_before_a_place_is_no_part_of_its_name() -> None:
+    body = body_of("—记柳河县金山乡长岭子村的第一书记。")
+    nouns = {body.folded[c.start : c.end] for c in find_nouns(body)}
+    assert "柳河县金山乡长岭子村" in nouns
+    assert not any(noun.startswith("记") for noun in nouns)
 
 
 def test_a_clause_begins_behind_the_dateline() -> None:
