@@ -11,8 +11,8 @@ from index.glossary import counted_by, english_terms, stem
 from qa.changes import is_former
 from qa.date_fit import date_fit
 from qa.figure_fit import figure_fit
-from qa.kinds import asked_count, asks_name, asks_writer
-from qa.lexicon import is_proper, is_unit
+from qa.kinds import asked_count, asks_head, asks_name, asks_writer
+from qa.lexicon import is_office, is_proper, is_unit
 from qa.measures import dimension_of, is_unit_word
 from qa.questions import Question
 from qa.reranking import Evidence
@@ -41,6 +41,8 @@ def fit_of(question: Question, evidence: Evidence, candidate: Candidate) -> floa
             return -1.0  # the question's own words
         if kind == "person" and _is_deputy(question, evidence, candidate):
             return -1.0
+        if kind == "person" and asks_head(question.text) and _is_head(evidence, candidate):
+            return 1.0
         writer = asks_writer(question.text)
         return (1.0 if writer else -1.0) if kind == "author" else (-0.6 if writer else 0.6)
     if kind == "date" and candidate.unit == "every":
@@ -63,6 +65,12 @@ def fit_of(question: Question, evidence: Evidence, candidate: Candidate) -> floa
     if question.kind == "why":
         return 0.6 if _CAUSE.search(part) else 0.0
     return 0.4 if question.kind == "how" and _MEANS.search(part) else 0.0
+
+
+def _is_head(evidence: Evidence, candidate: Candidate) -> bool:
+    """Tell whether an office that one person holds stands right before a name: 庭长|孙海鑫."""
+    before = next((word for word in evidence.view.body.words if word.end == candidate.start), None)
+    return before is not None and is_office(before.text)
 
 
 _DEPUTY = re.compile(r"(?:副|前任|原任?)(?P<office>[\u4e00-\u9fff]{2,4})\s?$")

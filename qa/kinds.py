@@ -71,6 +71,7 @@ _EN_COMPARE = re.compile(
     r"|\bhow (do|does|did|would) .+ and .+ compare\b|\bof (the )?two\b.*, (who|which)\b"
     r"|^(?!\W*how\b).*\b(more|fewer|less|larger|bigger|higher)\b.*\bor\b"
     r"|^\W*(is|are|was|were|do|does|did|has|have|had|will|would|can)\b.*\b(more|less|\w+er)\b.*\bthan\b"
+    r"|^\W*(do|does|did|has|have|will|would) \S.* or .*\b(more|fewer|less|larger|bigger|higher|longer)\b"
     r"|\bhow\b.*\b(compare|stack up|hold up|fare)\b.*\b(with|to|against)\b"
     r"|\b(in comparison|relative) (with|to)\b"
     r"|^[^,:]+ or [^,:]+[,:–—-]+ *(which|who|where|what)\b|\bwhich\b.* (first|sooner|last)\b.*\bor\b",
@@ -217,6 +218,18 @@ _VALUES |= {word: value for value, word in enumerate(EN_DIGITS[1:10], 2)}
 def asks_writer(text: str) -> bool:
     """Tell whether the question asks who wrote or photographed."""
     return bool(_WRITER.search(text))
+
+
+_HEAD = re.compile(
+    r"\b(in charge of|runs?|heads?(?= (?:the|of|up)\b)|leads?|manages?|responsible for|at the head)\b"
+    r"|谁(?:来|在)?(?:负责|主管|主持|当家|说了算|领导|管(?!用))|负责人|一把手|带头人|领头",
+    re.I,
+)
+
+
+def asks_head(text: str) -> bool:
+    """Tell whether the question asks who is in charge of something."""
+    return bool(_HEAD.search(text))
 
 
 _TWO_SAID = re.compile(r"[,，。;；:：]\s*[^,，。;；:：?？]*$|^[^,，。;；:：]*[,，。;；:：]")

@@ -124,7 +124,8 @@ def is_office(word: str) -> bool:
     if not is_person_noun(word):
         return False
     senses = glosses(word)[:4] if is_chinese(word[-1]) else [word.lower()]
-    return any(_OFFICE_GLOSS.search(sense) for sense in senses) or (not senses and word[-1] == "长")
+    head = word[-1] == "长" and not any(sense.startswith("to ") for sense in senses)  # but not 成长
+    return head or any(_OFFICE_GLOSS.search(sense) for sense in senses)
 
 
 def _is_translated_as_person(word: str) -> bool:

@@ -280,8 +280,10 @@ def _asked_too(plain: str, language: Language, units: Sequence[Unit]) -> tuple[s
     if not (found := _TOO[language].match(plain)):
         return ()
     start, end = found.span("too")
-    before = [unit for unit in units if unit.name and unit.end <= start]
-    first = [unit for unit in before if unit.run == before[0].run]
+    named = any(unit.name for unit in units if start <= unit.start < end)
+    sort = [unit for unit in units if unit.end <= start and (unit.name if named else unit.sort == "noun")]
+    before = sort or [unit for unit in units if unit.name and unit.end <= start]
+    first = [unit for unit in before if unit.run == before[0].run and (named or unit.word == before[0].word)]
     return (plain[first[0].start : first[-1].end], plain[start:end]) if first else ()
 
 

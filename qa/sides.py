@@ -69,6 +69,8 @@ _EN_FORMS = tuple(
         rf"^(?:is|are|was|were|has|have|had) (?!there\b|{_MORE})(?P<a>.+?) {_MORE}.*? than (?P<b>.+?){_BY}$",
         # did more people attend A than B
         rf"^\w+ (?P<a>{_MORE} .+?) (?:than|or) (?P<b>.+)$",
+        # did A or B build more
+        rf"^(?:do|does|did|has|have|will|would) (?!{_MORE})(?P<a>.+?) or (?P<b>.+?) [\w'’-]+ {_MORE}.*$",
         # are there more A or more B
         r"\b(?:more|fewer|less) (?P<a>[^,:]+?) or (?:more |fewer |less )?(?P<b>[^,:]+)$",
     )

@@ -32,6 +32,10 @@ PAPER = """柳河日报　2019年6月12日　星期三　第02版
 
 本报讯（记者 方平）柳河县梳理出乡镇职责清单157项、街道职责清单125项、执法清单19项。
 
+网格建成了
+
+本报讯（记者 方平）柳河县配备“网格长”241人，建成446个网格。岩脚法庭庭长吴胜花到网格里审案，原告龙某服判。
+
 蓝莓丰收
 
 本报讯（记者 方平）柳河县今年蓝莓产量1.9万吨，出租车起步价由现行的5元（3公里）调为6元（3公里）。
@@ -58,6 +62,8 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Answer]:
         ("What is the population of Yanjiao village?", "312人"),
         ("柳河县街道职责清单有多少项？", "125项"),
         ("出租车起步价打算调到多少钱？", "6元"),
+        ("Who is in charge of the Yanjiao court?", "吴胜花"),
+        ("柳河县配了多少个网格？", "446个网格"),
     ],
 )
 def test_the_figure_that_answers_is_told_from_those_beside_it(

@@ -189,6 +189,12 @@ def test_the_words_beside_the_sides_say_which_figure_is_wanted(text: str, wanted
     assert read_question(text).superlative == wanted
 
 
+def test_a_thing_asked_of_another_sort_has_that_sort_for_its_first_side() -> None:
+    assert read_question("伊通乡镇清单多少项，街道呢？").sides == ("乡镇", "街道")
+    assert read_question("梨树有多少网格，伊通呢？").sides == ("梨树", "伊通")
+    assert read_question("Did Lishu or Yitong build more grids?").sides == ("Lishu", "Yitong")
+
+
 def test_each_side_counts_what_it_names() -> None:
     question = read_question("招聘会的企业和技能大赛的选手，哪个多？")
     counted = []
