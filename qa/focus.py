@@ -39,7 +39,7 @@ _EN_FOCUS_END = re.compile(
     r"\b(is|are|was|were|be|been|do|does|did|has|have|had|can|could|will|would|should|shall|may"
     r"|might|must|in|at|on|of|for|to|from|with|by|under|after|before|since|during|when|that|who"
     r"|which|took|take|takes|made|hold|held|say|says|said|handed|won|set|there|they|it|the|a|an"
-    r"|and|or|give|gave|join|joined|attend|attended|get|got)\b.*$",
+    r"|and|or|went|came|met|sold|bought|taught|brought|built|give|gave|join|joined|attend|attended|get|got)\b.*$",
     re.I,
 )
 

@@ -53,6 +53,8 @@ def is_surname(word: str) -> bool:
 _RANKS = "省州盟市县区旗镇乡村屯路街山河江湖岛港"
 
 
+GIVEN_NAME = 0.95  # a word as rare as this behind a surname may be a given name: 郭|满仓
+HOLDERS = ("长", "员", "者")  # what makes a thing's name that of a person: 网格|长
 EVERYDAY_NAME = 0.6  # a word less rare than this is meant by its everyday sense
 
 
@@ -108,7 +110,7 @@ def is_person_noun(word: str) -> bool:
     if senses:
         persons = (_PERSON_GLOSS.search(sense) for sense in senses)
         return any(found and found[0] not in _NO_PERSON for found in persons) or (
-            len(word) >= 2 and word[-1] in "长员者"
+            len(word) >= 2 and word[-1] in HOLDERS
         )
     return len(word) >= 2 and word[-1] in _PERSON_END
 

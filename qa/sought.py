@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.chinese import is_chinese
-from qa.lexicon import is_proper, is_unit
+from qa.lexicon import HOLDERS, is_proper, is_unit
 from qa.likeness import Match
 from qa.questions import Question
 from qa.reranking import Evidence, Floats
@@ -104,7 +104,7 @@ _VERBS = "(了|达到?|为|是|有|约|近|共计?|总计|超过?|至|已|已经
 _OF_THEM = re.compile(
     r"(?:[中里]|当中|之中)[,，]?(?:有|就有|只有|共有|约有)?|[,，；;](?:其中|当中)(?:有|就有|只有)?[,，]?"
 )
-_HOLDERS, OTHER_THING = ("长", "员", "者"), 0.25
+OTHER_THING = 0.25
 _SAYS_HOW_MANY = re.compile(f"^{_VERBS}|{_VERBS}$")
 
 
@@ -123,7 +123,7 @@ def _counts(candidate: Candidate, match: Match, text: str) -> float:
         other = 0.7 if is_unit(candidate.unit) else 0.35
         return other if match.end < candidate.end else max(0.2, 0.9 - 0.07 * len(between))
     between = between.strip("“”\"'‘’（）() ")
-    if between[:1] in _HOLDERS:
+    if between[:1] in HOLDERS:
         return OTHER_THING  # 网格|长241人
     between = _SAYS_HOW_MANY.sub("", between)
     own_noun = 0.4 if candidate.end > end else 1.0  # 为网格选配1名|网格长 counts what follows

@@ -12,7 +12,15 @@ from index.chinese import fold_keep, is_chinese
 from index.glossary import english_words
 from qa.answers import Language, Span
 from qa.cutting import Tagged, cut_question
-from qa.lexicon import frequencies, is_measure_word, is_proper, is_surname, names_something, rarity
+from qa.lexicon import (
+    GIVEN_NAME,
+    frequencies,
+    is_measure_word,
+    is_proper,
+    is_surname,
+    names_something,
+    rarity,
+)
 from qa.measures import asked_spans
 from qa.pinyin import spell
 from qa.spans.numerals import MONTHS
@@ -122,15 +130,12 @@ def _placed(text: str, tagged: Sequence[Tagged]) -> set[int]:
     return placed
 
 
-RARE_GIVEN = 0.95  # a word as rare as this behind a surname is a given name: 郭|满仓
-
-
 def _persons(tagged: Sequence[Tagged]) -> set[int]:
     """Return the places of characters that name a person whom jieba cut into surname and word."""
     persons: set[int] = set()
     for (family, flag, start, end), (given, _, first, last) in pairwise(tagged):
         apart = len(family) == 1 and flag == "nr" and first == end and is_surname(family)
-        if apart and len(given) == 2 and is_chinese(given[0]) and rarity(given, "zh") >= RARE_GIVEN:
+        if apart and len(given) == 2 and is_chinese(given[0]) and rarity(given, "zh") >= GIVEN_NAME:
             persons.update(range(start, last))
     return persons
 

@@ -9,7 +9,7 @@ from index.chinese import is_chinese
 from index.entities import Passage
 from index.glossary import glosses
 from qa.answers import Span
-from qa.lexicon import is_known, is_person_noun, is_surname, rarity
+from qa.lexicon import GIVEN_NAME, HOLDERS, is_known, is_person_noun, is_surname, rarity
 from qa.spans import Candidate, plain
 from qa.texts import Text, Word
 
@@ -28,9 +28,7 @@ _APPOINTED = re.compile(
 )
 # What ends offices, qualities, places, houses and papers, and what is told of a person: 孙倩|见他神色慌张
 _NO_LAST = "长员者感性化的了镇乡村县市区屯寨堡湾崖沟厅馆线证局院校厂店社内上里见说称"
-_OFFICE_END = "长员者"
 _SPEAKS = "说称讲道"
-UNUSUAL = 0.95  # a word as rare as this may be a given name
 EVERYDAY = 0.6  # a word less rare than this does not begin a name
 _TITLES = ("Mr", "Mrs", "Ms", "Dr", "Prof", "Cllr", "Councillor", "Captain", "Sgt", "Rev")
 
@@ -63,7 +61,7 @@ def _dotted(body: Text) -> list[Span]:
     """Return the names written with a dot: 巴勒·达古."""
     # 经济·社会 are two words
     rare = [word for word in body.words if is_chinese(word.text[0]) and len(word.text) > 1]
-    rare = [word for word in rare if rarity(word.text, "zh") >= UNUSUAL]
+    rare = [word for word in rare if rarity(word.text, "zh") >= GIVEN_NAME]
     ends, starts = {word.end: word for word in rare}, {word.start: word for word in rare}
     dots = [dot.start() for dot in re.finditer("·", body.folded)]
     return [(ends[dot].start, starts[dot + 1].end) for dot in dots if dot in ends and dot + 1 in starts]
@@ -140,15 +138,15 @@ def _could_be_given(body: Text, number: int, end: int, titled: bool) -> bool:
     word = body.words[number]
     given = body.folded[word.start + 1 : end]
     small = (senses := glosses(given)) and not senses[0][:1].isupper()  # gentle, but not Wenshan County
-    if len(word.text) == 1 and word.flag[0] in "dpcvfmqa" and (small or rarity(given, "zh") < UNUSUAL):
+    if len(word.text) == 1 and word.flag[0] in "dpcvfmqa" and (small or rarity(given, "zh") < GIVEN_NAME):
         return False
     if small and not titled and word.end == end and len(given) == 2:
         return False  # 石|拱桥, 强|降雨
     last = next(w for w in reversed(body.words) if w.start < end)
     lone = last.end == end and len(last.text) == 1 and last.start > word.start
     # 党员|楼栋|长
-    office = last.end > end and last.text[-1] in _OFFICE_END
-    office = office or (len(given) == 1 and body.folded[end : end + 1] in tuple(_OFFICE_END))
+    office = last.end > end and last.text[-1] in HOLDERS
+    office = office or (len(given) == 1 and body.folded[end : end + 1] in HOLDERS)
     return not office and not (lone and last.flag[0] in "dvrpfu")
 
 

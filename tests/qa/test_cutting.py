@@ -41,7 +41,7 @@ def test_places_stand_where_they_say() -> None:
         ("领导给哪些人发的奖？", "人"),
         ("郭满仓哪一年退休的？", ""),
         ("How many of her works did the library take?", "works"),
-        ("What kind of volunteer team went there?", "volunteer team went"),
+        ("What kind of volunteer team went there?", "volunteer team"),
     ],
 )
 def test_what_is_asked_for_holds_no_verb_behind_it(text: str, focus: str) -> None:
