@@ -95,6 +95,8 @@ def _has_evidence(question: Question, reading: Reading) -> bool:
     where no word is known, one must stand there as such or by its sound. Particles alone ask nothing.
     """
     saying = [(n, unit) for n, unit in enumerate(question.units) if unit.weight > SAYS]
+    if len(saying) > 2 and len({unit.text for _, unit in saying}) == 1:
+        return False  # one character over and over, even if it is a word
     if any(is_known(unit.word) for _, unit in saying):
         return True
     answers = (line.scored for line in reading.lines)

@@ -65,6 +65,11 @@ def test_a_name_that_no_passage_has_lowers_the_confidence_and_is_named(small: Pi
     assert "Madagascar" in english.reason
 
 
+@pytest.mark.parametrize("text", ["水" * 5, "桥" * 40, "桥 " * 9])
+def test_one_character_over_and_over_asks_nothing(small: Pipeline, text: str) -> None:
+    assert not small.ask(text).found
+
+
 def test_signs_are_those_that_the_coefficients_weigh(small: Pipeline) -> None:
     question = read_question("枫树镇有水车几架")
     _, _, reading = small.read(question)
