@@ -29,6 +29,9 @@ WEIGHTS: dict[str, float] = {
 }  # fmt: skip
 
 
+AMISS = 0.5  # what a figure loses that cannot be meant: of another year, or one the question gives itself
+
+
 @dataclass(frozen=True, slots=True)
 class Scored:
     """A candidate with its evidence and the signs that it answers (`signs.features_of`)."""
@@ -84,4 +87,5 @@ def _score_passage(question: Question, weights: Floats, evidence: Evidence) -> I
         sentence = evidence.sentence_at(candidate.core[0])
         features = features_of(around, sentence, candidate)
         score = sum(WEIGHTS[name] * value for name, value in features.items())
+        score -= AMISS * (candidate.kind == "number" and features["fit"] <= -1.0)
         yield Scored(evidence, sentence, candidate, features, score)

@@ -17,6 +17,7 @@ Tagged = tuple[str, str, int, int]  # word, part of speech, start, end
 
 COMMON = 0.6  # a character less rare than this stands for itself
 _POINTING = "那这"
+_PREPOSITIONS = "在从由被把给跟对向与和"
 _OF_DATES = "号日月年点"
 
 
@@ -26,10 +27,27 @@ def cut_question(text: str, apart: Sequence[Span] = ()) -> list[Tagged]:
     for start, end in apart:
         chars[start:end] = "，" * (end - start)
     cut: list[Tagged] = []
+    asked = {start for start, _ in apart}
     for word, flag, start, end in tag("".join(chars)):
         before = cut[-1][0] if cut and cut[-1][3] == start else ""
-        cut += _parts(word, flag, start, before) or [(word, flag, start, end)]
+        parts = _parts(word, flag, start, before) or _loosened(word, flag, start, end in asked)
+        cut += parts or [(word, flag, start, end)]
     return cut
+
+
+def _loosened(word: str, flag: str, start: int, asked: bool) -> list[Tagged]:
+    """Take a preposition from the front of a guessed name, a verb from its end before a question word."""
+    if len(word) < 3 or flag[0] != "n" or not all(map(is_chinese, word)) or is_known(word):
+        return []
+    if word[0] in _PREPOSITIONS:
+        return [(word[0], "p", start, start + 1), *_rest(word, 1, start)]  # 在|沅陂
+    if asked and is_verb(word[-1]):
+        return [(word[:-1], flag, start, start + len(word) - 1), (word[-1], "v", *_last(word, start))]  # 国小|靠哪件
+    return []
+
+
+def _last(word: str, start: int) -> Span:
+    return start + len(word) - 1, start + len(word)
 
 
 def _parts(word: str, flag: str, start: int, before: str) -> list[Tagged]:

@@ -19,8 +19,67 @@ def date_fit(question: Question, evidence: Evidence, candidate: Candidate) -> fl
     alone = len(re.sub(r"[\W_]", "", passage.text)) <= len(re.sub(r"[\W_]", "", date)) + 12
     if alone or passage.kind == "heading":
         return -0.5  # a masthead dates the paper, not the news
+    if _is_said_year(question.plain, date):
+        return -1.0
     fit = _date_part_fit(question.plain, date, around=candidate.unit == "around")
+    fit += _end_fit(question.plain, passage.text, candidate)
     return fit + TO_COME * _is_to_come(question.plain, passage.text, candidate)
+
+
+def _is_said_year(question: str, date: str) -> bool:
+    """Tell whether a date is no more than a year that the question gives: on which day of 2022."""
+    year = re.fullmatch(r"\D*((?:19|20)\d\d)年?", date)
+    return year is not None and year[1] in question and not _ASKS_YEAR.search(question)
+
+
+OTHER_END = 0.6  # where a time begins, when it is asked how long it lasts
+_ASKS_START = re.compile(
+    r"(从|自|打)(什么时候|啥时候|何时|哪一?[天年月日]|几[月号点])|(什么时候|何时|哪一?[天年月日]|几[月号点]).{0,8}(开始|起|开[放业工通馆])"
+    r"|\b(since|from) (when|what|which)\b|\bwhen\b.*\b(start|begin|take effect|come into)",
+    re.I,
+)
+_ASKS_END = re.compile(
+    r"(到|至|截止?[到至]?)(什么时候|啥时候|何时|哪一?[天年月日]|几[月号点])|(什么时候|何时|哪一?[天年月日]|几[月号点]).{0,6}(结束|截止|到期|为止|恢复|完)"
+    r"|截止(日期|时间)|\b(until|till|by) (when|what|which)\b|\bdeadline\b|\bwhen\b.*\b(end|finish|expire)",
+    re.I,
+)
+_STARTS = re.compile(r"\s?(起|开始|以来)"), re.compile(r"(自|从|\b(from|since|starting|beginning)) ?$", re.I)
+_ENDS = (
+    re.compile(r"[^，。；,;]{0,4}(止|结束|截止|之?前|恢复)"),
+    re.compile(r"(至|到|截止?至?|—+|-|–|\b(until|till|to|by|ends?|through)) ?$", re.I),
+)
+
+
+def _end_fit(question: str, text: str, candidate: Candidate) -> float:
+    """Return more for the end of a time that is asked for, less for the other one: 从哪天 … 8月1日起."""
+    asked = _STARTS if _ASKS_START.search(question) else _ENDS if _ASKS_END.search(question) else None
+    if asked is None:
+        return 0.0
+    before, behind = text[max(0, candidate.start - 12) : candidate.start], text[candidate.end :]
+    before += text[candidate.start : candidate.start + 1]  # 自8月1日 is one date
+    told = [bool(after.match(behind) or ahead.search(before[:-1]) or ahead.search(before)) for after, ahead in (_STARTS, _ENDS)]
+    if told[0] == told[1]:
+        return 0.0
+    return OTHER_END * (1 if told[asked is _ENDS] else -1)
+
+
+_YEAR = re.compile(r"(?<![\d.,])((?:19|20)\d\d)(?![\d.,]*\d|[\u4e00-\u9fff](?<!年))")
+_EVER_SINCE = re.compile(r"[^，。；]{0,8}(以来|起|开始|至今)")
+
+
+def is_of_other_year(question: str, evidence: Evidence, candidate: Candidate) -> bool:
+    """Tell whether a figure's sentence dates it to another year than the question gives.
+
+    The last year before the figure dates it; where none stands before it, nothing does.
+    """
+    asked = set(_YEAR.findall(question))
+    if not asked:
+        return False
+    text = evidence.view.body.folded
+    spans = evidence.passage.sentences or ((0, len(text)),)
+    start, _ = spans[evidence.sentence_at(candidate.core[0])]
+    years = list(_YEAR.finditer(text, start, candidate.core[0]))
+    return bool(years) and years[-1][1] not in asked and not _EVER_SINCE.match(text, years[-1].end())
 
 
 TO_COME = 0.5  # what is yet to come is told as such: 预计8月底完工
@@ -47,7 +106,7 @@ _ASKS_WEEKDAY = re.compile(r"星期几|周几|礼拜几|what day|which day|weekd
 _ASKS_YEAR = re.compile(r"哪一?年|何年|what year|which year", re.I)
 _ASKS_DAY = re.compile(r"几月|几号|哪一?天|何日|what date|which date", re.I)
 _CLOCK = re.compile(
-    r"(?:早上|上午|中午|下午|晚上|傍晚|凌晨)?[\d:：.]+[点时分]?"
+    r"(?:早上|上午|中午|下午|晚上|傍晚|凌晨|早|晚)?[\d:：.一二三四五六七八九十]+[点时分]?半?(?:[\d一二三四五六七八九十]+分?)?"
     r"(?:\s?[-–—~至到]\s?[\d:：.]+[点时分]?)?(?: ?[ap]\.?m\.?)?",
     re.I,
 )

@@ -9,10 +9,10 @@ import numpy as np
 from index.chinese import fold_keep, is_chinese
 from index.glossary import counted_by, english_terms, stem
 from qa.changes import is_former
-from qa.date_fit import date_fit
+from qa.date_fit import date_fit, is_of_other_year
 from qa.figure_fit import figure_fit
 from qa.kinds import asked_count, asks_head, asks_name, asks_writer
-from qa.lexicon import is_office, is_proper, is_unit
+from qa.lexicon import is_known, is_office, is_person_noun, is_proper, is_surname, is_unit
 from qa.measures import dimension_of, is_unit_word
 from qa.questions import Question
 from qa.reranking import Evidence
@@ -43,6 +43,8 @@ def fit_of(question: Question, evidence: Evidence, candidate: Candidate) -> floa
             return -1.0
         if kind == "person" and asks_head(question.text) and _is_head(evidence, candidate):
             return 1.0
+        if kind == "person" and is_called_by_trade(evidence.view.body.folded[candidate.start : candidate.end]):
+            return 0.0
         writer = asks_writer(question.text)
         return (1.0 if writer else -1.0) if kind == "author" else (-0.6 if writer else 0.6)
     if kind == "date" and candidate.unit == "every":
@@ -58,6 +60,8 @@ def fit_of(question: Question, evidence: Evidence, candidate: Candidate) -> floa
             return -1.0
         if not asks_name(question.text):
             return 0.1
+        if _SENTENCE.search(evidence.passage.text[candidate.start : candidate.end]):
+            return 0.1  # somebody's words, no name
         return 1.0 if candidate.unit == CALLED else 0.7
     if kind == "noun":
         return _noun_fit(question, evidence, candidate)
@@ -65,6 +69,15 @@ def fit_of(question: Question, evidence: Evidence, candidate: Candidate) -> floa
     if question.kind == "why":
         return 0.6 if _CAUSE.search(part) else 0.0
     return 0.4 if question.kind == "how" and _MEANS.search(part) else 0.0
+
+
+def is_called_by_trade(name: str) -> bool:
+    """Tell a surname before a trade or courtesy from a full name: 仇|师傅, 彭|先生."""
+    called = name[-2:] in ("先生", "女士", "小姐", "同志") or (is_person_noun(name[-2:]) and is_known(name[-2:]))
+    return 2 < len(name) < 5 and called and is_surname(name[:-2])
+
+
+_SENTENCE = re.compile(r"[，,。].*[。!！?？]$")
 
 
 def _is_head(evidence: Evidence, candidate: Candidate) -> bool:
@@ -94,6 +107,8 @@ def _number_fit(question: Question, evidence: Evidence, candidate: Candidate) ->
         return -1.0  # 那23株杉树归了原告几株: not 23
     if candidate.value == 1 and is_of_each(text, candidate) and not _ASKS_EACH.search(question.plain):
         return -0.6  # every grid has one head
+    if is_of_other_year(question.plain, evidence, candidate):
+        return -1.0  # 2020年…3.8万元，到2022年…46万元
     if is_former(question.plain, text, candidate):
         return -1.0  # 由40吨提高到65吨: what holds is the second
     whole = text[candidate.start : candidate.end]

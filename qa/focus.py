@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from qa.answers import Language
 from qa.cutting import Tagged, cut_question
 from qa.kinds import Kind
-from qa.lexicon import is_verb
+from qa.lexicon import is_person_noun, is_verb
 from qa.measures import asked_spans, is_unit_word, unit_at
 from qa.units import Unit
 
@@ -137,7 +137,8 @@ def _noun_before(text: str, tagged: Sequence[Tagged]) -> str:
     for word, flag, start, end in reversed(tagged):
         if end > found.start() or (last < 0 and not word[0].isalnum()):
             continue
-        noun = _NOUN_TAG.match(flag) and word[0].isalnum() and flag not in ("t", "ns", "nt", "nr")
+        named = flag in ("t", "ns", "nt") or (flag == "nr" and not is_person_noun(word))  # 那个师傅 names nobody
+        noun = _NOUN_TAG.match(flag) and word[0].isalnum() and not named
         if noun and taken < _MOST_BEFORE and (last < 0 or end == first):
             first, last, taken = start, end if last < 0 else last, taken + 1
         elif last >= 0 or noun or flag[0] not in "vudct":

@@ -78,7 +78,7 @@ _EN_COMPARE = re.compile(
     re.I,
 )
 _EN_DATE = re.compile(
-    r"^\W*when\b|\b(what|which)\s+(\w+\s+)?(date|day|days|time|times|year|month|week|weekday"
+    r"^\W*when\b|\b(what|which)\s+(\w+\s+)?(date|day|days|time(?! limits?)|times|year|month|week|weekday"
     r"|hour|evening)\b|\bsince when\b|\bby when\b|, when\b|\bwhen (did|was|were|is|are|do|does"
     r"|will)\b",
     re.I,
@@ -86,7 +86,7 @@ _EN_DATE = re.compile(
 _EN_NUMBER = re.compile(
     r"\bhow (many|much|old|long|far|tall|high|large|big|often|wide|deep|heavy|frequently)\b"
     r"|\b(number|total|amount|proportion|percentage|percent|share|rate|count|figure|figures"
-    r"|price|cost|size|length|age|income|value|sum|population|budget|salary"
+    r"|price|cost|size|length|age|income|value|sum|population|budget|salary|time limits?"
     r"|temperature)\b(?! of the)",
     re.I,
 )
@@ -202,8 +202,10 @@ _NAMED = re.compile(
     re.I,
 )
 _TWO_FIGURES = re.compile(
-    r"\b(two|both|different|conflicting) (\w+ )?(numbers|figures|totals)\b|\b(what|which) figures\b"
-    r"|两个(不同的?)?(数|数字|说法)|不一致|前后不",
+    r"\b(two|both|different|conflicting) (\w+ )?(numbers|figures|totals|amounts|sums|counts)\b"
+    r"|\b(two|different|conflicting) (\w+ )?dates\b"
+    r"|\b(what|which) figures\b|两个(不同的?)?(数|数字|说法|日期|时间)|(数|数字|说法|日期).{0,6}(对不上|不一样|不同|打架)"
+    r"|不一致|前后不",
     re.I,
 )
 _COUNT = re.compile(
@@ -232,7 +234,7 @@ def asks_head(text: str) -> bool:
     return bool(_HEAD.search(text))
 
 
-_TWO_SAID = re.compile(r"[,，。;；:：]\s*[^,，。;；:：?？]*$|^[^,，。;；:：]*[,，。;；:：]")
+_TWO_SAID = re.compile(r"[,，。;；:：?？]\s*[^,，。;；:：?？]+$|^[^,，。;；:：?？]*[,，。;；:：]")
 
 
 def two_figures_clause(text: str) -> list[Span]:

@@ -152,6 +152,20 @@ def is_classifier(word: str) -> bool:
     return word in classifiers() or any(gloss.startswith("classifier") for gloss in glosses(word))
 
 
+_MONEY_GLOSS = re.compile(
+    r"\b(subsid(?:y|ies)|allowances?|award money|bonus|tuition|fees?|rent|loans?|funds?|wages|pay|salary|cost|debts?"
+    r"|remuneration|payment|income|revenue|profits?|cash|sum of money|deposit|scholarship|bill|donations?"
+    r"|contributions|taxes|premium|monetary gift|fine|price|expenses?|expenditure|pension|compensation"
+    r"|prize money|reward)$"
+)
+
+
+def is_money_noun(word: str) -> bool:
+    """Tell whether a noun is of money by its meaning: 补贴, 学费, subsidy, tuition."""
+    senses = glosses(word)[:3] if word and is_chinese(word[-1]) else (word.lower(),)
+    return any(_MONEY_GLOSS.search(sense) for sense in senses if not sense.startswith("to "))
+
+
 _UNIT_GLOSS = re.compile(
     r"unit of|currency unit|\b((kilo|centi|milli)?met(er|re)|hectare|acre|ton|catty|kilogram|gram|liter)$"
 )

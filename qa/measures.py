@@ -33,7 +33,7 @@ _PATTERNS = {
     r"|salary|wages?|rent|fees?|fare|bill|investment|money|fined?|yuan|total value|value of|pays?)\b",
     "share": r"率|比例|占比|百分|几成|\b(percent|proportion|percentage|rate|share(?! price))\b",
     "time": r"(?<!多)得?久(?=[?？]?$)|多久|多长时间|几(年|天|小时|分钟|个月)(?!级)|多少(年|天|小时|分钟)"
-    rf"|\bhow long\b(?!{_OF_A_THING})",
+    rf"|时限|期限|\btime limits?\b|\bhow long\b(?!{_OF_A_THING})",
     "temperature": r"气温|温度|多少度|几度|\b(temperatures?|degrees)\b",
     "length": r"多(长|远|高|宽|深)(?!时间)|长度|高度|宽度|深度|距离|里程"
     r"|\b(how (far|tall|high|wide|deep)|distance|height|width|(?<!in.)depth)\b",

@@ -15,6 +15,7 @@ from qa.focus import focus_of, units_within
 from qa.kinds import (
     Kind,
     asks_frequency,
+    asks_order,
     asks_two_figures,
     asks_writer,
     byline_words,
@@ -22,7 +23,7 @@ from qa.kinds import (
     two_figures_clause,
     who_is,
 )
-from qa.lexicon import is_office, is_person_noun, is_surname
+from qa.lexicon import is_money_noun, is_office, is_person_noun, is_surname
 from qa.measures import measure_of, measure_words, unit_of
 from qa.sides import sides_are_named, sides_of
 from qa.units import Unit, units_of
@@ -61,6 +62,8 @@ def read_question(text: str) -> Question:
     plain = fold_keep(text) if language == "zh" else text  # traditional script asks with the same words
     plain = _as_meant(plain) if language == "zh" else plain
     measure = measure_of(plain)
+    if measure == "age" and _is_size_of_thing(plain):
+        measure = "area"
     kind = _kind(plain, language, measure)
     unsaid = byline_words(plain) if kind == "who" else two_figures_clause(plain)
     units = units_of(plain, language, unsaid)
@@ -74,6 +77,8 @@ def read_question(text: str) -> Question:
     if kind == "who":  # what is asked for is the holder of an office: the words for it are the focus
         focus_units = _offices(units, focus_units)
     unit = _unit(plain, language, focus)
+    if kind == "number" and not (measure or unit) and is_money_noun(_last_word(focus)):
+        measure = "money"  # 多少|补贴, how much| subsidy
     measured = measure_words(plain, measure, unit) if kind in ("number", "compare") else []
     sides = sides_of(plain, language) if _has_sides(kind, plain) else ()
     sides = sides or _asked_too(plain, language, units)
@@ -152,7 +157,7 @@ def _kind(plain: str, language: Language, measure: str) -> Kind:
     kind = kind_of(plain, language)
     if kind == "compare" and len(sides_of(plain, language)) < 2:
         kind = kind_of(plain, language, leave_out="compare")
-    if asks_two_figures(plain):
+    if asks_two_figures(plain) and kind != "date" and not (kind == "compare" and asks_order(plain)):
         kind = "number"
     if asks_frequency(plain):
         return "what"
@@ -234,6 +239,25 @@ def _offices(units: list[Unit], focus: tuple[int, ...]) -> tuple[int, ...]:
         return tuple(within)
     last = units[held[-1]]
     return tuple(n for n in held if units[n].word == last.word and units[n].run == last.run)
+
+
+_HOW_BIG = re.compile(r"(?:到底|究竟|大约|大概)?有?多大[?？。\s]*$")
+
+
+def _is_size_of_thing(plain: str) -> bool:
+    """Tell whether 多大 asks how large a thing is: the word before it names no person (广场|有多大)."""
+    found = _HOW_BIG.search(plain)
+    if not found or not (before := tag(plain[: found.start()])):
+        return False
+    word, flag = before[-1][:2]
+    return flag[0] == "n" and flag != "nr" and not is_person_noun(word) and bool(glosses(word))
+
+
+def _last_word(focus: str) -> str:
+    """Return the last word of the thing asked for."""
+    if not focus or not is_chinese(focus[-1]):
+        return focus.split()[-1] if focus else ""
+    return tag(focus)[-1][0]
 
 
 _SIZE = re.compile(r"多少|大小|高低|长短|多[大高长远久]|how (many|much|large|long|high|big)", re.I)

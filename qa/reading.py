@@ -21,6 +21,7 @@ NEARLY = 0.86  # a second clause this near the best one's score is shown beside 
 AS_NAME = 0.78  # a name this near the score of the best clause goes before it
 AS_GOOD = 0.86  # a second figure this near the best one's score is shown beside it
 ASKED_FOR = 0.6  # … when the question itself speaks of two
+SAME_END = 0.5  # how much less a second date may fit: both tell when it ends, or both when it begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +64,26 @@ def _lines(
     if best.candidate.kind == "author":
         line = _authors(best, scored)
         return "list" if len(line.spans) > 1 else "single", [line]
+    if two and (other := _other_date(scored)):
+        return "disagreement", [line_of(one, difference_of(one)) for one in (best, other)]
     second = _second(question, scored)
     said = [best] if second is None else [best, second]
     if second is not None and second.evidence.row == best.evidence.row:
         said.sort(key=lambda one: one.candidate.start)
     return "single", [line_of(one) for one in said]
+
+
+def _other_date(scored: Sequence[Scored]) -> Scored | None:
+    """Return a second date for the same thing; the first candidate is the best."""
+    best = scored[0]
+    if best.candidate.kind != "date":
+        return None
+    for one in scored[1:]:
+        same = one.evidence.passage.article.id == best.evidence.passage.article.id
+        near = one.score >= ASKED_FOR * best.score and one.fit >= best.fit - SAME_END
+        if same and near and one.candidate.kind == "date" and one.text != best.text:
+            return one
+    return None
 
 
 def _named(question: Question, scored: Sequence[Scored]) -> Scored:

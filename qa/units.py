@@ -57,7 +57,7 @@ def units_of(text: str, language: Language, unsaid: Sequence[Span] = ()) -> list
     opened = _PREFACE.match(text)
     return [
         replace(unit, weight=unit.weight * PREFACE)
-        if opened and unit.end <= opened.end()
+        if (opened and unit.end <= opened.end()) or _PER.fullmatch(unit.word)
         else replace(unit, weight=unit.weight * BYLINE)
         if any(start <= unit.start and unit.end <= end for start, end in unsaid)
         else unit
@@ -74,6 +74,7 @@ _PREFACE = re.compile(
     re.I,
 )
 PREFACE = 0.2
+_PER = re.compile(r"一个?(?:[年月天日]|星期|小时)")  # 一个月|能拿多少 is told as 每月
 # What asks for a byline stands in none: 这篇是谁写的, who took the photo
 BYLINE = 0.25
 

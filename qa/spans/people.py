@@ -41,15 +41,15 @@ def find_people(passage: Passage, body: Text) -> list[Candidate]:
         for match in re.finditer(re.escape(author), passage.text)
     ]
     authors = {author.start for author in found}
+    for match in _APPOINTED.finditer(body.folded):
+        if _surname_at(body.folded, match.start("name")) and not _taken(found, *match.span("name")):
+            found.append(plain("person", *match.span("name")))
     for number, word in enumerate(body.words):
         if word.start not in authors and is_chinese(word.text[0]):
             span = _chinese_name(body, number)
             if span and not _taken(found, *span):
                 found.append(plain("person", *span))
     found += [plain("person", *span) for span in _dotted(body) if not _taken(found, *span)]
-    for match in _APPOINTED.finditer(body.folded):
-        if _surname_at(body.folded, match.start("name")) and not _taken(found, *match.span("name")):
-            found.append(plain("person", *match.span("name")))
     for match in _EN_NAME.finditer(passage.text):
         person = _is_english_person(match[0], passage.text[match.end() : match.end() + 6])
         if person and not _taken(found, *match.span()):
