@@ -83,7 +83,7 @@ def reading_signs(pipeline: Pipeline, golds: Sequence[Gold]) -> None:
     def share() -> float:
         good = 0
         for gold in golds:
-            _, _, reading = pipeline.read(read_question(pipeline.complete(gold["question"], ())))
+            _, _, reading = pipeline.read(pipeline.understand(gold["question"]))
             good += right(gold, " | ".join(text for line in reading.lines for text in line.texts))
         return good / len(golds)
 

@@ -24,7 +24,6 @@ from sklearn.model_selection import GroupKFold
 from qa.confidence import FEATURES, MISSES, SORTS, features_of, misses, sides_signs, sort_of
 from qa.evaluation import read_gold
 from qa.pipeline import open_pipeline
-from qa.questions import read_question
 
 Floats = NDArray[np.float64]
 RIDGE, RIDGE_SORT = 10.0, 30.0
@@ -54,7 +53,7 @@ def rows_of(gold_path: Path, index_dir: Path | None) -> list[Row]:
     pipeline = open_pipeline(index_dir)
     rows = []
     for gold in read_gold(gold_path):
-        question = read_question(pipeline.complete(gold["question"], ()))
+        question = pipeline.understand(gold["question"])
         reading = pipeline.read(question)[2]
         if reading.confidence is not None or sides_signs(reading) is not None:
             continue  # judged line by line

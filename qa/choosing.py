@@ -22,10 +22,11 @@ from qa.surroundings import surroundings_of
 #   cut       part of a longer run of nouns           length    characters / 60
 #   item      how much of the question stands in the figure's own item of a list
 WEIGHTS: dict[str, float] = {
-    "passage": 0.56, "names": 0.14, "stranger": -0.3, "about": 0.1, "label": -0.3,
-    "near": 0.63, "coverage": 1.16, "own": -0.14, "local": 0.39, "plain": 0.2,
-    "inside": -0.17, "item": 0.1, "focus": 0.57, "fit": 0.43, "novel": 0.13, "cut": -0.16, "length": 0.38,
-    "clause": -0.05, "quoted": 0.09, "person": -0.08, "list": 0.28, "noun": -0.16,
+    "passage": 0.56, "names": 0.11, "stranger": -0.31, "about": 0.12, "label": -0.3,
+    "near": 0.64, "coverage": 1.15, "own": -0.17, "local": 0.37, "plain": 0.21,
+    "asked": 0.18, "matter": -0.5, "again": -0.2, "after": 0.13,
+    "inside": -0.17, "item": 0.11, "focus": 0.51, "fit": 0.39, "novel": 0.11, "cut": -0.16, "length": 0.32,
+    "clause": -0.02, "quoted": 0.11, "person": -0.08, "list": 0.21, "noun": -0.14,
 }  # fmt: skip
 
 

@@ -42,7 +42,10 @@ def _loosened(word: str, flag: str, start: int, asked: bool) -> list[Tagged]:
     if word[0] in _PREPOSITIONS:
         return [(word[0], "p", start, start + 1), *_rest(word, 1, start)]  # 在|沅陂
     if asked and is_verb(word[-1]):
-        return [(word[:-1], flag, start, start + len(word) - 1), (word[-1], "v", *_last(word, start))]  # 国小|靠哪件
+        return [
+            (word[:-1], flag, start, start + len(word) - 1),
+            (word[-1], "v", *_last(word, start)),
+        ]  # 国小|靠哪件
     return []
 
 

@@ -57,7 +57,10 @@ def _end_fit(question: str, text: str, candidate: Candidate) -> float:
         return 0.0
     before, behind = text[max(0, candidate.start - 12) : candidate.start], text[candidate.end :]
     before += text[candidate.start : candidate.start + 1]  # 自8月1日 is one date
-    told = [bool(after.match(behind) or ahead.search(before[:-1]) or ahead.search(before)) for after, ahead in (_STARTS, _ENDS)]
+    told = [
+        bool(after.match(behind) or ahead.search(before[:-1]) or ahead.search(before))
+        for after, ahead in (_STARTS, _ENDS)
+    ]
     if told[0] == told[1]:
         return 0.0
     return OTHER_END * (1 if told[asked is _ENDS] else -1)

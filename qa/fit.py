@@ -43,7 +43,9 @@ def fit_of(question: Question, evidence: Evidence, candidate: Candidate) -> floa
             return -1.0
         if kind == "person" and asks_head(question.text) and _is_head(evidence, candidate):
             return 1.0
-        if kind == "person" and is_called_by_trade(evidence.view.body.folded[candidate.start : candidate.end]):
+        if kind == "person" and is_called_by_trade(
+            evidence.view.body.folded[candidate.start : candidate.end]
+        ):
             return 0.0
         writer = asks_writer(question.text)
         return (1.0 if writer else -1.0) if kind == "author" else (-0.6 if writer else 0.6)
@@ -73,7 +75,9 @@ def fit_of(question: Question, evidence: Evidence, candidate: Candidate) -> floa
 
 def is_called_by_trade(name: str) -> bool:
     """Tell a surname before a trade or courtesy from a full name: 仇|师傅, 彭|先生."""
-    called = name[-2:] in ("先生", "女士", "小姐", "同志") or (is_person_noun(name[-2:]) and is_known(name[-2:]))
+    called = name[-2:] in ("先生", "女士", "小姐", "同志") or (
+        is_person_noun(name[-2:]) and is_known(name[-2:])
+    )
     return 2 < len(name) < 5 and called and is_surname(name[:-2])
 
 

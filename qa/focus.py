@@ -137,7 +137,9 @@ def _noun_before(text: str, tagged: Sequence[Tagged]) -> str:
     for word, flag, start, end in reversed(tagged):
         if end > found.start() or (last < 0 and not word[0].isalnum()):
             continue
-        named = flag in ("t", "ns", "nt") or (flag == "nr" and not is_person_noun(word))  # 那个师傅 names nobody
+        named = flag in ("t", "ns", "nt") or (
+            flag == "nr" and not is_person_noun(word)
+        )  # 那个师傅 names nobody
         noun = _NOUN_TAG.match(flag) and word[0].isalnum() and not named
         if noun and taken < _MOST_BEFORE and (last < 0 or end == first):
             first, last, taken = start, end if last < 0 else last, taken + 1

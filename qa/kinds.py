@@ -204,8 +204,8 @@ _NAMED = re.compile(
 _TWO_FIGURES = re.compile(
     r"\b(two|both|different|conflicting) (\w+ )?(numbers|figures|totals|amounts|sums|counts)\b"
     r"|\b(two|different|conflicting) (\w+ )?dates\b"
-    r"|\b(what|which) figures\b|两个(不同的?)?(数|数字|说法|日期|时间)|(数|数字|说法|日期).{0,6}(对不上|不一样|不同|打架)"
-    r"|不一致|前后不",
+    r"|\b(what|which) figures\b|两个(不同的?)?(数|数字|说法|日期|时间)"
+    r"|(数|数字|说法|日期).{0,6}(对不上|不一样|不同|打架)|不一致|前后不",
     re.I,
 )
 _COUNT = re.compile(

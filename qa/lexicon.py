@@ -153,10 +153,10 @@ def is_classifier(word: str) -> bool:
 
 
 _MONEY_GLOSS = re.compile(
-    r"\b(subsid(?:y|ies)|allowances?|award money|bonus|tuition|fees?|rent|loans?|funds?|wages|pay|salary|cost|debts?"
-    r"|remuneration|payment|income|revenue|profits?|cash|sum of money|deposit|scholarship|bill|donations?"
-    r"|contributions|taxes|premium|monetary gift|fine|price|expenses?|expenditure|pension|compensation"
-    r"|prize money|reward)$"
+    r"\b(subsid(?:y|ies)|allowances?|award money|bonus|tuition|fees?|rent|loans?|funds?|wages|pay|salary"
+    r"|cost|debts?|remuneration|payment|income|revenue|profits?|cash|sum of money|deposit|scholarship|bill"
+    r"|donations?|contributions|taxes|premium|monetary gift|fine|price|expenses?|expenditure|pension"
+    r"|compensation|prize money|reward)$"
 )
 
 

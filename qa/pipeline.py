@@ -19,6 +19,7 @@ from qa.compound import split_question
 from qa.confidence import CERTAIN, Verdict, judge
 from qa.followups import REMEMBERED, complete
 from qa.matching import Matcher
+from qa.naming import with_places
 from qa.periods import Admitted, Day, admit, nothing_text, read_period, searched_text
 from qa.questions import Question, read_question
 from qa.reading import Reading, read
@@ -67,7 +68,7 @@ class Pipeline:
         what is no date.
         """
         admitted = self.admit(since, until)
-        parsed = read_question(self.complete(question, history))
+        parsed = self.understand(question, history)
         weights, evidence, reading = self.read(parsed, admitted)
         verdict = judge(parsed, weights, evidence, reading)
         if admitted:
@@ -78,7 +79,7 @@ class Pipeline:
     def retrieve(self, question: str, k: int = 5, *, since: Day = None, until: Day = None) -> list[Hit]:
         """Return the best passages for a question, best first; `since` and `until` as in `ask`."""
         admitted = self.admit(since, until)
-        parsed = read_question(self.complete(question, ()))
+        parsed = self.understand(question)
         weights = self.weights(parsed)
         found = self.find(parsed, admitted)
         legs = {name: dict(ranking) for name, ranking in found.legs.items()}
@@ -97,6 +98,10 @@ class Pipeline:
     @functools.cached_property
     def _works(self) -> dict[str, dict[str, Rows]]:
         return works_by_author(self.index.passages)
+
+    def understand(self, question: str, history: Sequence[str] = ()) -> Question:
+        """Return the question taken apart: completed, and with the places that only the pages know."""
+        return with_places(read_question(self.complete(question, history)), self.index)
 
     def complete(self, question: str, history: Sequence[str]) -> str:
         """Return the question as it is understood: pinyin read as Chinese, a follow-up completed."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
+
 import numpy as np
 
 from index.chinese import is_chinese
@@ -32,7 +35,11 @@ def features_of(around: Surroundings, sentence: int, candidate: Candidate) -> di
         "own": around.own[sentence],
         "local": _local(around, sentence, candidate, near),
         "plain": _plain(around, near),
+        "asked": float(_best(around, near) @ around.asked) if kind == "clause" else 0.0,
         "inside": _inside(around, candidate) if kind == "clause" else 0.0,
+        "matter": _matter(around, candidate) if kind == "clause" else 0.0,
+        "again": _again(evidence, candidate) if kind == "clause" else 0.0,
+        "after": _after(around, sentence) if kind == "clause" else 0.0,
         "item": _item(around, candidate) if kind == "number" else 0.0,
         "focus": focus_share(around, candidate, fit, near),
         "fit": fit,
@@ -91,9 +98,40 @@ def _plain(around: Surroundings, near: Floats) -> float:
     total = float(around.plain.sum())
     if total < 0.05 or not len(around.units):
         return 0.5
-    best = np.zeros(len(around.plain))
+    return float(_best(around, near) @ around.plain) / total
+
+
+def _best(around: Surroundings, near: Floats) -> Floats:
+    """Return how surely and how close by each unit of the question stands, (units,)."""
+    best = np.zeros(len(around.weights))
     np.maximum.at(best, around.units, around.strengths * near)
-    return float(best @ around.plain) / total
+    return best
+
+
+def _matter(around: Surroundings, candidate: Candidate) -> float:
+    """Return how much of the question a clause says beside what is asked of the matter: it only opens it."""
+    return float(_within(around, candidate) @ (around.weights - around.asked))
+
+
+def _again(evidence: Evidence, candidate: Candidate) -> float:
+    """Return the share of a clause's pairs of characters that its headline has too."""
+    told = _pairs(evidence.passage.text[candidate.start : candidate.end])
+    return len(told & _pairs(evidence.passage.article.headline)) / max(1, len(told))
+
+
+@lru_cache(maxsize=4096)
+def _pairs(text: str) -> frozenset[str]:
+    letters = re.sub(r"\W", "", text)
+    return frozenset(letters[at : at + 2] for at in range(len(letters) - 1))
+
+
+_BEFORE = 2  # sentences before that may have opened the matter
+
+
+def _after(around: Surroundings, sentence: int) -> float:
+    """Return how much more of the question the sentences right before say than a clause's own."""
+    before = around.own[max(0, sentence - _BEFORE) : sentence]
+    return max(before, default=0.0) - around.own[sentence]
 
 
 def _core(candidate: Candidate) -> tuple[int, int]:
@@ -102,11 +140,15 @@ def _core(candidate: Candidate) -> tuple[int, int]:
 
 def _inside(around: Surroundings, candidate: Candidate) -> float:
     """Return how much of the question stands inside a candidate."""
+    return float(_within(around, candidate) @ around.weights)
+
+
+def _within(around: Surroundings, candidate: Candidate) -> Floats:
+    """Return how surely each unit of the question stands inside a candidate, (units,)."""
+    inside = (around.starts >= candidate.start) & (around.ends <= candidate.end)
     best = np.zeros(len(around.weights))
-    for match in around.evidence.matches:
-        if candidate.start <= match.start and match.end <= candidate.end:
-            best[match.unit] = max(best[match.unit], match.strength)
-    return float(best @ around.weights)
+    np.maximum.at(best, around.units[inside], around.strengths[inside])
+    return best
 
 
 _ITEMS = "、，,；;。：:（(）)"

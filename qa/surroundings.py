@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from qa.asked import asked_weights
 from qa.questions import Question
 from qa.reranking import Evidence, Floats
 from qa.texts import speaks_chinese
@@ -31,6 +32,7 @@ class Surroundings:
     strengths: Floats
     sought: NDArray[np.bool_]  # of each match: whether it stands for a word of the focus
     shares: Floats  # how much of the focus each of its units is, (focus units,)
+    asked: Floats  # how much each unit says of what is asked for (`asked.asked_weights`), (units,)
     plain: Floats  # weights of the units beside names and focus, 0 for the others, (units,)
     # of each sentence: how surely its least covered name is; None without names
     names: tuple[float | None, ...]
@@ -58,6 +60,7 @@ def surroundings_of(question: Question, weights: Floats, evidence: Evidence) -> 
         strengths=np.array([m.strength for m in matches], dtype=float),
         sought=np.isin(rows[:, 0], question.focus_units),
         shares=_shares(question, weights),
+        asked=asked_weights(question, weights),
         plain=weights * np.array(plain, dtype=float),
         names=tuple(min(each, default=None) for each in names),
         coverage=tuple((evidence.sentences @ weights).tolist()),
