@@ -225,7 +225,8 @@ def _undated(question: Question, scored: Scored) -> float:
     evidence = scored.evidence
     start, end = (evidence.passage.sentences or ((0, len(evidence.passage.text)),))[scored.sentence]
     said = evidence.passage.text[start:end] + evidence.passage.article.headline
-    if any(year not in said + evidence.passage.article.date for year in _YEAR.findall(question.text)):
+    years = [unit.text for unit in question.units if unit.weight > 0 and _YEAR.fullmatch(unit.text)]
+    if any(year not in said + evidence.passage.article.date for year in years):
         return 1.0
     if not _LAST_YEAR.search(question.plain) or _TOLD_OF_PAST.search(said):
         return 0.0

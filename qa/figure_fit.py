@@ -50,6 +50,7 @@ def figure_fit(measure: str, candidate: Candidate, text: str, counted: bool) -> 
 def _meaning(unit: str) -> str:
     """Return the dictionary's English of a unit, of the unit without numerals, and of its last character."""
     bare = unit.lstrip("十百千万亿余多来几")
+    bare = bare[:-1] if len(bare) > 1 and bare[-1] in "内前后多" else bare  # 3天|内
     return " / ".join(
         gloss for word in dict.fromkeys((unit, bare, bare[-1:])) if word for gloss in glosses(word)
     )

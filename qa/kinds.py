@@ -29,7 +29,7 @@ _ZH_COMPARE = re.compile(
     r"(哪|谁).{0,8}?(更|最)?(多|少|大|小|高|低|长|短|早|晚|快|慢|贵|久|远|重|宽|深|便宜)(?!少|久|大岁"
     r"|长时)(一些|一点|些)?[\s?？。!！呢啊]*$"
     r"|(更|比较|相比|对比|差多少|谁.{0,4}(多|少))"
-    r"|(哪|谁).{0,4}(最|更)?先(?![进锋生前后])|[多少大小高低长短早晚贵]还是.+[多少大小高低长短早晚贵]"
+    r"|(哪|谁).{0,4}(最|更)?先(?![进锋生前后])|(哪|谁).{0,4}在[前先后][?？]*$|[多少大小高低长短早晚贵]还是.+[多少大小高低长短早晚贵]"
     rf"|{THAN}.+?([多少大小高低长短早晚快慢贵久远重宽深]|便宜)"
 )
 _ZH_DATE = re.compile(
@@ -234,7 +234,7 @@ def asks_head(text: str) -> bool:
     return bool(_HEAD.search(text))
 
 
-_TWO_SAID = re.compile(r"[,，。;；:：?？]\s*[^,，。;；:：?？]+$|^[^,，。;；:：?？]*[,，。;；:：]")
+_TWO_SAID = re.compile(r"[,，。;；:：?？]\s*[^,，。;；:：?？]+[?？.。\s]*$|^[^,，。;；:：?？]*[,，。;；:：]")
 
 
 def two_figures_clause(text: str) -> list[Span]:
@@ -265,7 +265,8 @@ def asks_frequency(text: str) -> bool:
 
 
 _ORDER = re.compile(
-    r"(?<!\w)(哪|谁).{0,8}(先(?![进锋生])|早|晚)|比.+(早|晚)|\b(earlier|first|sooner|later|more recently"
+    r"(?<!\w)(哪|谁).{0,8}(先(?![进锋生])|早|晚|在[前后])|比.+(早|晚)"
+    r"|\b(earlier|first|sooner|later|more recently"
     r"|last(?! (year|month|week|night|spring|summer|autumn|fall|winter|time)))\b",
     re.I,
 )

@@ -14,6 +14,7 @@ from qa.lines import Line, line_of
 from qa.places import asks_places, place_lines
 from qa.questions import Question
 from qa.reranking import Evidence, Floats
+from qa.series import series_of
 
 PLACED = 0.5  # the fit of a noun that stands as a place
 READ = 14  # passages read closely
@@ -57,6 +58,8 @@ def _lines(
         if len(places) >= 2:
             return "list", places
     two = asks_two_figures(question.text)
+    if each := series_of(question, scored):
+        return "list", [Line(best, each)]
     if question.kind == "number" or two:
         others = disagreeing(question, scored, ASKED_FOR if two else AS_GOOD)
         if others:

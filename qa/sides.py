@@ -50,7 +50,7 @@ _EN_FORMS = tuple(
         # A or B: which has more
         r"^(?P<a>[^,:]+?) or (?P<b>[^,:]+?)\s*[,:–—-]+\s*(?:which|who|where|what)\b",
         # which has more, A or B
-        r"[,:–—-]\s*(?P<a>[^,:]+?) (?:or|versus|vs\.?) (?P<b>[^,:]+)$",
+        r"[,:–—-]\s*(?P<a>[^,:]+?),? (?:or|versus|vs\.?) (?P<b>[^,:]+)$",
         # how do A and B compare
         r"\bhow (?:do|does|did|would) (?P<a>.+?) and (?P<b>.+?) compare\b",
         # how does A compare with B in grids
@@ -154,6 +154,9 @@ def _zh_sides(body: str) -> tuple[str, ...]:
         return () if _is_time(found["b"]) else _zh_even(body[: than.start()], found["b"])
     *said, last = re.split(r"[,，:：;；]", body)
     if said and _ZH_CHOICE.match(last):  # 甲…，和乙…，哪个多
+        parted = re.split(r"[,，][和与跟同及]", "，".join(said))
+        if len(parted) == 2:
+            return _zh_even(parted[0], parted[1])
         body = re.sub(r"[,，](?=[和与跟同及])", "", "，".join(said))
     for clause in re.split(r"[,，:：;；]", body):
         cut = [piece.strip() for piece in _ZH_AND.split(clause) if piece.strip()]
@@ -164,13 +167,16 @@ def _zh_sides(body: str) -> tuple[str, ...]:
             cut[-1] = cut[-1][: cut[-1].index("的")]
         if not _ZH_MANY.search(cut[0]):
             cut[-1] = _ZH_MANY.sub("", cut[-1])
-        if all(cut):
+        if all(cut) and not cut[-1].startswith(_THEN):  # 比以前多查一样啥
             return tuple(_without_time(cut[:MOST]))
     return ()
 
 
+_THEN = ("以前", "之前", "从前", "过去", "原来", "往年", "以往", "先前")
+
+
 def _is_time(text: str) -> bool:
-    return all(flag[0] in "tm" for _, flag, _, _ in tag(text))
+    return text in _THEN or all(flag[0] in "tm" for _, flag, _, _ in tag(text))
 
 
 def _without_time(sides: list[str]) -> list[str]:
