@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from index.chinese import is_chinese, syllables
 from index.glossary import chinese_for, english_terms, english_words, glosses, stem, synonyms
-from qa.lexicon import is_known
+from qa.lexicon import is_known, is_office
 from qa.pinyin import sounding, spell
 from qa.spans.numerals import DIGITS, EN_DIGITS, MONTHS, ZH_MONTHS
 from qa.texts import Text
@@ -147,7 +147,15 @@ def _match_english(number: int, wanted: str, text: Text) -> list[Match]:
         elif wanted in (terms := _terms(target.text)):
             strength = 0.9 if len(terms) <= 8 else 0.7 if len(terms) <= 20 else 0.45
             matches.append(Match(number, target.start, target.end, strength))
+        elif wanted in _HEADS and target.text[-1] == HEAD and is_office(target.text):
+            matches.append(Match(number, target.start, target.end, OF_ANY))
     return matches
+
+
+# A director heads a library, a bureau or a hospital, each by a word of its own in Chinese: 馆长, 局长, 院长.
+_HEADS = frozenset(map(stem, ("director", "head", "chief", "leader", "boss")))
+HEAD = "长"
+OF_ANY = 0.7
 
 
 def _sounding(units: Sequence[Unit], number: int, text: Text) -> list[tuple[int, int]]:
@@ -188,9 +196,19 @@ def _without_places(part: str) -> Sequence[str]:
     return [term for sense in senses if not _PLACE.match(sense) for term in english_words(sense)]
 
 
+_DEPUTIES = "副"
+
+
+def _deputy(char: str) -> Sequence[str]:
+    """Return the stems that the dictionary gives for a character that begins an office: deputy, vice."""
+    return [stem(term.strip("-")) for sense in glosses(char) for term in english_words(sense)]
+
+
 @functools.lru_cache(maxsize=65536)
 def _terms(word: str) -> tuple[str, ...]:
     """Return the English stems of a word; of its parts when the dictionary lacks the whole."""
+    if len(word) > 2 and word[0] in _DEPUTIES and is_known(word[1:]):
+        return tuple(dict.fromkeys([*_deputy(word[0]), *_terms(word[1:])]))  # 副|校长
     if terms := english_terms(word):
         # 满族 in 伊通满族自治县 says more than the dictionary's gloss of the whole
         pairs = [word[at : at + 2] for at in range(len(word) - 1)] if len(word) > 3 else []

@@ -69,7 +69,7 @@ def units_of(text: str, language: Language, unsaid: Sequence[Span] = ()) -> list
 _PREFACE = re.compile(
     r".{12,}?(?:\b(?:to know|to learn|to ask|to find out|tell me|wondering|curious|interested in)\b"
     r"[^.?]{0,16}?"
-    r"(?=\b(?:how|what|which|who|whose|when|where|why|whether|if)\b)"
+    r"(?=\b(?:how|what|which|who|whose|when|where|why|whether|if|the (?:name|number|date|place|reason))\b)"
     r"|(?:请问|想知道|想了解|想问一?下?|打听一?下?)[:：,，]?)",
     re.I,
 )
@@ -94,12 +94,19 @@ _EN_FRAME_WORDS = (
     "gave given article articles newspaper paper report reports reported according mention mentioned say "
     "said says state stated which what who whom whose when where why how does did has have been there "
     "they them their its between each per would could should shall might must seen quoted quote like "
-    "looking find information kindly wonder wondering question answer exactly roughly about approximately "
-    "currently current ever"
+    "i me my we us our you your looking find information kindly wonder wondering question answer exactly "
+    "roughly about approximately currently current ever"
 )
 _EN_FRAME = frozenset(_EN_FRAME_WORDS.split())
 # Written with a capital, but nobody's name; No. 2 Middle School is told by its number.
 _EN_CAPITALS = frozenset([*MONTHS, *["dr", "mr", "mrs", "ms", "miss", "prof", "st", "no", "mid"]])
+_SENTENCE_END = re.compile(r"[.?!:]\s*$")
+# Words that say nothing behind others: how long, so far, at least, the 12th
+_EN_IDIOM = re.compile(
+    r"\b(?:how (?:long|far|large|big|often|old|high|tall|wide|deep)|so far|at (?:the )?least|at most"
+    r"|\d(?:st|nd|rd|th))$",
+    re.I,
+)
 _LATIN = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?|\d+(?:[.,]\d+)*%?")
 
 
@@ -203,9 +210,12 @@ def _en_units(text: str) -> list[Unit]:
         word = re.sub(r"['’]s?$", "", found[0])
         lower = word.lower()
         known = lower in frequencies("en")
+        first = first or bool(_SENTENCE_END.search(text[: found.start()]))
         month = word[0].isupper() and not first and lower in MONTHS
-        capital = word[0].isupper() and (not first or not known)
+        capital = word[0].isupper() and (not first or not known) and lower not in _EN_FRAME
         first = False
+        if _EN_IDIOM.search(text[: found.end()]):
+            continue
         # Moss End is a name though its words are common; a word that spells as pinyin may be typed pinyin
         if lower == "no" and re.match(r"\.? ?\d", text[found.end() :]):
             continue
