@@ -24,7 +24,7 @@ from qa.evaluation import Gold, has, read_gold
 from qa.pipeline import Pipeline, open_pipeline
 from qa.questions import Question, read_question
 
-RIGHT_WEIGHS = 10.0  # there are forty times as many wrong ones
+RIGHT_WEIGHS = 40.0  # there are as many times more wrong ones
 
 
 @dataclass(frozen=True)
