@@ -121,8 +121,11 @@ def _whole_sentences(text: str, region: _Region, first: int) -> Iterator[tuple[i
     blocks = [block for block in region.blocks if block.start >= first]
     start = first
     for block, following in zip(blocks, [*blocks[1:], None], strict=False):
-        for end in _sentence_ends(text, max(start, block.start), block.end):
-            yield start, end
+        opened = max(start, block.start)
+        rows = _row_ends(text, opened, block.end)
+        for end in sorted({*_sentence_ends(text, opened, block.end), *rows}):
+            if end > start:
+                yield start, end
             start = _skip_spaces(text, end, block.end)
         if start < block.end and (following is None or _stands_alone(text, block, following)):
             yield start, block.end
@@ -150,6 +153,21 @@ def _sentence_ends(text: str, start: int, end: int) -> Iterator[int]:
             counted += 1
         quotes = 0 if counted < end and text[counted] == "\n" else quotes
         yield counted
+
+
+_BULLET = re.compile(r"[ \t]*(?:[-*•●▲■◆▼□○◎★]\s?|[①-⑳]|\d{1,2}[.、)）]\s?)(?=\S)")
+_LEADER = re.compile(r"(?:\. ?){4,}|…{2,}|·{4,}")
+
+
+def _row_ends(text: str, start: int, end: int) -> Iterator[int]:
+    """Yield where a row of a table, a price list or a bulleted list ends, which has no end mark."""
+    last = start
+    while (cut := text.find("\n", last, end)) >= 0:
+        line, following = text[last:cut], text[cut + 1 : end].partition("\n")[0]
+        row = line.lstrip().startswith("|") or _LEADER.search(line)
+        if line.strip() and (row or _BULLET.match(following) or following.lstrip().startswith("|")):
+            yield cut
+        last = cut + 1
 
 
 def _ends_sentence(text: str, match: re.Match[str], end: int) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from index.entities import Passage
 from qa.answers import Span
 from qa.kinds import asked_count, asks_frequency, asks_name, asks_writer
@@ -31,7 +33,8 @@ def candidates_for(question: Question, evidence: Evidence) -> list[Candidate]:
         if question.measure == "score":
             return find_scores(body)
         lasting = find_durations(body) if question.measure in ("time", "extent") else []
-        counts = [one for one in find_numbers(body) if not any(_meet(one, other) for other in lasting)]
+        figures = (_within_sentence(one, passage) for one in find_numbers(body))
+        counts = [one for one in figures if not any(_meet(one, other) for other in lasting)]
         return lasting + [one for one in counts if ordinal or not _no_count(body.folded, one)]
     if kind == "date":
         return find_dates(body)
@@ -55,6 +58,13 @@ def candidates_for(question: Question, evidence: Evidence) -> list[Candidate]:
         names = [one for one in find_quoted(passage.text) if one.core not in spans]
         return called + names + find_people(passage, body) + find_nouns(body) + clauses
     return clauses
+
+
+def _within_sentence(candidate: Candidate, passage: Passage) -> Candidate:
+    """Return a figure without what stands behind the end of its sentence: 3.50元|菠菜 in a list of prices."""
+    ends = (end for start, end in passage.sentences if start <= candidate.core[0] < end)
+    end = next(ends, candidate.end)
+    return replace(candidate, end=end) if candidate.core[1] <= end < candidate.end else candidate
 
 
 def _named(question: Question, evidence: Evidence) -> list[Span]:

@@ -57,10 +57,11 @@ COEFFICIENTS: dict[str, tuple[float, ...]] = {
 # fmt: on
 # … and of answers with a line for each side: bias, weakest side's coverage, its line's log-odds; fitted by
 # benchmarks/fit_sides.py, against questions with a side of another paper.
-SIDES = (-5.0, 8.09, 1.14)
+SIDES = (-3.37, 7.19, 1.19)
 THRESHOLD = 0.5
 SOUGHT, HELD, NAMED = 0.4, 0.2, 0.7  # below these the thing, the office, the names asked for are others
 AMISS = -0.9  # the fit of a figure that measures something else: inhabitants, but of people trained
+PARTLY = -0.5  # the fit of a date without the part asked for: a day, but of which year?
 MEASURES = 0.4  # the least fit of a figure that measures what was asked
 FIRM = 0.7  # a match by letters, sound or dictionary, not by a near vector alone
 CERTAIN = 0.9  # the confidence when a byline answers
@@ -139,6 +140,7 @@ def misses(question: Question, features: Mapping[str, float]) -> tuple[float, ..
     sort, typed = sort_of(question), bool(features["typed"])
     uncounted = min(1.0, max(0.0, (SOUGHT - features["focus"]) / 0.1)) if sort == "number" else 0.0
     mismeasured = sort == "number" and bool(question.measure) and features["fit"] <= AMISS
+    mismeasured |= sort == "date" and features["fit"] <= PARTLY
     sortless = sort == "which" and bool(question.focus_units) and not typed
     return (
         -uncounted,
@@ -238,6 +240,8 @@ def _titled(question: Question, scored: Scored) -> float:
     author = scored.candidate.kind == "author" or asks_writer(question.text)
     if question.kind != "who" or not question.focus_units or author:
         return 0.5
+    if scored.fit >= 1.0:
+        return 1.0  # who is at the head of something, and this one heads it
     return scored.focus if scored.fit > -1.0 else 0.0  # a deputy
 
 

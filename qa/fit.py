@@ -6,7 +6,7 @@ import re
 
 import numpy as np
 
-from index.chinese import fold_keep, is_chinese
+from index.chinese import fold_keep, is_chinese, syllables
 from index.glossary import counted_by, english_terms, stem
 from qa.changes import is_former
 from qa.date_fit import date_fit, is_of_other_year
@@ -20,7 +20,8 @@ from qa.spans import CALLED, Candidate
 
 PEOPLE = stem("people")
 _CAUSE = re.compile(
-    r"因为|由于|引起|造成|为了|为(?!民)|避免|防止|以免|从而|致使|导致|因此|because|so that|in order to"
+    r"因为|由于|引起|造成|为了|就是要|旨在|目的是|以便|为(?!民)|避免|防止|以免|从而|致使|导致|因此"
+    r"|because|so that|in order to"
     r"|due to|to avoid|to prevent|since ",
     re.I,
 )
@@ -64,7 +65,11 @@ def fit_of(question: Question, evidence: Evidence, candidate: Candidate) -> floa
             return 0.1
         if _SENTENCE.search(evidence.passage.text[candidate.start : candidate.end]):
             return 0.1  # somebody's words, no name
-        return 1.0 if candidate.unit == CALLED else 0.7
+        branded = (
+            _BRAND.search(question.plain)
+            and evidence.view.body.folded[candidate.end : candidate.end + 1] == "牌"
+        )
+        return 1.0 if candidate.unit == CALLED or branded else 0.7
     if kind == "noun":
         return _noun_fit(question, evidence, candidate)
     part = evidence.passage.text[candidate.start : candidate.end]
@@ -81,6 +86,7 @@ def is_called_by_trade(name: str) -> bool:
     return 2 < len(name) < 5 and called and is_surname(name[:-2])
 
 
+_BRAND = re.compile(r"品牌|牌子|\bbrand", re.I)
 _SENTENCE = re.compile(r"[，,。].*[。!！?？]$")
 
 
@@ -181,6 +187,8 @@ def _same_unit(asked: str, unit: str, whole: str, people: bool) -> bool:
     bare = unit.lstrip("十百千万亿余多来几")
     if not is_chinese(asked[0]):
         said = {stem(word) for word in re.findall(r"[a-z]+", whole.lower())}
+        if bare and is_unit(bare) and asked in syllables(bare[-1]):
+            return True  # how many mu
         return stem(asked) in said or (bool(bare) and stem(asked) in english_terms(bare))
     if bare == asked or (asked != "个" and bare.endswith(asked)):
         return True
@@ -195,9 +203,17 @@ def _list_fit(question: Question, evidence: Evidence, candidate: Candidate) -> f
     alike = 0.0
     if question.language == "zh" and question.focus:
         text = evidence.passage.text
-        alike = float(np.mean([text[end - 1] == question.focus[-1] for _, end in candidate.items]))
+        alike = float(np.mean([text[end - 1] in _endings(question.focus) for _, end in candidate.items]))
     counted = asked_count(question.text) == len(candidate.items)
     return 0.4 + 0.6 * counted + 0.4 * alike + 0.4 * _defines(question, evidence, candidate)
+
+
+_RANKS = "省市县区旗州镇乡村屯街"
+
+
+def _endings(focus: str) -> str:
+    """Return the characters that the things asked for end in: 乡镇 are 乡 and 镇, 公园 end in 园."""
+    return focus[-2:] if all(char in _RANKS for char in focus[-2:]) else focus[-1]
 
 
 _TERM = re.compile(r"[“\"「『‘]([^“”\"「」『』‘’]{2,12})[”\"」』’]")

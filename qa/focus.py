@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from qa.answers import Language
 from qa.cutting import Tagged, cut_question
 from qa.kinds import Kind
-from qa.lexicon import is_person_noun, is_verb
+from qa.lexicon import is_office, is_person_noun, is_verb
 from qa.measures import asked_spans, is_unit_word, unit_at
 from qa.units import Unit
 
 _NOUN_TAG = re.compile(r"^(n|j|b|a|l|i|s|eng|g|t|zg|vn|x)")
 _ZH_BEFORE = re.compile(
-    r"(?:一共|总共|总|共|已经|都)*(?:是|有|为|达到?|叫做?)?了?(?:在)?(?:多少|几个?|什么|啥|谁)"
+    r"(?:一共|总共|总|共|已经|都)*(?:是|有|为|达到?|叫做?)?了?(?:在)?(?:多少|几个?|什么|啥|谁|哪一?[个位名](?=[?？。\s]*$))"
 )
 _MOST_BEFORE = 2  # words of 梨树县|网格|总数|是多少 that say what is counted
 _EN_MORE = re.compile(
@@ -71,6 +71,8 @@ def _en_focus(text: str, kind: Kind) -> str:
     noun = re.sub(r"^\w+s['’]\s+(?=\S)", "", found["n"]).strip(" \"“”'")
     noun = _EN_FOCUS_END.sub("", noun).strip()
     noun = re.sub(r"(?<=\w)\s+\w+ed\b.*$", "", noun)
+    if noun.isdigit():
+        return ""  # what share of 12 to 17-year-olds
     if re.match(r"how many", found[0], re.I):
         if (measured := _OF_UNITS.match(text, found.start())) and is_unit_word(measured["unit"]):
             noun = _EN_FOCUS_END.sub("", measured["thing"]).strip()
@@ -140,7 +142,7 @@ def _noun_before(text: str, tagged: Sequence[Tagged]) -> str:
         named = flag in ("t", "ns", "nt") or (
             flag == "nr" and not is_person_noun(word)
         )  # 那个师傅 names nobody
-        noun = _NOUN_TAG.match(flag) and word[0].isalnum() and not named
+        noun = (_NOUN_TAG.match(flag) and word[0].isalnum() and not named) or is_office(word)
         if noun and taken < _MOST_BEFORE and (last < 0 or end == first):
             first, last, taken = start, end if last < 0 else last, taken + 1
         elif last >= 0 or noun or flag[0] not in "vudct":

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from index.chinese import is_chinese, syllables
 from index.glossary import chinese_for, english_terms, english_words, glosses, stem, synonyms
-from qa.lexicon import is_known, is_office
+from qa.lexicon import is_known, is_office, is_unit
 from qa.pinyin import sounding, spell
 from qa.spans.numerals import DIGITS, EN_DIGITS, MONTHS, ZH_MONTHS
 from qa.texts import Text
@@ -120,10 +120,23 @@ def match_latin(units: Sequence[Unit], number: int, text: Text) -> list[Match]:
         return [Match(number, start, end, 1.0) for start, end in spans]
     if word in MONTHS and (spans := _months(MONTHS.index(word) + 1, text.folded)):
         return [Match(number, *span, 0.95) for span in spans]
+    if spans := _units_sounding(word, text):
+        return [Match(number, *span, 0.9) for span in spans]
     if word in NUMERALS:
         forms = [(form, p) for form in NUMERALS[word] for p in _places(form, text.folded, 4)]
         return [Match(number, p, p + len(form), 0.8) for form, p in forms]
     return _match_english(number, stem(word), text)
+
+
+def _units_sounding(word: str, text: Text) -> list[tuple[int, int]]:
+    """Return where a Chinese unit stands that English writes by its sound: mu, jin, li."""
+    if chinese_for(stem(word)) and word not in _SPOKEN_UNITS:
+        return []
+    units = [char for char in text.places if is_chinese(char) and word in syllables(char) and is_unit(char)]
+    return [(place, place + 1) for char in units for place in text.places[char]][:6]
+
+
+_SPOKEN_UNITS = ("mu", "jin", "li", "yuan", "liang")
 
 
 def _months(month: int, text: str) -> list[tuple[int, int]]:

@@ -14,7 +14,7 @@ from qa.lexicon import is_classifier, is_measure_word, is_unit
 # how long is the bridge: a length or a time; but how long has it been open
 _OF_A_THING = r" (?:is|are|was|were) (?:the|this|that|its|their|our) (?:[\w’'-]+ ){0,5}[\w’'-]+\W*$"
 # how much water asks for tonnes, but how much is it
-_NO_MASS = "is|are|was|were|do|does|did|will|would|can|has|have|more|less|of|time|land|longer"
+_NO_MASS = "is|are|was|were|do|does|did|will|would|can|could|has|have|had|must|should|may|more|less|of|time"
 _PATTERNS = {
     "score": r"几比几|比分|\b(?:final |winning )?scores?\b(?=.*\?|$)|\bwhat ratio\b",
     "phone": r"电话(号码)?(是|为)?(多少|几)|号码|(什么|哪个|啥)电话"
@@ -30,7 +30,7 @@ _PATTERNS = {
     r"|多少.{0,4}费|金额|价格|价钱|票价|股价|收入"
     r"|花了|花费|[挣赚]得?[多少]|资金|费用|产值|单价|购价|多贵|投资|造价|价.{0,6}(多少|几)|工钱|工资|薪"
     r"|\b(how much (money|did|does|do|is|was)|costs?|price|spen[dt]|income|revenue|worth|budget"
-    r"|salary|wages?|rent|fees?|fare|bill|investment|money|fined?|yuan|total value|value of|pays?)\b",
+    r"|salary|wages?|rent|fees?|fare|bill|invest(?:ed|ment)|money|fined?|yuan|total value|value of|pays?)\b",
     "share": r"率|比例|占比|百分|几成|\b(percent|proportion|percentage|rate|share(?! price))\b",
     "time": r"(?<!多)得?久(?=[?？]?$)|多久|多长时间|几(年|天|小时|分钟|个月)(?!级)|多少(年|天|小时|分钟)"
     rf"|时限|期限|\btime limits?\b|\bhow long\b(?!{_OF_A_THING})",
@@ -42,7 +42,7 @@ _PATTERNS = {
     r"|\b(longer|longest|shorter|shortest)\b|(更|最|哪.{0,6})[长短](?![期处假])",
     "weight": r"产量|总产|亩产|单产|多重|重量"
     r"|(产|供|收购?|捡|清运|运|存|耗)[出了掉走]?多少(?=[\u4e00-\u9fff])(?![人名位户个家次辆])"
-    rf"|\bhow much (?!(?:{_NO_MASS})\b)[a-z]+"
+    rf"|\bhow much (?!(?:{_NO_MASS}|land|longer)\b)[a-z]+"
     r"|\b(weigh|weighs|weight|yields?|tonnage)\b",
 }
 # The first pattern that is found decides.

@@ -19,7 +19,7 @@ from qa.spans import plain
 from qa.texts import Text, Word
 
 MOST = 6
-_RANKS = "县区市州旗镇乡村"
+PLACE_RANKS = "县区市州旗镇乡村"
 _REGION = re.compile(
     r"areas?\b|counties|county|districts?\b|places?\b|regions?\b|towns?\b|cities|localities|县"
     r"|(?<![小社园校])区|地方|地区|市(?!场)|乡镇",
@@ -49,14 +49,19 @@ def place_names(evidence: Evidence) -> list[Span]:
         titled = word.text[:2] in title
         said = any(match.start < word.end and word.start < match.end for match in asked)
         ranked = end > word.end and text[word.end] in "乡镇" and rarity(word.text, "zh") >= RARE
-        if not said and (titled or text[end - 1] in _RANKS) and (_is_place(word) or ranked):
+        if not said and (titled or text[end - 1] in PLACE_RANKS) and (_is_place(word) or ranked):
             spans.append((not titled, word.start, end))
     return [(start, end) for _, start, end in sorted(spans)]
 
 
 def _is_ranked(word: Word, after: Word | None) -> bool:
     """Tell whether the rank of a place stands right behind its name: 柳河|县, but not 宜居|乡村."""
-    if after is None or after.start != word.end or after.text[0] not in _RANKS or word.text[-1] in _RANKS:
+    if (
+        after is None
+        or after.start != word.end
+        or after.text[0] not in PLACE_RANKS
+        or word.text[-1] in PLACE_RANKS
+    ):
         return False
     return len(after.text) == 1 or not is_known(after.text)
 

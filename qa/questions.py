@@ -76,6 +76,8 @@ def read_question(text: str) -> Question:
         kind, focus_units = "role", ()
     if kind == "who":  # what is asked for is the holder of an office: the words for it are the focus
         focus_units = _offices(units, focus_units)
+    if focus in ("钱", "块钱", "money"):
+        focus_units = ()  # it is measured, not counted
     unit = _unit(plain, language, focus)
     if kind == "number" and not (measure or unit) and is_money_noun(_last_word(focus)):
         measure = "money"  # 多少|补贴, how much| subsidy
@@ -241,7 +243,7 @@ def _offices(units: list[Unit], focus: tuple[int, ...]) -> tuple[int, ...]:
     return tuple(n for n in held if units[n].word == last.word and units[n].run == last.run)
 
 
-_HOW_BIG = re.compile(r"(?:到底|究竟|大约|大概)?有?多大[?？。\s]*$")
+_HOW_BIG = re.compile(r"(?:占地|面积)?(?:到底|究竟|大约|大概)?有?多大[?？。\s]*$")
 
 
 def _is_size_of_thing(plain: str) -> bool:

@@ -11,7 +11,7 @@ from qa.choosing import Scored, score_candidates
 from qa.disagreement import difference_of, disagreeing
 from qa.kinds import asks_name, asks_two_figures
 from qa.lines import Line, line_of
-from qa.places import asks_places, place_lines
+from qa.places import PLACE_RANKS, asks_places, place_lines
 from qa.questions import Question
 from qa.reranking import Evidence, Floats
 from qa.series import series_of
@@ -53,7 +53,7 @@ def _lines(
 ) -> tuple[Relation, list[Line]]:
     """Return the lines of the answer; the first candidate is the best."""
     best = scored[0]
-    if question.kind == "list" and asks_places(question):
+    if question.kind == "list" and asks_places(question) and not _enumerates_places(best):
         places = place_lines(question, weights, close)
         if len(places) >= 2:
             return "list", places
@@ -74,6 +74,14 @@ def _lines(
     if second is not None and second.evidence.row == best.evidence.row:
         said.sort(key=lambda one: one.candidate.start)
     return "single", [line_of(one) for one in said]
+
+
+def _enumerates_places(scored: Scored) -> bool:
+    """Tell whether a candidate is itself a list of places: 白水乡、蓝溪镇、营盘乡."""
+    text = scored.evidence.passage.text
+    return scored.candidate.kind == "list" and all(
+        text[end - 1] in PLACE_RANKS for _, end in scored.candidate.items or ((0, 1),)
+    )
 
 
 def _other_date(scored: Sequence[Scored]) -> Scored | None:

@@ -75,7 +75,7 @@ _EN_FORMS = tuple(
         r"\b(?:more|fewer|less) (?P<a>[^,:]+?) or (?:more |fewer |less )?(?P<b>[^,:]+)$",
     )
 )
-_EN_AND = re.compile(r"\s+(?:or|and|versus|vs\.?|than)\s+|\s*,\s*(?:or|and)?\s*", re.I)
+_EN_AND = re.compile(r"\s+(?:or|and|versus|vs\.?|than)\s+|\s*,(?!\d{3}\b)\s*(?:or|and)?\s*", re.I)
 _EN_BETWEEN = re.compile(r"\b(?:between|compare[ds]?|for|than)\s+(.+?)$", re.I)
 _EN_TAIL = re.compile(r",? and (what|how (many|much)|by how|where|when|who)\b[^,]*$", re.I)
 _EN_SHORT_OR = re.compile(r"(\S+(?:\s\S+)?)\s+or\s+(\S+(?:\s\S+)?)$", re.I)

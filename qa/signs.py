@@ -8,6 +8,7 @@ from functools import lru_cache
 import numpy as np
 
 from index.chinese import is_chinese
+from qa.columns import under_headings
 from qa.fit import fit_of
 from qa.kinds import asks_name
 from qa.lexicon import is_measure_word
@@ -24,7 +25,8 @@ def features_of(around: Surroundings, sentence: int, candidate: Candidate) -> di
     """Return the signs that a candidate answers, by name; `choosing.WEIGHTS` says how much each says."""
     question, evidence, kind = around.question, around.evidence, candidate.kind
     fit = fit_of(question, evidence, candidate)
-    name, near = around.names[sentence], nearness(around, *_core(candidate))
+    name, near = around.names[sentence], nearness(around, *_core(candidate), paused=kind == "number")
+    near = under_headings(around, sentence, candidate, near)
     named = question.kind in _TYPED or asks_name(question.text)
     return {
         "passage": evidence.score,

@@ -71,6 +71,12 @@ def _relations(around: Surroundings, candidate: Candidate, rows: NDArray[np.int6
     for number, (start, end) in enumerate(zip(starts.tolist(), ends.tolist(), strict=True)):
         if candidate.start < start and _BODY.fullmatch(text[end : candidate.end]):
             relations[number] = max(relations[number], 0.95)
+    if (
+        relations.size
+        and _BODY_ASKED.fullmatch(around.question.focus)
+        and _IS_BODY.search(text[candidate.start : candidate.end])
+    ):
+        relations = np.maximum(relations, OF_BODIES)
     whole = closing & (starts == candidate.start)
     # 企业 itself names no 企业; 长春市 does name a city
     if whole.any() and not is_proper(text[candidate.start : candidate.end]):
@@ -80,6 +86,15 @@ def _relations(around: Surroundings, candidate: Candidate, rows: NDArray[np.int6
 
 # What a name of a firm or body may add to the sort it is of: 红馨物业|公司
 _BODY = re.compile(r"(?:有限|责任|股份|服务|管理|集团|总|分)*公司|集团|中心|[站店厂社所部处]")
+# What asks for a body of whatever sort, and what ends the name of one: 哪家单位 … 城投公司
+_BODY_ASKED = re.compile(
+    r"单位|机构|部门|组织|企业|公司|(?:organi[sz]ation|body|agency|authority|firm|company|department|institution)s?",
+    re.I,
+)
+_IS_BODY = re.compile(
+    r"(?:公司|集团|[局厅委院校所站厂社会部办队行店馆库场])$|\b(?:Co|Company|Office|Bureau|Council|Department)$"
+)
+OF_BODIES = 0.7
 # What may stand between an office and the name of its holder: organiser|, retired teacher |Alan Peverill
 _APPOSED = re.compile(r", (?:an? |the )?[a-z]+(?: [a-z]+){0,3} ")
 _BECAME = re.compile(r"(?:现|新|将|一直)?(?:担任|兼任|出任|接任|当选为?|任|是|为)")

@@ -16,6 +16,7 @@ NEAR_HALF = 9.0  # characters until a word beside a candidate counts half
 OVER_COMMA = 0.7
 SAID = 0.6  # a match so sure repeats the question's own word
 OVER_STOP = 0.4
+PAUSES = "、"
 COMMAS, STOPS = "，,；;：:", "。！？!?"
 
 
@@ -38,17 +39,21 @@ class Surroundings:
     names: tuple[float | None, ...]
     coverage: tuple[float, ...]  # how much of the question each sentence covers
     own: tuple[float, ...]  # … without headline and neighbours
-    # counted up to each character: those the question says itself, and the marks
+    # counted up to each character: those the question says itself, the marks, the pauses of enumerations
     said: NDArray[np.int64]
     commas: NDArray[np.int64]
     stops: NDArray[np.int64]
+    pauses: NDArray[np.int64]
 
 
 def surroundings_of(question: Question, weights: Floats, evidence: Evidence) -> Surroundings:
     """Lay out a passage for looking at its candidates one by one."""
     text, matches = evidence.passage.text, evidence.matches
     rows = np.array([(m.unit, m.start, m.end) for m in matches], dtype=np.int64).reshape(-1, 3)
-    plain = [not unit.name and n not in question.focus_units for n, unit in enumerate(question.units)]
+    plain = [
+        (not unit.name or unit.sort == "figure") and n not in question.focus_units
+        for n, unit in enumerate(question.units)
+    ]
     names = (named_coverage(question, evidence, covered) for covered in evidence.sentences)
     return Surroundings(
         question,
@@ -68,6 +73,7 @@ def surroundings_of(question: Question, weights: Floats, evidence: Evidence) -> 
         said=_count_said(question, evidence),
         commas=_count_before(text, COMMAS),
         stops=_count_before(text, STOPS),
+        pauses=_count_before(text, PAUSES),
     )
 
 
@@ -97,8 +103,11 @@ def _count_said(question: Question, evidence: Evidence) -> NDArray[np.int64]:
     return np.cumsum(said)
 
 
-def nearness(around: Surroundings, start: int, end: int) -> Floats:
-    """Return how near each match stands to a span: 1 inside or beside it."""
+def nearness(around: Surroundings, start: int, end: int, paused: bool = False) -> Floats:
+    """Return how near each match stands to a span, (matches,): 1 inside or beside it.
+
+    With `paused` the pauses of an enumeration part as commas do: 全票六元、|半票三元.
+    """
     before, after = around.ends <= start, around.starts >= end
     low = np.where(before, np.minimum(around.ends, start), end)
     high = np.where(before, start, np.maximum(around.starts, end))
@@ -108,6 +117,8 @@ def nearness(around: Surroundings, start: int, end: int) -> Floats:
         * OVER_STOP ** (around.stops[high] - around.stops[low])
         / (1.0 + (high - low) / NEAR_HALF)
     )
+    if paused:
+        near *= OVER_COMMA ** (around.pauses[high] - around.pauses[low])
     return near
 
 

@@ -36,6 +36,7 @@ _MONTH_OR_NUMBER = re.compile(
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
     r"|no\.|number|page)\s*$"
 )
+_OF_MONTHS = re.compile(r"\s?(?:至|到|—+|–|-|~|～)\s?\d{1,2}[月日号](?!度|均)")
 _OF_DATE = re.compile(r"年(?![级以])|月(?!度)|日(?!均)|号(?!楼)|点(?!\d)|时(?!间)|:")
 _EN_NOUN = re.compile(
     r"(?:[ -](?!and\b|or\b|in\b|of\b|on\b|at\b|to\b|for\b|from\b|with\b|were\b|was\b|is\b|are\b"
@@ -85,6 +86,8 @@ def _is_count(match: re.Match[str], text: str) -> bool:
         return False  # a clock or a score (spans/scores.py)
     if re.match(r"[a-z]", text[end : end + 1]) and not match["scale"].strip():
         return False
+    if _OF_MONTHS.match(text, end) and not match["scale"]:
+        return False  # 1—7月
     if _MONTH_OR_NUMBER.search(text[max(0, number - 12) : number]):
         return False
     if _is_chinese_numeral(match) and _NOT_COUNT.match(text[number:]):

@@ -10,11 +10,12 @@ from qa.answers import Span
 from qa.spans import Candidate, listed, plain
 from qa.texts import Text, Word
 
-_ITEM = r"[^、+＋,，。;；:：!！?？\n]{1,28}?"
-_LIST = re.compile(rf"{_ITEM}(?:[、+＋]{_ITEM})+(?=[,，。;；:：!！?？\n]|$)")
-_CLOCK = r"\d{1,2}[:：]\d{2}"
+_ITEM = r"[^、+＋,，。;；:：!！?？|\n]{1,28}?"
+_LIST = re.compile(rf"{_ITEM}(?:[、+＋]{_ITEM})+(?=[,，。;；:：!！?？|\n]|$)")
+_N = r"[一二三四五六七八九十]{1,3}"
+_CLOCK = rf"(?:\d{{1,2}}[:：]\d{{2}}|{_N}点(?:{_N}分|半|整)|\d{{1,2}}[点时](?:\d{{1,2}}分|半))"
 _HOURS = re.compile(rf"{_CLOCK}(?:\s?[-–—~至到]\s?{_CLOCK})?")
-_TIMES = re.compile(rf"{_HOURS.pattern}(?:\s?[、,，和及与]\s?{_HOURS.pattern})+")
+_TIMES = re.compile(rf"{_HOURS.pattern}(?:\s?(?:[、,，和及与]|以及)\s?{_HOURS.pattern})+")
 _EN_LIST = re.compile(
     r"(?<![^\s“\"(])(?!and |or )[^\s,.;:!?][^,.;:!?]{1,39}"  # from the start of a word
     r"(?:, (?!and |or )[^,.;:!?]{2,40})+,? (?:and|or) [^,.;:!?]{2,40}"
@@ -37,7 +38,36 @@ def find_lists(body: Text) -> list[Candidate]:
         items[0] = _trim_first(items, text, starts)
         items[-1] = _trim_last(items, text, starts)
         found.append(listed(items))
-    return [*times, *found, *(plain("list", *match.span()) for match in _EN_LIST.finditer(text))]
+    return [
+        *times,
+        *_counted_off(text),
+        *found,
+        *(plain("list", *match.span()) for match in _EN_LIST.finditer(text)),
+    ]
+
+
+_FIRSTLY = re.compile(
+    r"(?:(?P<a>[一二三四五六七八九])是|第(?P<b>[一二三四五六七八九])[、，,]|(?P<c>[①②③④⑤⑥⑦⑧⑨]))"
+)
+_ITEM_END = re.compile(r"[，,。；;！!]")
+
+
+def _counted_off(text: str) -> list[Candidate]:
+    """Return the items that a text counts off: 一是…；二是…；三是…."""
+    runs: list[list[re.Match[str]]] = []
+    for found in _FIRSTLY.finditer(text):
+        number = "一二三四五六七八九①②③④⑤⑥⑦⑧⑨".index(found["a"] or found["b"] or found["c"]) % 9
+        if number == 0:
+            runs.append([found])
+        elif runs and len(runs[-1]) == number:
+            runs[-1].append(found)
+    lists = []
+    for run in (run for run in runs if len(run) > 1):
+        ends = [_ITEM_END.search(text, one.end()) for one in run]
+        items = [(one.end(), end.start() if end else len(text)) for one, end in zip(run, ends, strict=True)]
+        if all(start < end for start, end in items):
+            lists.append(listed(items))
+    return lists
 
 
 def _times(match: re.Match[str]) -> Candidate:
