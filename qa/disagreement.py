@@ -15,6 +15,7 @@ MEASURED = 0.6  # the focus of a figure in a unit that measures what was asked
 COUNTED, COUNTED_APART = 0.85, 0.7  # the focus of figures that count what was asked; of two articles
 # Two accounts of one quantity are seldom further apart; then less must speak for the second.
 CLOSE, AS_CLOSE, BESIDE_CLOSE, NAMED_AROUND = 1.35, 0.72, 0.85, 0.4
+SLIPPED = 0.6  # … of two figures with the same digits in another order
 _OTHER_TIME = re.compile(
     r"去年|上年|前年|同期|原来|原先|以前|此前|往年|上季|上月|昨日?|每[年月天日人户亩]|人均|户均|平均"
     r"|\b(last|previous|before|earlier|former|each|per|average)\b",
@@ -58,6 +59,8 @@ def _is_rival(question: Question, best: Scored, other: Scored, as_good: float) -
         return False
     if other.fit < best.fit - 0.3:
         return False
+    if other.score >= SLIPPED * best.score and _is_slip(best, other):
+        return _same_place(question, best, other, SLIPPED)
     if other.score >= AS_CLOSE * best.score and _are_close(question, best, other):
         return _same_place(question, best, other, AS_CLOSE)
     if other.score < as_good * best.score:
@@ -113,6 +116,15 @@ def _is_same_measure(question: Question, one: Scored, other: Scored, as_good: fl
     return bool(question.measure) and other.local >= BESIDE * one.local
 
 
+def _is_slip(one: Scored, other: Scored) -> bool:
+    """Tell whether two figures are the same digits in another order: 312户, 321户."""
+    first, second = (
+        re.sub(r"\D", "", s.evidence.passage.text[slice(*s.candidate.core)]) for s in (one, other)
+    )
+    same = len(first) > 2 and first != second and sorted(first) == sorted(second)
+    return same and one.candidate.unit == other.candidate.unit and _are_alike(one, other)
+
+
 def _are_close(question: Question, one: Scored, other: Scored) -> bool:
     """Tell whether two figures are so alike that they may be two accounts of one: 312人, 321人."""
     low, high = sorted((one.candidate.value or 0.0, other.candidate.value or 0.0))
@@ -120,12 +132,29 @@ def _are_close(question: Question, one: Scored, other: Scored) -> bool:
         return False
     if _in_one_sentence(one, other) or other.coverage < BESIDE_CLOSE * one.coverage:
         return False
-    if _head(one)[-2:] != _head(other)[-2:] or one.candidate.unit in ("%", "‰"):
+    if not _have_one_head(one, other) or one.candidate.unit in ("%", "‰"):
         return False  # a share is of something, and seldom told twice
     around = other.evidence.sentences[other.sentence]
     if any(around[n] < NAMED_AROUND for n in question.focus_units) and other.fit < MEASURED:
         return False
-    return not (_OTHER_TIME.search(difference_of(one)) or _OTHER_TIME.search(difference_of(other)))
+    return not (_OTHER_TIME.search(_said_before(one)) or _OTHER_TIME.search(_said_before(other)))
+
+
+def _said_before(scored: Scored) -> str:
+    """Return the words of a figure's own clause up to its measure word."""
+    text, (start, end) = scored.evidence.passage.text, scored.candidate.core
+    return text[max(text.rfind(mark, 0, start) for mark in MARKS) + 1 : end]
+
+
+_COUNTS_ANYTHING = tuple("个人名位家项次件种")
+
+
+def _have_one_head(one: Scored, other: Scored) -> bool:
+    """Tell whether two figures count the same noun, as far as they name it: 1200株香樟, 1500余株."""
+    first, second = (re.sub(r"[户人亩]均.*$", "", _head(scored)) for scored in (one, other))
+    if first and second:
+        return first[-2:] == second[-2:]
+    return first == second or not one.candidate.unit.endswith(_COUNTS_ANYTHING)
 
 
 def _in_one_sentence(one: Scored, other: Scored) -> bool:
