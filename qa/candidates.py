@@ -15,7 +15,7 @@ from qa.spans.dates import find_dates, find_frequencies
 from qa.spans.durations import find_durations
 from qa.spans.figures import find_numbers
 from qa.spans.lists import find_lists, find_pairs, parallel
-from qa.spans.nouns import find_named, find_nouns, find_quoted, find_quoted_groups
+from qa.spans.nouns import find_named, find_nouns, find_placed, find_quoted, find_quoted_groups
 from qa.spans.people import find_people
 from qa.spans.roles import find_roles
 from qa.spans.scores import find_scores
@@ -49,7 +49,11 @@ def candidates_for(question: Question, evidence: Evidence) -> list[Candidate]:
     if kind == "list":
         return _lists(question, evidence) + clauses
     if kind in ("which", "place"):
-        return find_nouns(body) + find_quoted(passage.text) + clauses
+        placed = find_placed(body) if kind == "place" else []
+        nouns = find_nouns(body)
+        taken = {(one.start, one.end) for one in nouns}
+        placed = [one for one in placed if (one.start, one.end) not in taken]
+        return nouns + placed + find_quoted(passage.text) + clauses
     if asks_frequency(question.text):
         return find_frequencies(body) + clauses
     if kind == "what" and asks_name(question.text):

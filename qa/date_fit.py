@@ -19,11 +19,17 @@ def date_fit(question: Question, evidence: Evidence, candidate: Candidate) -> fl
     alone = len(re.sub(r"[\W_]", "", passage.text)) <= len(re.sub(r"[\W_]", "", date)) + 12
     if alone or passage.kind == "heading":
         return -0.5  # a masthead dates the paper, not the news
+    if candidate.unit == "told" and _POINTS.match(date):
+        return POINTING
     if _is_said_year(question.plain, date):
         return -1.0
     fit = _date_part_fit(question.plain, date, around=candidate.unit == "around")
     fit += _end_fit(question.plain, passage.text, candidate)
     return fit + TO_COME * _is_to_come(question.plain, passage.text, candidate)
+
+
+POINTING = -0.45  # 昨日 is a day only to who has the paper in hand
+_POINTS = re.compile(r"[昨今明前后当次翌][天日晚夜]")
 
 
 def _is_said_year(question: str, date: str) -> bool:
@@ -87,12 +93,12 @@ def is_of_other_year(question: str, evidence: Evidence, candidate: Candidate) ->
 
 TO_COME = 0.5  # what is yet to come is told as such: 预计8月底完工
 _ASKS_TO_COME = re.compile(
-    r"预计|计划|打算|将|能(?!力)|要(?!求)|才会|会(?!议)|\bby when\b"
+    r"预计|计划|打算|将|可以|能(?!力)|要(?!求)|才会|会(?!议)|\bby when\b"
     r"|\b(will|should|shall|expected|due|planned|scheduled|going to)\b",
     re.I,
 )
 _TO_COME = re.compile(
-    r"(预计|计划|拟|力争|有望|将|定于|争取|\b(will|due|expected|planned|scheduled|set)\b)[^，。；,;]{0,12}$",
+    r"(预计|预定|计划|拟|力争|有望|将|定于|争取|\b(will|due|expected|planned|scheduled|set)\b)[^，。；,;]{0,12}$",
     re.I,
 )
 

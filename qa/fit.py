@@ -245,7 +245,9 @@ OF_SORT = 0.5  # 康平|街道 is a 街道
 
 def _noun_fit(question: Question, evidence: Evidence, candidate: Candidate) -> float:
     text = evidence.passage.text
-    placed = question.kind == "place" and re.search(r"[在于到赴往至进入来]$", text[: candidate.start])
+    placed = question.kind == "place" and re.search(
+        r"(?:[在于到赴往至进入来]|地[址点][:：为是]?)$", text[: candidate.start]
+    )
     if is_proper(text[candidate.start : candidate.end]):
         return 0.7 if placed else 0.4
     if _is_said(question, evidence, candidate):

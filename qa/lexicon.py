@@ -106,7 +106,7 @@ def is_person_noun(word: str) -> bool:
         word = word.lower()
         formed = bool(_PERSON_GLOSS.search(word)) and word not in _NO_PERSON and word not in STOP_WORDS
         return formed and (rarity(word, "en") > EVERYDAY or _is_translated_as_person(word))
-    senses = [re.split(r"[;,]", sense)[0].strip().lower() for sense in glosses(word)[:4]]
+    senses = [re.split(r"[;,(]", sense)[0].strip().lower() for sense in glosses(word)[:4]]
     if senses:
         persons = (_PERSON_GLOSS.search(sense) for sense in senses)
         return any(found and found[0] not in _NO_PERSON for found in persons) or (

@@ -72,6 +72,8 @@ def read_question(text: str) -> Question:
     kind = _kind_by_focus(kind, plain, focus)
     if kind == "who" and _ORGANISED.search(plain):  # as often a body; the focus is what it organised
         kind, focus, focus_units = "which", "", ()
+    if kind == "who" and _RECEIVES.search(plain):
+        kind, focus, focus_units = "what", "", ()  # 给谁了: as often a home as a person
     if kind == "who" and _is_person(who_is(plain), language, units):
         kind, focus_units = "role", ()
     if kind == "who":  # what is asked for is the holder of an office: the words for it are the focus
@@ -151,6 +153,13 @@ _NAME = re.compile(r"叫什么|叫啥|名字|全名|姓名|姓(?:什么|啥)|\bn
 _ASKS_ONE = re.compile(r"哪一?[个名位]|^\W*which\b", re.I)
 _ORGANISED = re.compile(
     r"(主|协|承|举|操)办|组织的|\b(organi[sz]ed|hosted|sponsored|founded|funded|run) by\b", re.I
+)
+
+
+_RECEIVES = re.compile(
+    r"[送交分捐赠献卖借]给?了?谁|给谁|\bto whom\b"
+    r"|\bwho\b(?: \w+)? (?:gets?|got|receives?|received|benefits?|benefited)\b",
+    re.I,
 )
 
 

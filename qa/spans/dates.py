@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from qa.spans import Candidate
+from qa.spans.days import find_days
 from qa.spans.numerals import DIGITS, REIGN, is_reign
 from qa.texts import Text
 
@@ -12,7 +14,7 @@ _N = rf"(?:\d{{1,4}}|[{DIGITS}]{{1,3}})"
 _DAY = rf"(?:{_N}[日号])?"
 _CLOCK = rf"{_N}[点时:](?:半|{_N}分?)?"
 _TILL = rf"(?:(?:至|到|-|—){_CLOCK})?"
-_YEAR = r"(?:自|从|至|到|截至)?(?:\d{4}|[〇○零一二三四五六七八九]{4})年"
+_YEAR = r"(?:自|从|至|到|截至)?(?:\d{4}|(?<!\d)1\d\d(?=年\d{1,2}月)|[〇○零一二三四五六七八九]{4})年"
 _SEASON = r"(?:以来|底|初|末|春|夏|秋|冬|上半年|下半年)"
 _PART = r"(?:份|底|初|末|中旬|上旬|下旬)"
 _WEEKDAY = r"(?:星期|周|礼拜)[一二三四五六日天"
@@ -26,7 +28,7 @@ _EN_MONTH = (
 # 明万历二十三年（1595年）, 清光绪八年, 民国二十三年春
 _REIGN = (
     rf"(?P<reign>{REIGN})(?:元|[{DIGITS}]{{1,3}})年"
-    r"(?:[(（]\d{3,4}年?[)）])?"
+    rf"(?:[(（]\d{{3,4}}年?[)）])?(?:{_N}月{_PART}?{_DAY})?"
 )
 _DATE = re.compile(
     rf"{_REIGN}{_SEASON}?|"
@@ -86,17 +88,33 @@ def find_dates(body: Text) -> list[Candidate]:
     exact = _join_ranges(
         [
             Candidate("date", match.end() - len(stripped), match.end(), match.span())
-            for match in _DATE.finditer(body.folded)
-            if (stripped := match[0].lstrip()) and _is_date(match)
+            for match in _matches(body.folded)
+            if (stripped := match[0].lstrip())
         ],
         body.folded,
     )
+    for start, end in sorted(set(find_days(body)), key=lambda span: (span[0] - span[1], span)):
+        within = [date for date in exact if date.start < end and start < date.end]
+        if all(start <= date.start and date.end <= end for date in within):  # 去年冬天 for 去年
+            exact = [date for date in exact if date not in within]
+            exact.append(Candidate("date", start, end, (start, end), unit="told"))
     around = [
         Candidate("date", *match.span(), match.span(), unit="around")
         for match in _AROUND.finditer(body.folded)
         if not any(date.start < match.end() and match.start() < date.end for date in exact)
     ]
     return sorted([*exact, *around], key=lambda date: date.start)
+
+
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    """Yield the dates; where a reign turned out to be none, look again behind its first character."""
+    at = 0
+    while match := _DATE.search(text, at):
+        if _is_date(match):
+            yield match
+            at = max(match.end(), at + 1)
+        else:
+            at = match.start() + 1
 
 
 def _is_date(match: re.Match[str]) -> bool:

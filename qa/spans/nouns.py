@@ -24,6 +24,34 @@ def find_nouns(body: Text) -> list[Candidate]:
     return [candidate for run in _runs(body.words) for candidate in _inside(run)]
 
 
+# 到|县医院, but not 拾到|钱包
+_BEFORE_PLACE = re.compile(r"(?:[在于至往]|(?<![拾捡收得见达受感看听找想说做遇碰接])到|地[址点][:：为是]?)$")
+LONGEST_PLACE = 24  # characters
+
+
+def is_placed(before: str) -> bool:
+    """Tell whether a text that ends so goes on with a place: 停在, 报名地址：."""
+    return _BEFORE_PLACE.search(before[-4:]) is not None
+
+
+def find_placed(body: Text) -> list[Candidate]:
+    """Return what stands behind 在, 到, 地址: up to the next verb or mark: 停在|望潮国中操场."""
+    found = []
+    for number, word in enumerate(body.words):
+        if word.text[0].isdigit() or not is_placed(body.folded[: word.start]):
+            continue
+        end = word.start
+        for after in body.words[number:]:
+            first = after is word and len(word.text) == 1
+            stops = after.flag[0] in "pucdrv" and after.flag != "vn" and not first  # but 望|潮国
+            if after.start != end or stops or after.end - word.start > LONGEST_PLACE:
+                break
+            end = after.end
+        if end - word.start > 3:
+            found.append(plain("noun", word.start, end))
+    return found
+
+
 def _runs(words: Sequence[Word]) -> Iterator[list[Word]]:
     """Yield the words that stand side by side and could make up a name."""
     run: list[Word] = []

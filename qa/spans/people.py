@@ -26,9 +26,16 @@ _APPOINTED = re.compile(
     r"由(?P<name>[\u4e00-\u9fff]{2,3}|[\u4e00-\u9fff]{4}(?=担任))(?:同志|先生|女士|教授)?"
     r"(?<![长员会部局司队组厅院校县市])(?=担任|兼任|出任|接任|主持|主讲|牵头|执导)"
 )
+# Who took a picture: 冯一山摄, 特约摄影 霍青山
+_CREDIT = re.compile(
+    r"(?<![\u4e00-\u9fff])(?P<before>[\u4e00-\u9fff]{2,4}?)\s?摄(?:影)?(?![\u4e00-\u9fff])"
+    r"|(?:摄影|供图|拍摄)[:：/\s]+(?P<behind>[\u4e00-\u9fff]{2,4})(?![\u4e00-\u9fff])"
+)
 # What ends offices, qualities, places, houses and papers, and what is told of a person: 孙倩|见他神色慌张
 _NO_LAST = "长员者感性化的了镇乡村县市区屯寨堡湾崖沟厅馆线证局院校厂店社内上里见说称"
+_KIN = re.compile(r"其[子女妻夫父母兄弟姐妹]$")  # 请与其子|赵强|联系
 _SPEAKS = "说称讲道"
+RARE_BEHIND_OFFICE = 0.8  # a word as rare as this is a given name behind an office and a surname
 EVERYDAY = 0.6  # a word less rare than this does not begin a name
 _TITLES = ("Mr", "Mrs", "Ms", "Dr", "Prof", "Cllr", "Councillor", "Captain", "Sgt", "Rev")
 
@@ -40,6 +47,10 @@ def find_people(passage: Passage, body: Text) -> list[Candidate]:
         for author in passage.article.authors
         for match in re.finditer(re.escape(author), passage.text)
     ]
+    for match in _CREDIT.finditer(body.folded):
+        name = match.span("before" if match["before"] else "behind")
+        if _surname_at(body.folded, name[0]) and not _taken(found, *name):
+            found.append(plain("author", *name))
     authors = {author.start for author in found}
     for match in _APPOINTED.finditer(body.folded):
         if _surname_at(body.folded, match.start("name")) and not _taken(found, *match.span("name")):
@@ -119,12 +130,13 @@ def _is_name(body: Text, number: int, end: int, given: int) -> bool:
     name = text[word.start : end]
     if end > len(text) or not all(map(is_chinese, name)):
         return False
+    titled, tagged = _is_titled(body, number), _is_tagged(word)
     after = next((w for w in body.words if w.start >= end), None)
-    goes_on = after is not None and after.start == end and after.flag[0] in "vpdu"  # 许明哲|来到
+    # 许明哲|来到; behind an office, 温庭芝|当场
+    goes_on = after is not None and after.start == end and after.flag[0] in ("vpdust" if titled else "vpdu")
     follows = _SAYS.match(text[end : end + 2]) is not None or goes_on
     if not _fits_words([w for w in body.words if w.start < end and w.end > word.start], end, given, follows):
         return False
-    titled, tagged = _is_titled(body, number), _is_tagged(word)
     if not _could_be_given(body, number, end, titled):
         return False
     known = bool(glosses(name)) and not (titled and _guessed(word) and rarity(name, "zh") >= 1.0)  # 学生钟灵
@@ -138,8 +150,11 @@ def _could_be_given(body: Text, number: int, end: int, titled: bool) -> bool:
     word = body.words[number]
     given = body.folded[word.start + 1 : end]
     small = (senses := glosses(given)) and not senses[0][:1].isupper()  # gentle, but not Wenshan County
-    if len(word.text) == 1 and word.flag[0] in "dpcvfmqa" and (small or rarity(given, "zh") < GIVEN_NAME):
-        return False
+    rare = RARE_BEHIND_OFFICE if titled else GIVEN_NAME
+    if len(word.text) == 1 and word.flag[0] in "dpcvfmqa":
+        named = titled and len(given) == 2 and _is_quality_or_thing(body, word.end)  # 田长|谢|富贵
+        if rarity(given, "zh") < rare or (small and not named):
+            return False
     if small and not titled and word.end == end and len(given) == 2:
         return False  # 石|拱桥, 强|降雨
     last = next(w for w in reversed(body.words) if w.start < end)
@@ -148,6 +163,11 @@ def _could_be_given(body: Text, number: int, end: int, titled: bool) -> bool:
     office = last.end > end and last.text[-1] in HOLDERS
     office = office or (len(given) == 1 and body.folded[end : end + 1] in HOLDERS)
     return not office and not (lone and last.flag[0] in "dvrpfu")
+
+
+def _is_quality_or_thing(body: Text, start: int) -> bool:
+    """Tell whether a noun or an adjective begins here, as many given names are."""
+    return any(word.start == start and word.flag[0] in "na" and len(word.text) == 2 for word in body.words)
 
 
 def _fits_words(inside: Sequence[Word], end: int, given: int, follows: bool) -> bool:
@@ -178,4 +198,4 @@ def _is_titled(body: Text, number: int) -> bool:
         return False
     if len(before.text) == 1 and before.flag[0] == "v":
         return False  # 受|强降雨
-    return is_person_noun(before.text)
+    return is_person_noun(before.text) or _KIN.search(before.text) is not None
