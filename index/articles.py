@@ -78,7 +78,7 @@ def _finish(file: str, text: str, draft: Draft, page_date: str, fields: dict[str
         start=min(block.start for block in blocks),
         end=max(block.end for block in blocks),
         kind=draft.kind,
-        headline=parts["headline"].strip(f"{BULLETS}{_BARS} ")
+        headline=parts["headline"].strip(f"{BULLETS}{_BARS}* ")
         or fields.get("title", "")
         or _made_headline(text, blocks),
         kicker=parts["kicker"] if parts["kicker"] != parts["headline"] else "",  # read twice

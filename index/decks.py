@@ -14,7 +14,9 @@ from index.names import OFFICE
 _PHRASE_END = re.compile(r"(?<=[\w”’」』\"'])[^\S\n]+|[，,；;！!？?]")
 _BODY = re.compile(r"[\u4e00-\u9fff]{1,7}(?:[省市县区镇乡村局所处院校厂站社队]|公司|中心|学校)")
 _FIGURES = re.compile(r"\d|[二两三四五六七八九十百千万亿半]")
-_SAYS = re.compile(r"(?:强调|指出|要求|表示|时说|透露|宣布|提出|提醒|呼吁|获悉)[:：]?$")
+_SAYS = re.compile(
+    r"(?:强调|指出|要求|表示|时说|透露|宣布|提出|提醒|呼吁|获悉|发布|通报|回应|预计|提示|部署|公布)[:：]?$"
+)
 _SPEAKER = re.compile(r"[\u4e00-\u9fff]{2,8}[:：]\S")
 _GENRE = re.compile(r"(?:纪实|纪事|记事|侧记|见闻|综述|掠影|小记|巡礼|速写|扫描|回眸|探访记)$")
 _RUN = re.compile(r"[\u4e00-\u9fff]+|\d\d+(?:\.\d+)?")

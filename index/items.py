@@ -10,7 +10,8 @@ LONGEST_ROW = 40  # characters: a row of a list of scores or prices
 LONGEST_TITLE, LONGEST_LATIN_TITLE = 24, 70
 _BULLET = re.compile(rf"[{BULLETS}]{{1,2}}[^\S\n]*(?=\S)")
 _TITLE = re.compile(
-    r"[【\[](?P<boxed>[^】\]\n]{2,24})[】\]][：:]?\s*(?=\S)"
+    r"(?P<capitals>[A-Z][A-Z'’&-]+(?:,? [A-Z\d][A-Z\d'’&-]*){2,8})\s?[—–-]{1,2}\s(?=\S)"
+    r"|[【\[](?P<boxed>[^】\]\n]{2,24})[】\]][：:]?\s*(?=\S)"
     r"|(?P<plain>[^，,。！？!?；;：:\n]{2,60}?)(?:\s*[：:]\s*|[^\S\n]{2,}|\u3000|\n\s*|[^\S\n])(?=\S)"
 )
 _LABEL = re.compile(
@@ -41,6 +42,7 @@ _STANDING = re.compile(
 _NOTICE = re.compile(
     r"(?:公告|通告|通知|启事|啟事|声明|聲明|公示|告示|广告|廣告|通报|通報|招聘|一封信|公开信|慰问信|倡议书|倡議書)$"
 )
+_BOXED = re.compile(r"【[^【】，。！？：:\d]{2,8}】(?:[(（][^()（）]{2,40}[)）])?")
 _IN_BRACKETS = re.compile(r"(?<=.)\([^()]{1,12}\)$")  # 大事记（6月）
 _ROW = re.compile(
     r"[（(]?单位[：:]|\S{1,12}(?: \S{1,12}){0,2}[^\S\n]+(?:[-+]?\d|[多晴阴小中大雨雪东南西北]"
@@ -60,6 +62,8 @@ def title_end(text: str) -> int:
     match = _TITLE.match(text, start)
     if match is None:
         return 0
+    if match["capitals"]:
+        return match.end("capitals")
     group = "boxed" if match["boxed"] else "plain"
     title = match[group].strip()
     chinese = sum(map(is_chinese, title))
@@ -86,7 +90,14 @@ def is_column(heading: str) -> bool:
 
 def is_label(heading: str) -> bool:
     """Tell whether a heading is the standing title of a column or small item: 简讯, 更正, LETTERS."""
-    return is_column(heading) or any(_STANDING.fullmatch(part) for part in _scripts(heading))
+    if is_column(heading) or is_boxed(heading):
+        return True
+    return any(_STANDING.fullmatch(part) for part in _scripts(heading))
+
+
+def is_boxed(line: str) -> bool:
+    """Tell a rubric in a box on its own line: 【便民】, 【今日菜价】（元/斤）."""
+    return _BOXED.fullmatch(line) is not None
 
 
 def is_notice(heading: str) -> bool:

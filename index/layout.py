@@ -14,6 +14,7 @@ from dataclasses import replace
 from index.blocks import LONGEST_CAPTION, Paragraph, split_paragraphs
 from index.drafts import Draft
 from index.entities import Block
+from index.furniture import closes_story
 from index.habits import ANCHORS, CREDITS, HEADINGS
 from index.items import bullet_length, is_column, is_label
 from index.openings import Above, first_of_article, heads_above, heads_caption
@@ -71,6 +72,8 @@ class _Walk:
             return self._heading(row)
         elif paragraph.form == "date":
             self._date(paragraph)
+            told = self._story is not None and self._story.count["body"] > 0
+            self._closed = self._closed or (told and closes_story(self._page.shown(paragraph)))
         elif paragraph.form == "byline":
             return self._byline(row)
         elif paragraph.form == "lead":

@@ -19,6 +19,7 @@ from index.neighbours import (
     is_said_again,
     opens_questions,
     settle,
+    speaks,
 )
 
 _CAPTION_LABEL = re.compile(r"[>\s*_]*(?:[图圖][片]?\s?[说說]明?|Caption|Picture|Photo)\s?[:：*_]")
@@ -27,6 +28,7 @@ _PICTURE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)\s*[*_>]*\s*$")
 LONGEST_PICTURE = 200  # characters of ![words](address)
 FEWEST_TITLES = 3  # told beyond doubt, before other lines are taken for titles like them
 MOST_SHARED = 1  # words of the page at large that a story and the text below the next title have in common
+SHORTEST_TITLE = 7  # characters with the bullet: △县妇联 says of whom an item is, not what happened
 FEWEST_WORDS = 4  # a section heading of an English paper has one to three: Safety fears
 
 
@@ -114,6 +116,8 @@ class Page:
         if self.is_parallel(row):
             return False
         shown = self.shown(paragraph)
+        if speaks(shown):
+            return False
         whole = paragraph.gap > 0 and shown[-1] not in '”"」…' and not label_of(shown)
         long = below.end - below.start > 2 * paragraph.size  # a line of dialogue stands among others
         return whole and long and self.turns_away(row, start, signed=signed)
@@ -222,7 +226,8 @@ def _titles_of_items(text: str, paragraphs: Sequence[Paragraph]) -> dict[int, in
         elif form not in ("running", "sign") and column:
             ends = {at: title_end(text[paragraphs[at].start : paragraphs[at].end]) for at in column}
             titled = {at: end for at, end in ends.items() if end}
-            if 4 * len(titled) >= 3 * len(column):
+            longest = max(titled.values(), default=0)
+            if 4 * len(titled) >= 3 * len(column) and longest >= SHORTEST_TITLE:
                 found |= titled
             column = []
     return found
