@@ -60,7 +60,7 @@ def title_end(text: str) -> int:
     """Return where an item's own title ends: ●湘莲购销两旺 今年…; 0 where none can be told."""
     start = bullet_length(text)
     match = _TITLE.match(text, start)
-    if match is None:
+    if match is None or _SALUTATION.match(text, start):
         return 0
     if match["capitals"]:
         return match.end("capitals")

@@ -36,7 +36,7 @@ _SOURCE = re.compile(
 )
 # ——本文作者系机修厂工会干事 鲁大海
 _ABOUT_AUTHOR = re.compile(
-    r"[（(【\[—–\s]*(?:本文)?作者(?:[系為为是]|[单單]位|[简簡]介)?\s?[:：]?\s?(?P<who>[^，。；]{2,40}?)\s?[）)】\]]*\s*"
+    r"[（(【\[—–\s]*(?:本文作者(?:[系為为是]|[单單]位|[简簡]介)?|作者(?:[系為为是]|[单單]位))\s?[:：]?\s?(?P<who>[^，。；]{2,40}?)\s?[）)】\]]*\s*"
 )
 # A story's last sentence has ended before its signature; (张家口) inside a sentence is an aside.
 _OPENING = re.compile(r"(?<=[。！？.!?”’\"」』])\s{0,4}(?=[（(【\[]|[—–]{1,2}\s?[A-Z])|^\s*(?=[（(【\[])")

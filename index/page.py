@@ -11,7 +11,7 @@ from index.decks import has_decks_below
 from index.habits import ANCHORS, CREDITS, HEADINGS, Habits
 from index.items import bullet_length, is_label, label_of, title_end
 from index.leads import LEAD, says_again
-from index.names import LONGEST_SIGNATURE, ends_story
+from index.names import LONGEST_SIGNATURE, OFFICE, ends_story
 from index.neighbours import (
     MOST_LOOKED_AT,
     holds_many,
@@ -28,7 +28,6 @@ _PICTURE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)\s*[*_>]*\s*$")
 LONGEST_PICTURE = 200  # characters of ![words](address)
 FEWEST_TITLES = 3  # told beyond doubt, before other lines are taken for titles like them
 MOST_SHARED = 1  # words of the page at large that a story and the text below the next title have in common
-SHORTEST_TITLE = 7  # characters with the bullet: △县妇联 says of whom an item is, not what happened
 FEWEST_WORDS = 4  # a section heading of an English paper has one to three: Safety fears
 
 
@@ -211,6 +210,12 @@ class Page:
         return (self.in_capitals and shown.isupper() and " " in shown) or len(shown.split()) >= FEWEST_WORDS
 
 
+def _names_office(text: str, start: int, length: int) -> bool:
+    """Tell an item that opens with the name of an office, which is no title: △县林业局 上周，…."""
+    title = text[start + bullet_length(text[start : start + length]) : start + length]
+    return OFFICE.fullmatch(title) is not None
+
+
 def _titles_of_items(text: str, paragraphs: Sequence[Paragraph]) -> dict[int, int]:
     """Return the length of each item's own title, by row.
 
@@ -226,8 +231,8 @@ def _titles_of_items(text: str, paragraphs: Sequence[Paragraph]) -> dict[int, in
         elif form not in ("running", "sign") and column:
             ends = {at: title_end(text[paragraphs[at].start : paragraphs[at].end]) for at in column}
             titled = {at: end for at, end in ends.items() if end}
-            longest = max(titled.values(), default=0)
-            if 4 * len(titled) >= 3 * len(column) and longest >= SHORTEST_TITLE:
+            offices = sum(_names_office(text, paragraphs[at].start, end) for at, end in titled.items())
+            if 4 * len(titled) >= 3 * len(column) and 2 * offices < len(column):
                 found |= titled
             column = []
     return found
