@@ -47,7 +47,10 @@ def leaning(text: str, above: Paragraph, below: Paragraph) -> int:
     if len(upper) <= LONGEST_RUBRIC and again > said == 0 and is_chinese(upper[0]):
         return -1  # 相关新闻, 投诉台
     phrases = [len([part for part in _PHRASE_END.split(line) if part]) for line in (upper, lower)]
-    if phrases[1] > 1 and _FIGURES.search(lower):
+    counted = re.search(r"\d", lower) or (
+        _FIGURES.search(lower) and again <= said + CLEARLY
+    )  # 二期稻作 is no count
+    if phrases[1] > 1 and counted:
         return 1
     if lower[0].isdigit() and said >= max(CLEARLY, again):
         return 1  # 12家摊主被罚款

@@ -76,6 +76,8 @@ class _Walk:
             self._closed = self._closed or (told and closes_story(self._page.shown(paragraph)))
         elif paragraph.form == "byline":
             return self._byline(row)
+        elif paragraph.form == "lead" and paragraph.latin and self._in_column():
+            self._body(paragraph)
         elif paragraph.form == "lead":
             self._open(brief=True).add("body", paragraph)
             self._close_if_signed(paragraph)
@@ -89,6 +91,11 @@ class _Walk:
             self._body(paragraph)
             self._close_if_signed(paragraph)
         return row + 1
+
+    def _in_column(self) -> bool:
+        """Tell whether the story is a column of many small things, none of them signed."""
+        story = self._story
+        return story is not None and not story.count["byline"] and is_column(story.headline(self._page.text))
 
     def _item(self, row: int) -> None:
         """Place a bulleted item: an article where it brings its own title and stands in a column of them."""

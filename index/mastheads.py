@@ -12,8 +12,8 @@ from index.signatures import TITLES
 _PAPER = re.compile(r"[\u4e00-\u9fff]{2,6}(?:[日晚晨早时時商快导導周社区區农農]|都市|青年)[报報]")
 _NAMED = re.compile(
     r"[\u4e00-\u9fff]{1,12}(?:[报報刊]|[简簡通乡鄉社][报報讯訊])\W*(?:\w{1,12}[号號期])?"
-    r"|(?:[A-Z][\w'’&-]* ){1,5}"
-    r"(?:News|Newsletter|Messenger|Herald|Gazette|Times|Echo|Post|Mail|Courier|Bulletin"
+    r"|(?:[A-Z][\w'’&-]* ){1,5}(?i:"
+    r"News|Newsletter|Messenger|Herald|Gazette|Times|Echo|Post|Mail|Courier|Bulletin"
     r"|Journal|Chronicle|Bugle|Star|Standard|Observer|Mercury|Advertiser|Reporter|Record|Magazine)"
     r"(?:\W{1,4}[^\n]{0,20}\d{1,4})?"
 )

@@ -46,6 +46,7 @@ _OFFICE = re.compile(
 OFFICE = re.compile(
     r"[\u4e00-\u9fff（）()]{2,26}(?:公司|局|所|处|處|中心|委员会|委員會|办公室|辦公室|委|院|厂|廠|站|校|队|隊|社|部|会|會|府)"
 )
+_SPACED = re.compile(r"(?<!\S)(\S)\s+(\S)(?!\S)")  # 高 翔 谷雨晴
 _OFFICES = "科股室所"
 _BODIES = "社报讯网局站台会校处部组院队馆厂委"
 
@@ -110,7 +111,8 @@ def _chinese_names(written: str, *, certain: bool = False) -> tuple[str, ...]:
     whole = "".join(written.split())
     if len(whole) <= 4 and is_chinese_name(whole, certain=certain):
         return (whole,)
-    parts = [part for part in re.split(r"[\s、，,/&]+", written) if part]
+    joined = _SPACED.sub(r"\1\2", written)
+    parts = [part for part in re.split(r"[\s、，,/&]+", joined) if part]
     return (
         tuple(parts)
         if len(parts) > 1 and all(is_chinese_name(part, certain=certain) for part in parts)

@@ -24,6 +24,7 @@ from index.neighbours import (
 
 _CAPTION_LABEL = re.compile(r"[>\s*_]*(?:[图圖][片]?\s?[说說]明?|Caption|Picture|Photo)\s?[:：*_]")
 _LAST_OF_SENTENCE = re.compile(r"[^\W_]{1,6}[。；;]")  # 5小时 | 15分。
+_DAY = re.compile(r"(?:\d{1,2}月)?\d{1,2}[日号]|[昨今明]天|[昨今近]日|日前|[上本]周\S?")
 _PICTURE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)\s*[*_>]*\s*$")
 LONGEST_PICTURE = 200  # characters of ![words](address)
 FEWEST_TITLES = 3  # told beyond doubt, before other lines are taken for titles like them
@@ -210,10 +211,10 @@ class Page:
         return (self.in_capitals and shown.isupper() and " " in shown) or len(shown.split()) >= FEWEST_WORDS
 
 
-def _names_office(text: str, start: int, length: int) -> bool:
-    """Tell an item that opens with the name of an office, which is no title: △县林业局 上周，…."""
+def _is_no_title(text: str, start: int, length: int) -> bool:
+    """Tell an item that opens with an office or a day, which is no title: △县林业局 上周，…, ▲4月3日 …."""
     title = text[start + bullet_length(text[start : start + length]) : start + length]
-    return OFFICE.fullmatch(title) is not None
+    return bool(OFFICE.fullmatch(title) or _DAY.fullmatch(title))
 
 
 def _titles_of_items(text: str, paragraphs: Sequence[Paragraph]) -> dict[int, int]:
@@ -231,8 +232,8 @@ def _titles_of_items(text: str, paragraphs: Sequence[Paragraph]) -> dict[int, in
         elif form not in ("running", "sign") and column:
             ends = {at: title_end(text[paragraphs[at].start : paragraphs[at].end]) for at in column}
             titled = {at: end for at, end in ends.items() if end}
-            offices = sum(_names_office(text, paragraphs[at].start, end) for at, end in titled.items())
-            if 4 * len(titled) >= 3 * len(column) and 2 * offices < len(column):
+            untitled = sum(_is_no_title(text, paragraphs[at].start, end) for at, end in titled.items())
+            if 4 * len(titled) >= 3 * len(column) and 2 * untitled < len(column):
                 found |= titled
             column = []
     return found

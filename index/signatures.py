@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from index.blocks import Paragraph
 from index.bylines import is_line_of_fields
@@ -10,6 +11,7 @@ from index.leads import LEAD
 from index.names import OFFICE, ends_story, lone_names, names_office, posted_name
 
 TITLES = ("display", "weak", "subtitle")
+FEWEST_HEADS = 3
 LONGEST_NOTICE = 12  # paragraphs
 LAST_OF_SENTENCE = "。！？!?.”」）)\"'’"
 _WORDS_AND_PHOTO = re.compile(r"文\s?[/／]?\s?[图圖]|[图圖]\s?[/／]?\s?文|[摄攝]影[报報][道導导]")
@@ -20,6 +22,7 @@ _POLITE = re.compile(
     r"(?:[\u4e00-\u9fff]{1,2}(?:先生|女士|小姐|太太|师傅|師傅|大爷|大妈|大娘|阿姨|老伯|同学|同學)"
     r"|(?:一[位名个個]?|热心)\S{0,4}(?:读者|讀者|居民|市民|村民|家长|業主|业主|学生|女工|职工|工人|老人))\s*"
 )
+_VALEDICTION = re.compile(r"(?:With|Yours|Every|Best|Kind|Warm|Sincerely|God)\b[\w ]{0,30},\s*\n\s*")
 _STREET = re.compile(r"(?:[A-Z\d][\w.'’-]*,? ?){2,8}")
 _ABOUT_THE_AUTHOR = re.compile(r"作者[简簡]介|作者[系单單]")
 
@@ -74,10 +77,22 @@ def is_lone_author(text: str, paragraphs: Sequence[Paragraph], row: int, *, usua
     if above.size <= paragraph.size and not (certain and above.form == "display"):
         return False
     names = lone_names(line)
+    if line.isupper() and _heads_in_capitals(text, paragraphs):
+        return False  # VILLAGE HALL NEWS
     if not names or (paragraph.latin and len(text[above.start : above.end].split()) < 4):
         return False
     told = _ABOUT_THE_AUTHOR.split(text[below.start : below.start + LEAD])[0]
     return not any(_speaks_of(told, name) for name in names)
+
+
+def _heads_in_capitals(text: str, paragraphs: Sequence[Paragraph]) -> bool:
+    """Tell a page that sets its headings in capitals, alone above the text."""
+    heads = (
+        text[above.start : above.end].isupper()
+        for above, below in pairwise(paragraphs)
+        if above.form == "display" and below.form == "running" and above.latin
+    )
+    return sum(heads) >= FEWEST_HEADS
 
 
 def _is_sender(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
@@ -91,7 +106,10 @@ def _is_sender(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
         return _STREET.fullmatch(text, paragraph.start, paragraph.end) is not None
     if text[paragraphs[row - 1].end - 1] not in LAST_OF_SENTENCE + ",":
         return False
-    line = text[paragraph.start : paragraph.end].replace("\n", ", ", 1)
+    line = text[paragraph.start : paragraph.end]
+    if blessed := _VALEDICTION.match(line):
+        return bool(lone_names(line[blessed.end() :]))
+    line = line.replace("\n", ", ", 1)
     if line.isupper() and row + 1 < len(paragraphs) and not paragraphs[row + 1].gap:
         return False  # SCHOOL MEALS, right above a headline
     place = _SENDER_PLACE.search(line)

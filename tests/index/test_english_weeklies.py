@@ -72,6 +72,23 @@ def test_briefs_with_titles_in_capitals_stand_each_for_itself() -> None:
     assert (second.headline, second.byline) == ("ELKS PLAN DANCE", "")
 
 
+def test_datelines_in_a_column_of_births_open_no_stories() -> None:
+    page = (
+        f"{HEAD}Births\n\nATKINS — To Mr. and Mrs. Larry Atkins, a daughter, Feb. 27.\n\n"
+        "POOLE — To Mr. and Mrs. James Poole, a son, Feb. 28.\n"
+    )
+    assert headlines(page) == ["Births"]
+
+
+def test_a_magazine_in_capitals_has_no_bylines_in_capitals() -> None:
+    page = (
+        "STEEPLE ASHWOOD MAGAZINE\nOctober 1997   Price 20p\n\nFROM THE RECTORY\n\n"
+        "The tenor bell will be taken down.\n\nWith every blessing,\nPhilip Threadgold\n\n"
+        "VILLAGE HALL NEWS\n\nThe new boiler is in at last.\n\nWI REPORT\n\nWe heard a talk about bees.\n"
+    )
+    assert headlines(page) == ["FROM THE RECTORY", "VILLAGE HALL NEWS", "WI REPORT"]
+
+
 def test_a_credit_makes_a_caption_of_a_paragraph_with_a_label_in_capitals() -> None:
     page = (
         f"{HEAD}Ribbons at the fair\n\n"

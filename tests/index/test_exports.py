@@ -89,6 +89,13 @@ def test_a_paper_names_itself_with_its_month_and_no_mark() -> None:
     assert (story.headline, story.kicker) == ("渡船換新 票價不變", "")
 
 
+def test_a_community_paper_gives_its_month_and_that_it_is_free_in_one_line() -> None:
+    page = (
+        f"柳灣街坊報    2012年2月    第118期    每月一日出版    非賣品\n\n◆ 渡輪換新船　票價不變\n\n{STORY}\n"
+    )
+    assert headlines(page) == ["渡輪換新船 票價不變"]
+
+
 def test_a_motto_between_the_name_and_the_first_story_leaves_the_name_a_name() -> None:
     page = (
         "# The Loom\n\n*Newsletter of Local 308 · Spring 2003*\n\n## Dye house wins its tea break\n\n"

@@ -65,11 +65,15 @@ def test_a_letter_is_signed_without_a_whole_name() -> None:
     assert headlines(page) == ["公交司机直接开进医院", "读者来信"]
 
 
-def test_items_that_open_with_whom_they_are_about_have_no_titles() -> None:
-    page = (
-        f"{HEAD}{STORY}简讯\n\n△县妇联 7月30日，县妇联举办月嫂培训班，56名妇女参加。\n\n"
-        "△县林业局 上周，林业部门放流棘胸蛙苗3万只。\n"
-    )
+@pytest.mark.parametrize(
+    "items",
+    [
+        "△县妇联 7月30日，县妇联举办月嫂培训班。\n\n△县林业局 上周，林业部门放流蛙苗3万只。\n",
+        "▲4月3日 厂团委组织青年扫墓。\n\n▲4月5日 食堂推出五元套餐。\n",
+    ],
+)
+def test_items_that_open_with_an_office_or_a_day_have_no_titles(items: str) -> None:
+    page = f"{HEAD}{STORY}简讯\n\n{items}"
     assert headlines(page) == ["公交司机直接开进医院", "简讯"]
 
 
@@ -94,6 +98,20 @@ def test_a_line_about_the_author_signs_and_ends_the_story() -> None:
 def test_an_office_before_a_name_is_no_second_author() -> None:
     (story,) = articles(f"{HEAD}心内科完成首例手术\n\n宣传科 宋婉清\n\n7月22日，我院完成了一例手术。\n")
     assert story.authors == ("宋婉清",)
+
+
+def test_names_of_two_characters_are_spaced_beside_a_longer_one() -> None:
+    (story,) = articles(f"{HEAD}春风里的船台上有人\n\n高 翔 谷雨晴\n\n春风一吹，钢板就不那么凉了。\n")
+    assert story.authors == ("高翔", "谷雨晴")
+
+
+def test_a_numeral_inside_a_word_makes_no_deck() -> None:
+    page = (
+        f"{HEAD}缺工又缺水\n二期稻作遲收 農民盼補助\n"
+        "【記者陳冠宇／溪州報導】濁水溪沿岸二期稻作今年遲了十二天收割，農民盼補助。\n"
+    )
+    (story,) = articles(page)
+    assert (story.kicker, story.headline) == ("缺工又缺水", "二期稻作遲收 農民盼補助")
 
 
 def test_who_announces_stands_above_the_headline() -> None:
