@@ -38,6 +38,8 @@ _SOURCE = re.compile(
 _ABOUT_AUTHOR = re.compile(
     r"[（(【\[—–\s]*(?:本文作者(?:[系為为是]|[单單]位|[简簡]介)?|作者(?:[系為为是]|[单單]位))\s?[:：]?\s?(?P<who>[^，。；]{2,40}?)\s?[）)】\]]*\s*"
 )
+# （法 宣）: spaced out as names are, for an office that does not give one
+_PEN_NAME = re.compile(r"[（(]\s?[\u4e00-\u9fff]\s+[\u4e00-\u9fff]\s?[）)]\s*")
 # A story's last sentence has ended before its signature; (张家口) inside a sentence is an aside.
 _OPENING = re.compile(r"(?<=[。！？.!?”’\"」』])\s{0,4}(?=[（(【\[]|[—–]{1,2}\s?[A-Z])|^\s*(?=[（(【\[])")
 _OFFICE = re.compile(
@@ -97,7 +99,11 @@ def signature(paragraph: str) -> tuple[str, ...]:
 def ends_story(paragraph: str) -> bool:
     """Tell whether a paragraph ends as stories do: with its author or its source in brackets."""
     tail = paragraph[-LONGEST_SIGNATURE:]
-    sourced = any(_SOURCE.fullmatch(tail, opening.end()) for opening in _OPENING.finditer(tail))
+    sourced = any(
+        form.fullmatch(tail, opening.end())
+        for opening in _OPENING.finditer(tail)
+        for form in (_SOURCE, _PEN_NAME)
+    )
     return sourced or bool(signature(paragraph)) or is_about_author(paragraph)
 
 

@@ -119,6 +119,13 @@ def heads_above(page: Page, above: Above, row: int) -> bool:
     return page.paragraphs[row + 1].gap > paragraph.gap or not page.is_said_below(row)
 
 
+def interrupts(page: Page, story: Draft, group: Sequence[Paragraph], row: int) -> bool:
+    """Tell the title of the next story inside a sentence of this one, which goes on at `row`."""
+    if any(p.form != "display" or p.latin or p.mark for p in group) or story.is_ended(page.text):
+        return False
+    return story.blocks[-1].role == "body" and page.resumes(row)
+
+
 def heads_caption(page: Page, above: Above, group: Sequence[Paragraph], row: int) -> bool:
     """Tell whether the last heading belongs to a photo with its text at `row`, below it."""
     after = page.paragraphs[row]

@@ -178,6 +178,13 @@ class Page:
             last += 1
         return self.form(last) == "running" and self.ends_story(self.paragraphs[last])
 
+    def resumes(self, row: int) -> bool:
+        """Tell whether the text at `row` ends in a signature, and more text follows without a title."""
+        last = row
+        while self.form(last) == "running" and not self.ends_story(self.paragraphs[last]):
+            last += 1
+        return self.form(last) == self.form(last + 1) == "running"
+
     def opens_questions(self, row: int) -> bool:
         """Tell whether the heading at `row` stands above the first of a reader's questions."""
         return opens_questions(self.text, self.paragraphs, row)
