@@ -48,6 +48,7 @@ _SCAN_HINT = re.compile(
 )
 # What sets a caption apart from a story: [Photo], 【图片说明】
 _PICTURED = re.compile(r"[\[【(（](?:photo|picture|图片?|[图圖][说說]|[图圖]片[说說]明)[\]】)）]\s*\S", re.I)
+_ASKED = re.compile(r"[问問答]\s?[:：]")
 _RULE = re.compile(r"[-=*_~—…·.+#\s]{3,}")
 _MARK = re.compile(r"(#{1,6})[ \t]*(?=[^#\s])(?![^#\s]{1,20}#(?:\s|$))")
 _SENTENCE_END = "。！？!?；;…”’」』）).:："
@@ -61,6 +62,7 @@ _STRONG = re.compile(r"(\*{1,3}|_{1,3})([^*_\s](?:[^*_]*[^*_\s])?)\1")
 _FIGURE, _WORD = re.compile(r"\d+(?:[.,]\d+)*"), re.compile(r"[^\W\d]+")
 _NO_HEADING = re.compile(r"[!<|\[>+•]|[-*] |https?:|www\.")  # pictures, tables, lists, links of Markdown
 _INNER_STOP = re.compile(r"[a-z\d]{2}[.!?]['\"’”)]?\s+['\"‘“(]?[A-Z]")  # two sentences, no title
+_CELL = re.compile(r"[-+]?\d[\d.,:~～—-]*\D{0,3}")
 _PHRASE = re.compile(r"a(?:\Wa)+")
 _LETTER = re.compile(r"[A-Za-z\u00c0-\u024f]")
 
@@ -118,7 +120,7 @@ def _are_rows(one: str, two: str, gap: int) -> bool:
 def _heads_figures(one: str, two: str) -> bool:
     """Tell the heads of the columns of figures in the row below, which have no word above the first."""
     heads, cells = one.split(), two.split()
-    figures = sum(cell[0].isdigit() for cell in cells[1:])
+    figures = sum(_CELL.fullmatch(cell) is not None for cell in cells[1:])
     return figures > 1 and len(heads) + 1 == len(cells) and max(map(len, heads)) <= LONGEST_HEAD
 
 
@@ -200,7 +202,7 @@ def _begins_anew(text: str, line: _Line, following: _Line, widest: int) -> bool:
     shown = text[line.start : line.end]
     if OFFICE.fullmatch(shown) and is_masthead(below):
         return True  # 县人民政府 | 2018年4月3日
-    if _is_signed(below) or below == shown:
+    if _is_signed(below) or below == shown or (lead_length(below) and not shown[-1].isascii()):
         return True  # OCR reads a line twice
     if shown.isupper() and not below.isupper() and len(shown.split()) >= FEWEST_CAPITALS:
         return True  # a headline in capitals, and its deck
@@ -234,7 +236,7 @@ def _sort(text: str, start: int, end: int, gap: int) -> Paragraph:
     shown = text[start:end] if end - start <= LONGEST_CAPTION else text[start : start + LONGEST_CAPTION + 1]
     numbered = _NUMBERED.match(shown) is not None
     form = _form(shown, level, latin)
-    if form == "weak" and strong and len(strong[1]) > 1:
+    if form == "weak" and strong and len(strong[1]) > 1 and not _ASKED.match(shown):
         form = "display"  # set in bold: no sentence
     return Paragraph(start, end, form, level, gap, latin, end - start, numbered)
 
@@ -257,10 +259,12 @@ def _form(paragraph: str, mark: int, latin: bool) -> Form:
     if credit < 0 and size <= LONGEST_CAPTION and _PICTURED.match(paragraph):
         return "captioned"
     if credit >= 0:
-        return "credit" if credit == 0 else "lead" if lead and not latin else "captioned"
+        return (
+            "credit" if not paragraph[:credit].strip("([ ") else "lead" if lead and not latin else "captioned"
+        )
     if short and is_byline(paragraph):
         return "byline"
-    if lead:
+    if lead and not (latin and _is_unended(paragraph[lead:])):
         return "byline" if lead >= size else "lead"
     if not short or "。" in paragraph or _SCAN_HINT.search(paragraph):
         return "item" if bullet_length(paragraph) else "running"
@@ -269,6 +273,11 @@ def _form(paragraph: str, mark: int, latin: bool) -> Form:
     if _SUBTITLE.match(paragraph) and not latin:
         return "subtitle"
     return _display(paragraph, latin)
+
+
+def _is_unended(line: str) -> bool:
+    """Tell a few words without an end mark: SCHOOL LUNCH MENU - May 18-22 is a title, no dateline."""
+    return 0 < len(line) <= LONGEST_ROW and line[-1].isalnum()
 
 
 def _is_aside(head: str) -> bool:

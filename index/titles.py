@@ -130,6 +130,8 @@ def _is_deck(page: Page, lines: Sequence[Paragraph], place: int) -> bool:
     if len(lines) == 3 and (place == 1 or not rubric):
         return place == 2  # a kicker, the headline, its deck; or a rubric above two of them
     lean = leaning(page.text, above, below)
+    if lean == 1 and page.kickers_above:
+        return False
     return lean > 0 or (lean == 0 and page.decks_below)
 
 
