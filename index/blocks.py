@@ -59,6 +59,7 @@ _NUMBERED = re.compile(
 )
 _ASIDE = re.compile(r"[(（【\[].*[)）】\]]|[(（]?(?:上接|下转|紧接)\S{1,12}版\S{0,12}")
 _STRONG = re.compile(r"(\*{1,3}|_{1,3})([^*_\s](?:[^*_]*[^*_\s])?)\1")
+_QUOTES_PAPER = re.compile(r"本[报報刊]\s?(?:(?:\d{4}年)?\d{1,2}月)?\d{1,2}日")  # opens a correction
 _FIGURE, _WORD = re.compile(r"\d+(?:[.,]\d+)*"), re.compile(r"[^\W\d]+")
 _NO_HEADING = re.compile(r"[!<|\[>+•]|[-*] |https?:|www\.")  # pictures, tables, lists, links of Markdown
 _INNER_STOP = re.compile(r"[a-z\d]{2}[.!?]['\"’”)]?\s+['\"‘“(]?[A-Z]")  # two sentences, no title
@@ -290,7 +291,7 @@ def _display(head: str, latin: bool) -> Form:
     last = head[-1]
     if is_boxed(head):
         return "display"
-    if _NO_HEADING.match(head) or not any(char.isalnum() for char in head):
+    if _NO_HEADING.match(head) or _QUOTES_PAPER.match(head) or not any(char.isalnum() for char in head):
         return "running"
     if latin:
         if head.rstrip("\"'”’)")[-1:] in (*".,;:-", "") or head[0].islower() or _INNER_STOP.search(head):

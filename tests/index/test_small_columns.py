@@ -100,6 +100,11 @@ def test_an_office_before_a_name_is_no_second_author() -> None:
     assert story.authors == ("宋婉清",)
 
 
+def test_a_correction_in_a_narrow_column_quotes_the_paper_and_has_no_other_title() -> None:
+    notice = "更  正\n  本报4月15日2版《铁皮石\n斛下山记》中“亩产3000公斤”\n应为“300公斤”，特此更正。\n"
+    assert headlines(HEAD + STORY + notice) == ["公交司机直接开进医院", "更正"]
+
+
 def test_names_of_two_characters_are_spaced_beside_a_longer_one() -> None:
     (story,) = articles(f"{HEAD}春风里的船台上有人\n\n高 翔 谷雨晴\n\n春风一吹，钢板就不那么凉了。\n")
     assert story.authors == ("高翔", "谷雨晴")
