@@ -68,7 +68,7 @@ def _read_fields(matter: re.Match[str]) -> dict[str, str]:
 def _finish(file: str, text: str, draft: Draft, page_date: str, fields: dict[str, str]) -> Article:
     blocks = _with_late_headline(text, draft)
     parts = {role: _joined(text, blocks, role) for role in ("headline", "kicker", "subtitle", "byline")}
-    lead = _lead_of(text, blocks)
+    lead = _lead_of(text, blocks) if draft.kind == "story" else ""
     byline = parts["byline"] or _credit_of(text, draft, blocks) or lead or fields.get("author", "")
     signed = _signature_of(text, draft, blocks)
     own = find_date(text[b.start : b.end] for b in blocks if b.role in ("date", "byline"))
@@ -78,9 +78,9 @@ def _finish(file: str, text: str, draft: Draft, page_date: str, fields: dict[str
         start=min(block.start for block in blocks),
         end=max(block.end for block in blocks),
         kind=draft.kind,
-        headline=parts["headline"].strip(f"{BULLETS}{_BARS} ")
+        headline=parts["headline"].strip(f"{BULLETS}{_BARS}* ")
         or fields.get("title", "")
-        or _made_headline(text, blocks),
+        or _made_headline(text, blocks, caption=draft.kind == "caption"),
         kicker=parts["kicker"] if parts["kicker"] != parts["headline"] else "",  # read twice
         subtitle=parts["subtitle"].lstrip("—―─–－- "),
         byline=byline or " ".join(signed),
@@ -150,11 +150,13 @@ def _field_authors(byline: str, fields: dict[str, str]) -> tuple[str, ...]:
     return tuple(name.strip() for name in re.split(r"[,，、;；]", byline.strip("[]")) if name.strip())
 
 
-def _made_headline(text: str, blocks: Sequence[Block]) -> str:
+def _made_headline(text: str, blocks: Sequence[Block], *, caption: bool) -> str:
     """Make a headline of the first clause where the page has none."""
     block = next((b for b in blocks if b.role in ("body", "section")), blocks[0])
     paragraph = text[block.start : min(block.end, block.start + 400)]
     lead = lead_length(paragraph)
+    if caption and lead and paragraph[0].isascii():
+        return clean(paragraph[:lead]).text.rstrip("—–- ")  # SPRING CLEANING — Members of Troop 61 …
     opening = clean(paragraph[lead:] if lead < len(paragraph) else paragraph).text
     opening = _FIGURE_LABEL.sub("", _LABEL.sub("", opening, count=1), count=1)
     made = ""

@@ -9,8 +9,9 @@ from typing import Literal
 from index.bylines import credit_start, is_byline, is_line_of_fields
 from index.chinese import fold_keep, is_chinese
 from index.datelines import HEAD, lead_length
+from index.furniture import is_furniture
 from index.issues import is_masthead, is_numbered_page
-from index.items import LONGEST_ROW, bullet_length, is_label, is_row
+from index.items import LONGEST_ROW, bullet_length, is_boxed, is_label, is_row
 from index.names import OFFICE
 
 Form = Literal[
@@ -32,6 +33,7 @@ LONGEST_HEADING = 40  # Chinese characters; the longest headline of a daily seld
 LONGEST_LATIN_HEADING = 110
 FEWEST_CAPITALS = 3  # words
 LONGEST_CAPTION = 300
+LONGEST_HEAD = 6  # characters above a column of figures
 _SUBTITLE = re.compile(r"[—―─–－]{1,3}\s*\S|--?(?=[^\s\-\d])")
 _DASHES = re.compile(r"[—―─]{2}\s*\S")
 _WRITTEN_BY = re.compile(
@@ -39,20 +41,29 @@ _WRITTEN_BY = re.compile(
 )
 _TITLE_FIELD = re.compile(r"(?:[标標][题題]|[题題]目|Title|TITLE|Headline)[ \t]*[:：][ \t]*(?=\S)")
 _RECORD_FIELD = re.compile(r"(?:作者|日期|时间|來源|来源|正文|内容|內容)[:：]")
+_SOURCE = re.compile(r"[来來]源[:：]")
 _HASHTAGS = re.compile(r"(?:#[^#\s]{1,20}#\s*)+|(?:#[^\W\d]\w{1,20}\s+)*#[^\W\d]\w{1,20}")
 _SCAN_HINT = re.compile(
     r"二维码|二維碼|扫码|掃碼|扫一扫|掃一掃|长按识别|長按識別|\bscan (?:the|this)\b.{0,20}\bcode", re.I
 )
+# What sets a caption apart from a story: [Photo], 【图片说明】
+_PICTURED = re.compile(r"[\[【(（](?:photo|picture|图片?|[图圖][说說]|[图圖]片[说說]明)[\]】)）]\s*\S", re.I)
+_ASKED = re.compile(r"[问問答]\s?[:：]")
 _RULE = re.compile(r"[-=*_~—…·.+#\s]{3,}")
 _MARK = re.compile(r"(#{1,6})[ \t]*(?=[^#\s])(?![^#\s]{1,20}#(?:\s|$))")
 _SENTENCE_END = "。！？!?；;…”’」』）).:："
 _NUMERAL = r"[一二三四五六七八九十\d]{1,3}"
-_NUMBERED = re.compile(rf"[(（]?{_NUMERAL}[)）、.．](?!\d)|第{_NUMERAL}[章节条部篇]")
+_NUMBERED = re.compile(
+    rf"[(（]?{_NUMERAL}[)）、.．](?!\d)|第{_NUMERAL}[章节条部篇]"
+    r"|0\d(?![\d版:：])|[Pp](?:art|ART)[\s.]?\d|[壹贰叁肆伍陆柒][\s、.]"
+)
 _ASIDE = re.compile(r"[(（【\[].*[)）】\]]|[(（]?(?:上接|下转|紧接)\S{1,12}版\S{0,12}")
 _STRONG = re.compile(r"(\*{1,3}|_{1,3})([^*_\s](?:[^*_]*[^*_\s])?)\1")
+_QUOTES_PAPER = re.compile(r"本[报報刊]\s?(?:(?:\d{4}年)?\d{1,2}月)?\d{1,2}日")  # opens a correction
 _FIGURE, _WORD = re.compile(r"\d+(?:[.,]\d+)*"), re.compile(r"[^\W\d]+")
 _NO_HEADING = re.compile(r"[!<|\[>+•]|[-*] |https?:|www\.")  # pictures, tables, lists, links of Markdown
 _INNER_STOP = re.compile(r"[a-z\d]{2}[.!?]['\"’”)]?\s+['\"‘“(]?[A-Z]")  # two sentences, no title
+_CELL = re.compile(r"[-+]?\d[\d.,:~～—-]*\D{0,3}")
 _PHRASE = re.compile(r"a(?:\Wa)+")
 _LETTER = re.compile(r"[A-Za-z\u00c0-\u024f]")
 
@@ -104,7 +115,14 @@ def _are_rows(one: str, two: str, gap: int) -> bool:
     """Tell whether two lines differ in words and figures only, or are tight rows of a word and a value."""
     alike = one != two and _shape(one) == _shape(two) and "0" in _shape(one)
     heads = 2 < len(one.split()) == len(two.split())  # 品种 单位 价格
-    return alike or (gap == 0 and (is_row(one) or heads) and is_row(two))
+    return alike or (is_row(two) and (heads or (gap == 0 and (is_row(one) or _heads_figures(one, two)))))
+
+
+def _heads_figures(one: str, two: str) -> bool:
+    """Tell the heads of the columns of figures in the row below, which have no word above the first."""
+    heads, cells = one.split(), two.split()
+    figures = sum(_CELL.fullmatch(cell) is not None for cell in cells[1:])
+    return figures > 1 and len(heads) + 1 == len(cells) and max(map(len, heads)) <= LONGEST_HEAD
 
 
 def _shape(line: str) -> str:
@@ -168,9 +186,13 @@ def _wraps(text: str, line: _Line, full: float) -> bool:
 
 def _is_signed(line: str) -> bool:
     """Tell a line that stands for itself among tight lines: a byline, a masthead, 日期：…, or 来源：…."""
-    if _RECORD_FIELD.match(line) or (is_numbered_page(line) and is_masthead(line)):
+    if _RECORD_FIELD.match(line):
         return True
-    return is_line_of_fields(line) or (len(line) <= LONGEST_ROW and is_byline(line))
+    if (is_numbered_page(line) or _SOURCE.search(line)) and is_masthead(line):
+        return True
+    if is_line_of_fields(line) or is_furniture(line):
+        return True
+    return len(line) <= LONGEST_ROW and is_byline(line)
 
 
 def _begins_anew(text: str, line: _Line, following: _Line, widest: int) -> bool:
@@ -181,7 +203,7 @@ def _begins_anew(text: str, line: _Line, following: _Line, widest: int) -> bool:
     shown = text[line.start : line.end]
     if OFFICE.fullmatch(shown) and is_masthead(below):
         return True  # 县人民政府 | 2018年4月3日
-    if _is_signed(below) or below == shown:
+    if _is_signed(below) or below == shown or (lead_length(below) and not shown[-1].isascii()):
         return True  # OCR reads a line twice
     if shown.isupper() and not below.isupper() and len(shown.split()) >= FEWEST_CAPITALS:
         return True  # a headline in capitals, and its deck
@@ -215,7 +237,7 @@ def _sort(text: str, start: int, end: int, gap: int) -> Paragraph:
     shown = text[start:end] if end - start <= LONGEST_CAPTION else text[start : start + LONGEST_CAPTION + 1]
     numbered = _NUMBERED.match(shown) is not None
     form = _form(shown, level, latin)
-    if form == "weak" and strong and len(strong[1]) > 1:
+    if form == "weak" and strong and len(strong[1]) > 1 and not _ASKED.match(shown):
         form = "display"  # set in bold: no sentence
     return Paragraph(start, end, form, level, gap, latin, end - start, numbered)
 
@@ -235,19 +257,28 @@ def _form(paragraph: str, mark: int, latin: bool) -> Form:
         return "byline"
     if credit > 0 and short and is_byline(paragraph[:credit].strip()):
         return "byline"  # 本报记者 叶秀雯 摄影：罗志雄
+    if credit < 0 and size <= LONGEST_CAPTION and _PICTURED.match(paragraph):
+        return "captioned"
     if credit >= 0:
-        return "credit" if credit == 0 else "lead" if lead else "captioned"
+        return (
+            "credit" if not paragraph[:credit].strip("([ ") else "lead" if lead and not latin else "captioned"
+        )
     if short and is_byline(paragraph):
         return "byline"
-    if lead:
+    if lead and not (latin and _is_unended(paragraph[lead:])):
         return "byline" if lead >= size else "lead"
     if not short or "。" in paragraph or _SCAN_HINT.search(paragraph):
         return "item" if bullet_length(paragraph) else "running"
-    if is_masthead(paragraph):
+    if is_masthead(paragraph) or is_furniture(paragraph):
         return "date"
     if _SUBTITLE.match(paragraph) and not latin:
         return "subtitle"
     return _display(paragraph, latin)
+
+
+def _is_unended(line: str) -> bool:
+    """Tell a few words without an end mark: SCHOOL LUNCH MENU - May 18-22 is a title, no dateline."""
+    return 0 < len(line) <= LONGEST_ROW and line[-1].isalnum()
 
 
 def _is_aside(head: str) -> bool:
@@ -258,7 +289,9 @@ def _is_aside(head: str) -> bool:
 def _display(head: str, latin: bool) -> Form:
     """Sort a short line by its marks: display, weak (only beside a byline), running."""
     last = head[-1]
-    if _NO_HEADING.match(head) or not any(char.isalnum() for char in head):
+    if is_boxed(head):
+        return "display"
+    if _NO_HEADING.match(head) or _QUOTES_PAPER.match(head) or not any(char.isalnum() for char in head):
         return "running"
     if latin:
         if head.rstrip("\"'”’)")[-1:] in (*".,;:-", "") or head[0].islower() or _INNER_STOP.search(head):

@@ -18,7 +18,7 @@ _BYLINE = re.compile(
 _LATIN_BYLINE = re.compile(
     r"(?:(?:[Ww]ords|[Ss]tory|[Ww]ritten|[Rr]eport(?:ing|ed)?|[Tt]ext(?: and photos?)?)? ?[Bb]y|BY)"
     r"(?:(?:\s|, |,| & | \| | [-–—] )(?:[A-Z][\w.'’-]*|and|de|van|von|la|the|of|in|at|for))+\.?"
-    r"(?:, (?:[a-z]+ ){0,3}(?:reporter|editor|correspondent|writer))?"
+    r"(?:, (?:[a-z][a-z-]+ ){0,3}[a-z][a-z-]+)?"
     r"|[\w.+-]+@[\w-]+\.[\w.]+"
     r"|(?:[Ww]ords|[Ss]tory|[Tt]ext|[Rr]eport(?:ing)?)(?: (?:and|&) (?:[Pp]hotos?|[Pp]ictures?))?"
     r"(?::| by)(?: (?:[A-Z][\w.'’-]*|and|&|de|van|von))+\.?"
@@ -30,8 +30,9 @@ _SHOT = r"(?:文/?[图摄]|图/?文|摄影报道|摄影报导|图片报道|摄�
 _CREDIT = re.compile(
     rf"(?:^|(?<=[\s。.!?！？)\]”\"(]))\W{{0,2}}(?:{WHO}{NAMES}|(?:{NAME}))[\s/]*{_SHOT}\W{{0,2}}$"
     r"|(?:^|(?<=[\s。.!?)(]))\W{0,2}(?:摄影|图片来源|图源|图|供图)[:/]\s?[^\s。]{2,20}$"
+    rf"|^\W{{0,2}}(?:特约|本报)?摄影(?:记者)?\s{{1,4}}(?:{NAME})\W{{0,2}}$"
     rf"|(?:^|(?<=[\s。!?)]))[\(【\[](?:文/?图|图/?文|摄影|供图)[\s:/]{{1,2}}(?:{NAME})[\)】\]]$"
-    r"|(?:^|(?<=[\s.!?(]))(?:staff |file |courtesy )?(?:photo|picture|pic|image)s?"
+    r"|(?:^|(?<=[\s.!?(]))(?:[a-z]+ )?(?:photo|picture|pic|image)s?"
     r"(?: by |: |/| courtesy)[^.]{2,50}\)?$"
 )
 _ROLE = re.compile(
@@ -48,6 +49,7 @@ _PHOTOGRAPHER = re.compile(
 _NEXT_ROLE = re.compile(
     rf"[\s/、]+[{CJK}]{{0,6}}报[道导]|[\)〕】\];。]|\s(?:in|at|for|by)\s|\s[□■◎●○◆◇]"
     r"|\.? (?:picture|photo)s?(?: by|:)"
+    r"|,?\s?(?:来源|时间|日期|责任编辑|编辑|责编|审核|发布|浏览|阅读|点击)\S{0,4}:"
     r"|(?:全媒体|融媒体?|首席|见习|实习|特约)?(?:记者|通讯员|实习生)|本报|图[:/]|摄|报[道导]|$"
 )
 _SEPARATOR = re.compile(rf"[、,/&|]|\s(?=[{CJK}])|\band\b")
@@ -93,7 +95,8 @@ def find_authors(byline: str) -> tuple[str, ...]:
                 and stop[0][:2] in ("记者", "通讯")
                 and folded[end - 1] != " "
             )
-            if not office and _WHOLE_NAME.fullmatch(name) and not _TITLE.search(name):
+            post = byline[start:right].strip()[:1].islower()  # Jane Doe, shop steward
+            if not (office or post) and _WHOLE_NAME.fullmatch(name) and not _TITLE.search(name):
                 names.append(byline[start:right].strip())
             start = separator.end() if separator else end
     return tuple(dict.fromkeys(names)) or _photographers(byline, folded)

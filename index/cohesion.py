@@ -56,10 +56,10 @@ class Cohesion:
             paragraph = self._paragraphs[row]
             shown = self._text[paragraph.start : paragraph.end]
             found = {word for word in content_words(shown) if not word[0].isdigit()}
-            self._words[row] = frozenset(found | _triples(shown))
+            self._words[row] = frozenset(found | three_characters(shown))
         return self._words[row]
 
 
-def _triples(text: str) -> set[str]:
+def three_characters(text: str) -> set[str]:
     """Return each three Chinese characters in a row: a person's name is in no dictionary."""
     return {run[at : at + 3] for run in _CHINESE.findall(fold_keep(text)) for at in range(len(run) - 2)}

@@ -14,7 +14,9 @@ from index.names import OFFICE
 _PHRASE_END = re.compile(r"(?<=[\w”’」』\"'])[^\S\n]+|[，,；;！!？?]")
 _BODY = re.compile(r"[\u4e00-\u9fff]{1,7}(?:[省市县区镇乡村局所处院校厂站社队]|公司|中心|学校)")
 _FIGURES = re.compile(r"\d|[二两三四五六七八九十百千万亿半]")
-_SAYS = re.compile(r"(?:强调|指出|要求|表示|时说|透露|宣布|提出|提醒|呼吁|获悉)[:：]?$")
+_SAYS = re.compile(
+    r"(?:强调|指出|要求|表示|时说|透露|宣布|提出|提醒|呼吁|获悉|发布|通报|回应|预计|提示|部署|公布)[:：]?$"
+)
 _SPEAKER = re.compile(r"[\u4e00-\u9fff]{2,8}[:：]\S")
 _GENRE = re.compile(r"(?:纪实|纪事|记事|侧记|见闻|综述|掠影|小记|巡礼|速写|扫描|回眸|探访记)$")
 _RUN = re.compile(r"[\u4e00-\u9fff]+|\d\d+(?:\.\d+)?")
@@ -24,7 +26,9 @@ CLEARLY = 0.2  # of the lead's words
 
 
 def leaning(text: str, above: Paragraph, below: Paragraph) -> int:
-    """Return 1 where the lower line is the deck, -1 where the upper is a kicker, 0 where neither is clear.
+    """Return 2 where the lower line is the deck, -2 where the upper is a kicker, 0 where neither is clear.
+
+    Where only the words of the lead tell, it is 1 and -1: the page's other titles may tell better.
 
     A deck gives details: two or more phrases with figures. A kicker is a motto of several phrases above a
     headline of one. Else the headline is the line that the story's first sentences say again.
@@ -32,41 +36,44 @@ def leaning(text: str, above: Paragraph, below: Paragraph) -> int:
     upper, lower = (fold(text[p.start : p.end]).strip() for p in (above, below))
     lead = fold("".join(text[below.end : below.end + 2 * LEAD].split()))[:LEAD]
     if upper[-1] in ":：" or is_label(upper) or _SAYS.search(upper):
-        return -1
+        return -2
     if _BODY.fullmatch(upper) and len(upper) < len(lower) and upper in lead:
-        return -1  # the name of whom it is about: 县供电公司
+        return -2  # the name of whom it is about: 县供电公司
     said, again = _share(upper, lead), _share(lower, lead)
     if OFFICE.fullmatch(upper) and is_notice(lower):
-        return -1
+        return -2
     if _GENRE.search(lower) and not _GENRE.search(upper):
-        return 1
+        return 2
     if _SPEAKER.match(lower):
-        return 1  # 消协提醒：…
+        return 2  # 消协提醒：…
     if len(upper) <= LONGEST_RUBRIC and again > said == 0 and is_chinese(upper[0]):
-        return -1  # 相关新闻, 投诉台
+        return -2  # 相关新闻, 投诉台
     phrases = [len([part for part in _PHRASE_END.split(line) if part]) for line in (upper, lower)]
-    if phrases[1] > 1 and _FIGURES.search(lower):
-        return 1
+    counted = _FIGURES.search(lower) and again <= said + CLEARLY  # 二期稻作 is no count
+    if phrases[1] > 1 and (counted or re.search(r"\d", lower)):
+        return 2
     if lower[0].isdigit() and said >= max(CLEARLY, again):
-        return 1  # 12家摊主被罚款
+        return 2  # 12家摊主被罚款
     if phrases[0] > 1 and phrases[1] == 1 and said <= again + CLEARLY:
-        return -1
+        return -2
     first = 0 <= lead.find(upper[:2]) < lead.find(lower[:2])
     if first and min(said, again) >= MOSTLY and re.search(r"\d", lower):
-        return 1  # the lead tells both, and the figure last
+        return 2  # the lead tells both, and the figure last
     return 1 if said > again else -1 if again > said + CLEARLY else 0
 
 
-def has_decks_below(text: str, paragraphs: Sequence[Paragraph]) -> bool:
-    """Tell whether the titles of a page mostly have the headline above and a deck below it."""
-    pairs = [
-        (above, below)
-        for row, (above, below) in enumerate(pairwise(paragraphs[:-1]))
-        if above.form in ("display", "weak")
-        and below.form == "display"
-        and paragraphs[row + 2].form in ANCHORS
-    ]
-    return sum(leaning(text, *pair) for pair in pairs if not any(p.latin for p in pair)) > 0
+def leanings(text: str, paragraphs: Sequence[Paragraph]) -> list[int]:
+    """Return how each Chinese title of two lines on a page leans; what a dash deck follows has a kicker."""
+    found: list[int] = []
+    for row, (above, below) in enumerate(pairwise(paragraphs[:-1])):
+        after = paragraphs[row + 2]
+        if above.form not in ("display", "weak") or below.form != "display" or above.latin or below.latin:
+            continue
+        if after.form in ANCHORS:
+            found.append(leaning(text, above, below))
+        elif after.form == "subtitle":
+            found.append(-2)
+    return found
 
 
 def _share(line: str, lead: str) -> float:

@@ -83,7 +83,9 @@ def title_level(paragraphs: Sequence[Paragraph]) -> int:
         below = paragraphs[marked[1] + 1 : marked[1] + 2]
         signed = any(paragraphs[row + 1].form in ANCHORS for row in marked[2:] if row + 1 < len(paragraphs))
         dated = any(p.form == "date" for p in paragraphs[marked[0] : marked[1]])
-        return 2 if signed or dated or not (below and below[0].form in (*ANCHORS, "subtitle")) else 1
+        apart = marked[1] > marked[0] + 1  # a motto or the month stands between
+        deck = bool(below) and below[0].form in (*ANCHORS, "subtitle")
+        return 2 if signed or dated or apart or not deck else 1
     return 1
 
 

@@ -10,6 +10,7 @@ _PAPER_NAME = r"[\u4e00-\u9fff]{1,8}(?:报|日报|晚报|周刊|周报|时报|�
 _DATE_TOKEN = re.compile(
     rf"{_PAPER_NAME}|(?:19|20)\d\d年(?:\d{{1,2}}月)?|星期.|周.|农历[\u4e00-\u9fff]{{2,8}}|(?:第|今日)?\s?\w{{1,5}}\s?[版期号]|\d\d?:\d\d(?::\d\d)?"
     r"|(?:发行人|社长|主编|总编辑|创刊|出版)[: ]?\S{1,8}|零售价\S{1,6}|总第\w+"
+    r"|每[周月旬季年]\S{0,4}出版|非卖品|免费(?:派发|赠阅|交流|取阅)|内部(?:资料|刊物|交流)"
     r"|国内统一\S+|来源[: ]\S{1,20}|发布时间:?|(?:日期|时间|date):|责任编辑[: ]\S{1,12}|编辑[: ]\S{1,12}"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:no|vol|price|page|issue|edition)\.?\s?[\w,.]+"
     r"|\d+p|\d+(?:\.\d+)?|[\W_]+"
@@ -27,6 +28,10 @@ _EDITORS = re.compile(
     r"|值班(?:编委|主任|总编))\s?[:：/ ]"
 )
 _SPREAD = re.compile(r"\S[^\S\n]{6,}\S")  # over the width of a page
+_MONTH_OF_YEAR = re.compile(
+    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+    r",? (?:19|20)\d\d\b"
+)
 _DOCUMENT = re.compile(r"[\u4e00-\u9fff]{2,10}[\[(〔](?:19|20)\d\d[\])〕]第?\d{1,4}号")
 _ISSUE = re.compile(r".{0,40}\b(?:vol|no|issue|number)\b\.? ?\d.{0,40}\b(?:19|20)\d\d\W*")
 
@@ -36,7 +41,7 @@ def is_masthead(line: str) -> bool:
     folded = fold_keep(line)
     if _DOCUMENT.fullmatch(folded) or _EDITORS.match(folded) or _ISSUE.fullmatch(folded):
         return True
-    spans = date_spans(folded)
+    spans = date_spans(folded) or [month.span() for month in _MONTH_OF_YEAR.finditer(folded)]
     if not spans and not _NUMBERED_PAPER.search(folded):
         return False
     for start, end in reversed(spans):
@@ -49,4 +54,5 @@ def is_numbered_page(line: str) -> bool:
     """Tell whether a line gives what only the head of a page does: a number or weekday with a date."""
     folded = fold_keep(line)
     of_paper = _OF_A_PAPER.search(folded) or _SPREAD.search(line)
-    return bool((of_paper and date_spans(folded)) or _ISSUE.fullmatch(folded))
+    dated = date_spans(folded) or _MONTH_OF_YEAR.search(folded)
+    return bool((of_paper and dated) or _ISSUE.fullmatch(folded))

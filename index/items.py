@@ -4,13 +4,15 @@ import re
 from collections.abc import Sequence
 
 from index.chinese import fold_keep, is_chinese
+from index.names import OFFICE
 
 BULLETS = "●○■□◆◇▲△▼▽▪▫★☆◎※►▶❖◉◈♦⊙"
 LONGEST_ROW = 40  # characters: a row of a list of scores or prices
 LONGEST_TITLE, LONGEST_LATIN_TITLE = 24, 70
 _BULLET = re.compile(rf"[{BULLETS}]{{1,2}}[^\S\n]*(?=\S)")
 _TITLE = re.compile(
-    r"[【\[](?P<boxed>[^】\]\n]{2,24})[】\]][：:]?\s*(?=\S)"
+    r"(?P<capitals>[A-Z][A-Z'’&-]+(?:,? [A-Z\d][A-Z\d'’&-]*){2,8})\s?[—–-]{1,2}\s(?=\S)"
+    r"|[【\[](?P<boxed>[^】\]\n]{2,24})[】\]][：:]?\s*(?=\S)"
     r"|(?P<plain>[^，,。！？!?；;：:\n]{2,60}?)(?:\s*[：:]\s*|[^\S\n]{2,}|\u3000|\n\s*|[^\S\n])(?=\S)"
 )
 _LABEL = re.compile(
@@ -33,7 +35,7 @@ _COLUMN = re.compile(
 # And these head one small story, or a column of them, that is no part of the story above it.
 _STANDING = re.compile(
     r"[\u4e00-\u9fff]{0,6}(?:更正|来信|来函|来函照登|致歉|天气|天气预报|气象|菜价|赛果|比分|记者手记|采访手记|讣告|讣闻|通告|通知|招领|寻人|寻物|征婚|招租|求购|转让|挂失|编后|编者按|小贴士"
-    r"|链接|名词解释|声明|公示|招聘|诚聘|诚招|战果|战报|战况|积分榜|大事记|人事任免|彩票|影讯|书讯|温馨提示|光荣榜|好人榜|红黑榜|曝光台|射手榜|奖牌榜|赛程)"
+    r"|链接|名词解释|声明|公示|招聘|诚聘|诚招|战果|战报|战况|积分榜|大事记|人事任免|彩票|影讯|书讯|温馨提示|光荣榜|好人榜|红黑榜|曝光台|(?:停水|停电|停電|停气|天气|活动|活動|赛事|賽事)预[告报]|射手榜|奖牌榜|赛程)"
     r"|(?:.{0,12}\b)?(?:letters?(?: to the editors?)?|corrections?|clarifications?|obituar(?:y|ies)|results"
     r"|scores|police (?:log|blotter|beat)|planning applications"
     r"|fixtures|weather|editorial|opinion|comment|crossword|recipe|sports?)"
@@ -41,6 +43,7 @@ _STANDING = re.compile(
 _NOTICE = re.compile(
     r"(?:公告|通告|通知|启事|啟事|声明|聲明|公示|告示|广告|廣告|通报|通報|招聘|一封信|公开信|慰问信|倡议书|倡議書)$"
 )
+_BOXED = re.compile(r"【[^【】，。！？：:\d]{2,8}】(?:[(（][^()（）]{2,40}[)）])?")
 _IN_BRACKETS = re.compile(r"(?<=.)\([^()]{1,12}\)$")  # 大事记（6月）
 _ROW = re.compile(
     r"[（(]?单位[：:]|\S{1,12}(?: \S{1,12}){0,2}[^\S\n]+(?:[-+]?\d|[多晴阴小中大雨雪东南西北]"
@@ -58,8 +61,10 @@ def title_end(text: str) -> int:
     """Return where an item's own title ends: ●湘莲购销两旺 今年…; 0 where none can be told."""
     start = bullet_length(text)
     match = _TITLE.match(text, start)
-    if match is None:
+    if match is None or _SALUTATION.match(text, start):
         return 0
+    if match["capitals"]:
+        return match.end("capitals")
     group = "boxed" if match["boxed"] else "plain"
     title = match[group].strip()
     chinese = sum(map(is_chinese, title))
@@ -86,7 +91,17 @@ def is_column(heading: str) -> bool:
 
 def is_label(heading: str) -> bool:
     """Tell whether a heading is the standing title of a column or small item: 简讯, 更正, LETTERS."""
-    return is_column(heading) or any(_STANDING.fullmatch(part) for part in _scripts(heading))
+    if is_column(heading) or is_boxed(heading):
+        return True
+    label, _, office = heading.partition(" ")
+    if office and OFFICE.fullmatch(office):
+        heading = label  # 停电预告 市供电公司
+    return any(_STANDING.fullmatch(part) for part in _scripts(heading))
+
+
+def is_boxed(line: str) -> bool:
+    """Tell a rubric in a box on its own line: 【便民】, 【今日菜价】（元/斤）."""
+    return _BOXED.fullmatch(line) is not None
 
 
 def is_notice(heading: str) -> bool:

@@ -12,11 +12,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.blocks import LONGEST_CAPTION, Paragraph, split_paragraphs
+from index.columns import deal_back
 from index.drafts import Draft
 from index.entities import Block
+from index.furniture import closes_story
 from index.habits import ANCHORS, CREDITS, HEADINGS
 from index.items import bullet_length, is_column, is_label
-from index.openings import Above, first_of_article, heads_above, heads_caption
+from index.openings import Above, first_of_article, heads_above, heads_caption, interrupts
 from index.page import Page
 from index.titles import last_of_title, roles_of_title
 
@@ -25,6 +27,7 @@ def lay_out(text: str) -> tuple[list[Draft], list[Block]]:
     """Deal a page out to drafts of its articles; also return its masthead lines."""
     paragraphs = split_paragraphs(text)
     drafts = _Walk(Page(text, paragraphs)).drafts()
+    deal_back(text, drafts)
     dates = [Block("date", p.start, p.end) for p in paragraphs if p.form == "date"]
     return [draft for draft in drafts if draft.blocks], dates
 
@@ -38,6 +41,7 @@ class _Walk:
         self._story: Draft | None = None
         self._pending: list[Paragraph] = []  # masthead lines above the first article
         self._after_caption = False
+        self._held: Sequence[Paragraph] = ()  # a title that stands inside the sentence of another story
         self._closed = False  # a rule was passed: the next heading opens an article
 
     def drafts(self) -> list[Draft]:
@@ -71,8 +75,12 @@ class _Walk:
             return self._heading(row)
         elif paragraph.form == "date":
             self._date(paragraph)
+            told = self._story is not None and self._story.count["body"] > 0
+            self._closed = self._closed or (told and closes_story(self._page.shown(paragraph)))
         elif paragraph.form == "byline":
             return self._byline(row)
+        elif paragraph.form == "lead" and paragraph.latin and self._in_column():
+            self._body(paragraph)
         elif paragraph.form == "lead":
             self._open(brief=True).add("body", paragraph)
             self._close_if_signed(paragraph)
@@ -81,11 +89,19 @@ class _Walk:
         elif paragraph.form == "sign":
             self._sign(row)
         else:
-            if self._page.habits.gap_divides(paragraph) and self._page.form(row + 1) != "credit":
+            if self._held and self._closed:
+                self._title(self._held)
+                self._held = ()
+            elif self._page.habits.gap_divides(paragraph) and self._page.form(row + 1) != "credit":
                 self._open()
             self._body(paragraph)
             self._close_if_signed(paragraph)
         return row + 1
+
+    def _in_column(self) -> bool:
+        """Tell whether the story is a column of many small things, none of them signed."""
+        story = self._story
+        return story is not None and not story.count["byline"] and is_column(story.headline(self._page.text))
 
     def _item(self, row: int) -> None:
         """Place a bulleted item: an article where it brings its own title and stands in a column of them."""
@@ -206,6 +222,9 @@ class _Walk:
             self._body(after)
             self._caption(self._page.paragraphs[last + 2], group[-1])
             return last + 3
+        if self._story and interrupts(self._page, self._story, group, last + 1):
+            self._held = group
+            return last + 1
         first = first_of_article(self._page, above, group, last + 1)
         self._sections(group[:first], after)
         if first == len(group):

@@ -4,21 +4,24 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index.blocks import LONGEST_HEADING, Paragraph
-from index.habits import ANCHORS
+from index.blocks import LONGEST_HEADING, LONGEST_LATIN_HEADING, Paragraph
+from index.furniture import lists_others
+from index.habits import ANCHORS, HEADINGS
 from index.issues import is_numbered_page
-from index.items import is_label, label_of
+from index.items import is_label, label_of, title_end
 from index.leads import ABOVE, LEAD, says_again
 from index.mastheads import without_masthead
-from index.names import lone_names
+from index.names import is_about_author, lone_names
 from index.signatures import LAST_OF_SENTENCE, is_lone_author, signs_above, signs_below
 from index.verses import rows_of_verse
 
 _SPEAKS = re.compile(r".{0,12}[问問答说說]\s?[:：]")
 _ASKS = re.compile(r"[问問]\s?[:：]")
+_ABBREVIATION = re.compile(r"[A-Z][a-z]{0,4}\.|(?:[A-Z]\.)+")
 _OPENING_QUOTES = '“"「『'
 LONGEST_STORY = 40  # paragraphs
 LONGEST_PLACE = 10
+LONGEST_PARTICLE = 4  # letters: with, from
 LONGEST_PARALLEL = 8  # characters: what news says takes more
 LONGEST_TITLE = 60  # characters of a title over two columns
 MOST_LOOKED_AT = 40  # headings that tell whether a file holds one article or many
@@ -26,7 +29,7 @@ MOST_LOOKED_AT = 40  # headings that tell whether a file holds one article or ma
 
 def settle(text: str, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     """Sort anew the paragraphs whose form alone misleads."""
-    settled = without_masthead(text, paragraphs)
+    settled = _without_links(text, without_masthead(text, paragraphs))
     authors = 0
     for row, paragraph in enumerate(settled):
         if signs_above(text, settled, row):
@@ -36,7 +39,9 @@ def settle(text: str, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
             settled[row] = replace(paragraph, form="sign")
         elif _is_long_title(text, settled, row) or _is_place_above(text, settled, row):
             settled[row] = replace(paragraph, form="weak")
-        elif _is_asking_title(text, settled, row):
+        elif is_about_author(text[paragraph.start : paragraph.end]) or _is_titled_brief(text, settled, row):
+            settled[row] = replace(paragraph, form="item" if paragraph.form == "lead" else "running")
+        elif _is_asking_title(text, settled, row) or _is_abbreviated_title(text, settled, row):
             settled[row] = replace(paragraph, form="display")
     lone = [row for row, p in enumerate(settled) if is_lone_author(text, settled, row, usual=authors > 1)]
     settled = [replace(p, form="byline") if row in lone else p for row, p in enumerate(settled)]
@@ -72,6 +77,23 @@ def is_said_again(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
     return says_again(text[start:end], text[max(0, start - ABOVE) : start], text[end : end + 3 * LEAD])
 
 
+def _without_links(text: str, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """Sort the titles of other stories, listed below 往期推荐, with the lines that belong to none."""
+    settled = list(paragraphs)
+    listed = False
+    for row, paragraph in enumerate(settled):
+        shown = text[paragraph.start : paragraph.end] if paragraph.size <= LONGEST_TITLE else "。"
+        listed = "。" not in shown and (listed or lists_others(shown)) and not paragraph.mark
+        if listed and paragraph.form in (*HEADINGS, "running", "item"):
+            settled[row] = replace(paragraph, form="date")
+    return settled
+
+
+def speaks(line: str) -> bool:
+    """Tell a line of a conversation: 问：…, 王主任答：…."""
+    return _SPEAKS.match(line) is not None
+
+
 def _is_long_title(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
     """Tell a title of two lines' length, on its own between a story's end and a byline, from running text."""
     paragraph = paragraphs[row]
@@ -97,7 +119,7 @@ def _is_asking_title(text: str, paragraphs: Sequence[Paragraph], row: int) -> bo
     above, below = paragraphs[row - 1], paragraphs[row + 1]
     asks = text[paragraph.end - 1] in "？?" and label_of(text[paragraph.start : paragraph.end]) == ""
     if asks and above.form == "display" and below.form == "running" and below.gap:
-        return not _SPEAKS.match(text, paragraph.start, paragraph.end)  # a rubric, the question, its answer
+        return not speaks(text[paragraph.start : paragraph.end])  # a rubric, the question, its answer
     if is_one_of_several(text, paragraphs, row):
         return False
     if opens_questions(text, paragraphs, row):
@@ -109,13 +131,35 @@ def _is_asking_title(text: str, paragraphs: Sequence[Paragraph], row: int) -> bo
     return ended and below.form == "running" and is_said_again(text, paragraphs, row)
 
 
+def _is_titled_brief(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
+    """Tell a brief with a title in capitals from a dateline, below BRIEFS: BLOOD DRIVE SET — The …."""
+    paragraph = paragraphs[row]
+    if paragraph.form != "lead" or not paragraph.latin or row == 0:
+        return False
+    above = paragraphs[row - 1]
+    column = above.form == "item" or is_label(text[above.start : above.end])
+    return column and title_end(text[paragraph.start : paragraph.end]) > 0
+
+
+def _is_abbreviated_title(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
+    """Tell an English title that ends in an abbreviation, above a byline: Crews Close Front St."""
+    paragraph = paragraphs[row]
+    if paragraph.form != "running" or not paragraph.latin or row + 1 >= len(paragraphs):
+        return False
+    if paragraph.size > LONGEST_LATIN_HEADING or paragraphs[row + 1].form != "byline":
+        return False
+    words = text[paragraph.start : paragraph.end].split()
+    abbreviated = _ABBREVIATION.fullmatch(words[-1]) is not None
+    return abbreviated and all(word[0].isupper() for word in words if len(word) > LONGEST_PARTICLE)
+
+
 def opens_questions(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
     """Tell the title above the first of a reader's questions: 问：…"""
     above, title, below = paragraphs[row - 1 : row + 2]
     if title.latin or not title.gap or text[title.start] in _OPENING_QUOTES:
         return False
     ended = text[above.end - 1] in LAST_OF_SENTENCE and not _ASKS.match(text, above.start)
-    asked = _SPEAKS.match(text, title.start, title.end)
+    asked = speaks(text[title.start : title.end])
     return ended and not asked and _ASKS.match(text, below.start) is not None
 
 

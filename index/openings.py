@@ -64,7 +64,7 @@ def _first_of_column(page: Page, story: Draft, group: Sequence[Paragraph], row: 
     inside = story.item or (is_column(title) and not story.count["byline"])
     inside = inside or (bullet_length(title) > 0 and title[0] == page.shown(group[0])[0])
     if page.is_bulleted(group[0]):
-        return 0 if inside else len(group)
+        return 0 if inside or (len(group) == 1 and _turns_away(page, story, row)) else len(group)
     label = next((place for place, p in enumerate(group) if is_label(page.shown(p))), len(group))
     if label == len(group) == 1 and _turns_away(page, story, row):
         return 0
@@ -74,6 +74,8 @@ def _first_of_column(page: Page, story: Draft, group: Sequence[Paragraph], row: 
 def _turns_away(page: Page, story: Draft, row: int) -> bool:
     """Tell whether the heading at `row` and its text leave what the story speaks of."""
     start = story.blocks[0].start
+    if story.is_ended(page.text) and page.habits.many and page.heads_table(row):
+        return True
     return story.is_ended(page.text) and page.turns_away(row, start, signed=story.count["byline"] > 0)
 
 
@@ -117,6 +119,13 @@ def heads_above(page: Page, above: Above, row: int) -> bool:
     if not says_again(page.shown(paragraph), "", told):
         return False
     return page.paragraphs[row + 1].gap > paragraph.gap or not page.is_said_below(row)
+
+
+def interrupts(page: Page, story: Draft, group: Sequence[Paragraph], row: int) -> bool:
+    """Tell the title of the next story inside a sentence of this one, which goes on at `row`."""
+    if any(p.form != "display" or p.latin or p.mark for p in group) or story.is_ended(page.text):
+        return False
+    return story.blocks[-1].role == "body" and page.resumes(row)
 
 
 def heads_caption(page: Page, above: Above, group: Sequence[Paragraph], row: int) -> bool:

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from index.blocks import LONGEST_CAPTION, Paragraph
 from index.chinese import clean, is_chinese, words
 from index.cohesion import Cohesion
-from index.decks import has_decks_below
+from index.decks import leanings
 from index.habits import ANCHORS, CREDITS, HEADINGS, Habits
-from index.items import bullet_length, is_label, label_of, title_end
+from index.items import bullet_length, is_label, is_row, label_of, title_end
 from index.leads import LEAD, says_again
-from index.names import LONGEST_SIGNATURE, ends_story
+from index.names import LONGEST_SIGNATURE, OFFICE, ends_story
 from index.neighbours import (
     MOST_LOOKED_AT,
     holds_many,
@@ -19,14 +19,19 @@ from index.neighbours import (
     is_said_again,
     opens_questions,
     settle,
+    speaks,
 )
 
 _CAPTION_LABEL = re.compile(r"[>\s*_]*(?:[图圖][片]?\s?[说說]明?|Caption|Picture|Photo)\s?[:：*_]")
 _LAST_OF_SENTENCE = re.compile(r"[^\W_]{1,6}[。；;]")  # 5小时 | 15分。
+_DAY = re.compile(r"(?:\d{1,2}月)?\d{1,2}[日号]|[昨今明]天|[昨今近]日|日前|[上本]周\S?")
 _PICTURE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)\s*[*_>]*\s*$")
 LONGEST_PICTURE = 200  # characters of ![words](address)
 FEWEST_TITLES = 3  # told beyond doubt, before other lines are taken for titles like them
 MOST_SHARED = 1  # words of the page at large that a story and the text below the next title have in common
+LONGEST_LABEL = 6  # characters before a colon: 停水：六月二十一日…
+FEWEST_KICKERS = 2  # titles whose form tells, before the others of the page are read like them
+HIGHEST_TABLE, FEWEST_ROWS = 4, 2  # lines below a heading, of which one may give the unit or the columns
 FEWEST_WORDS = 4  # a section heading of an English paper has one to three: Safety fears
 
 
@@ -39,7 +44,9 @@ class Page:
         self.habits = Habits(self.paragraphs, many=holds_many(text, self.paragraphs))
         gaps = [p.gap for p in self.paragraphs if p.form in ("running", "lead")]
         self.is_spaced = 2 * sum(gap > 0 for gap in gaps) > len(gaps)  # so a tight line says much
-        self.decks_below = has_decks_below(text, self.paragraphs)
+        leans = leanings(text, self.paragraphs)
+        self.decks_below = sum(lean > 0 for lean in leans) > sum(lean < 0 for lean in leans)
+        self.kickers_above = leans.count(-2) >= FEWEST_KICKERS and 2 not in leans
         self.item_titles = _titles_of_items(text, self.paragraphs)
         latin = [p for p in self.paragraphs if p.form == "display" and p.latin and " " in self.shown(p)]
         self.in_capitals = 2 * sum(self.shown(p).isupper() for p in latin) >= len(latin)
@@ -114,15 +121,19 @@ class Page:
         if self.is_parallel(row):
             return False
         shown = self.shown(paragraph)
+        if speaks(shown):
+            return False
         whole = paragraph.gap > 0 and shown[-1] not in '”"」…' and not label_of(shown)
         long = below.end - below.start > 2 * paragraph.size  # a line of dialogue stands among others
         return whole and long and self.turns_away(row, start, signed=signed)
 
     def heads_photo(self, row: int) -> bool:
         """Tell a credit that stands above the text of its photo: a story has just ended in its signature."""
-        if self.form(row) != "credit" or self.form(row + 1) != "running" or not row:
+        if self.form(row) != "credit" or self.form(row + 1) not in ("running", "lead") or not row:
             return False
         above, below = self.paragraphs[row - 1], self.paragraphs[row + 1]
+        if below.form == "lead" and below.latin and not below.gap and self.paragraphs[row].gap:
+            return True
         signed = above.form in ("running", "sign") and (above.form == "sign" or self.ends_story(above))
         last = self.form(row + 2) in ("", "rule", *HEADINGS)
         return signed and last and below.end - below.start <= LONGEST_CAPTION
@@ -167,12 +178,24 @@ class Page:
         shared, own = self._links(row, start)
         return own == 0 and shared <= MOST_SHARED if signed else own <= MOST_SHARED
 
+    def heads_table(self, row: int) -> bool:
+        """Tell whether rows of prices, scores or weather stand right below the heading at `row`."""
+        below = self.paragraphs[row + 1 : row + 1 + HIGHEST_TABLE]
+        return sum(p.form == "running" and is_row(self.shown(p)) for p in below) >= FEWEST_ROWS
+
     def is_signed_below(self, row: int) -> bool:
         """Tell whether the text below the heading at `row` ends in a signature of its own."""
         last = row + 1
         while self.form(last + 1) == "running" and not self.ends_story(self.paragraphs[last]):
             last += 1
         return self.form(last) == "running" and self.ends_story(self.paragraphs[last])
+
+    def resumes(self, row: int) -> bool:
+        """Tell whether the text at `row` ends in a signature, and more text follows without a title."""
+        last = row
+        while self.form(last) == "running" and not self.ends_story(self.paragraphs[last]):
+            last += 1
+        return self.form(last) == self.form(last + 1) == "running"
 
     def opens_questions(self, row: int) -> bool:
         """Tell whether the heading at `row` stands above the first of a reader's questions."""
@@ -207,6 +230,13 @@ class Page:
         return (self.in_capitals and shown.isupper() and " " in shown) or len(shown.split()) >= FEWEST_WORDS
 
 
+def _is_no_title(text: str, start: int, length: int) -> bool:
+    """Tell an item that opens with an office or a day, which is no title: △县林业局 上周，…, ▲4月3日 …."""
+    title = text[start + bullet_length(text[start : start + length]) : start + length]
+    labelled = len(title) <= LONGEST_LABEL and text[start + length] in ":："
+    return labelled or bool(OFFICE.fullmatch(title) or _DAY.fullmatch(title))
+
+
 def _titles_of_items(text: str, paragraphs: Sequence[Paragraph]) -> dict[int, int]:
     """Return the length of each item's own title, by row.
 
@@ -222,7 +252,8 @@ def _titles_of_items(text: str, paragraphs: Sequence[Paragraph]) -> dict[int, in
         elif form not in ("running", "sign") and column:
             ends = {at: title_end(text[paragraphs[at].start : paragraphs[at].end]) for at in column}
             titled = {at: end for at, end in ends.items() if end}
-            if 4 * len(titled) >= 3 * len(column):
+            untitled = sum(_is_no_title(text, paragraphs[at].start, end) for at, end in titled.items())
+            if 4 * len(titled) >= 3 * len(column) and 2 * untitled < len(column):
                 found |= titled
             column = []
     return found

@@ -2,21 +2,29 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from index.blocks import Paragraph
 from index.bylines import is_line_of_fields
 from index.items import is_notice
 from index.leads import LEAD
-from index.names import OFFICE, ends_story, lone_names, posted_name
+from index.names import OFFICE, ends_story, lone_names, names_office, posted_name
 
 TITLES = ("display", "weak", "subtitle")
+FEWEST_HEADS = 3
 LONGEST_NOTICE = 12  # paragraphs
 LAST_OF_SENTENCE = "。！？!?.”」）)\"'’"
 _WORDS_AND_PHOTO = re.compile(r"文\s?[/／]?\s?[图圖]|[图圖]\s?[/／]?\s?文|[摄攝]影[报報][道導导]")
 _SENDER_PLACE = re.compile(r",\s(?:[A-Z\d][\w.'’-]*\s?){1,4}$")
 _MARKS = "□■◎●○◆◇▲★▪"
+_POLITE = re.compile(
+    r"[—\s]*(?:\S{2,12}[^\S\n]+)?(?:\S{0,6}(?:读者|讀者|居民|市民|村民|家长|家長|业主|業主|学生|學生)[^\S\n]+)?"
+    r"(?:[\u4e00-\u9fff]{1,2}(?:先生|女士|小姐|太太|师傅|師傅|大爷|大妈|大娘|阿姨|老伯|同学|同學)"
+    r"|(?:一[位名个個]?|热心)\S{0,4}(?:读者|讀者|居民|市民|村民|家长|業主|业主|学生|女工|职工|工人|老人))\s*"
+)
+_VALEDICTION = re.compile(r"(?:With|Yours|Every|Best|Kind|Warm|Sincerely|God)\b[\w ]{0,30},\s*\n\s*")
 _STREET = re.compile(r"(?:[A-Z\d][\w.'’-]*,? ?){2,8}")
-_ABOUT_AUTHOR = re.compile(r"作者[简簡]介|作者[系单單]")
+_ABOUT_THE_AUTHOR = re.compile(r"作者[简簡]介|作者[系单單]")
 
 
 def signs_above(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
@@ -25,6 +33,7 @@ def signs_above(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
         _is_story_byline(text, paragraphs, row)
         or is_lone_author(text, paragraphs, row, usual=False)
         or _stands_below_title(text, paragraphs, row)
+        or _is_post(text, paragraphs, row)
     )
 
 
@@ -34,6 +43,7 @@ def signs_below(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
         _is_sender(text, paragraphs, row)
         or _is_closing_name(text, paragraphs, row)
         or _is_office(text, paragraphs, row)
+        or _is_polite_sender(text, paragraphs, row)
     )
 
 
@@ -67,10 +77,22 @@ def is_lone_author(text: str, paragraphs: Sequence[Paragraph], row: int, *, usua
     if above.size <= paragraph.size and not (certain and above.form == "display"):
         return False
     names = lone_names(line)
+    if line.isupper() and _heads_in_capitals(text, paragraphs):
+        return False  # VILLAGE HALL NEWS
     if not names or (paragraph.latin and len(text[above.start : above.end].split()) < 4):
         return False
-    told = _ABOUT_AUTHOR.split(text[below.start : below.start + LEAD])[0]
+    told = _ABOUT_THE_AUTHOR.split(text[below.start : below.start + LEAD])[0]
     return not any(_speaks_of(told, name) for name in names)
+
+
+def _heads_in_capitals(text: str, paragraphs: Sequence[Paragraph]) -> bool:
+    """Tell a page that sets its headings in capitals, alone above the text."""
+    heads = (
+        text[above.start : above.end].isupper()
+        for above, below in pairwise(paragraphs)
+        if above.form == "display" and below.form == "running" and above.latin
+    )
+    return sum(heads) >= FEWEST_HEADS
 
 
 def _is_sender(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
@@ -84,9 +106,14 @@ def _is_sender(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
         return _STREET.fullmatch(text, paragraph.start, paragraph.end) is not None
     if text[paragraphs[row - 1].end - 1] not in LAST_OF_SENTENCE + ",":
         return False
-    line = text[paragraph.start : paragraph.end].replace("\n", ", ", 1)
+    line = text[paragraph.start : paragraph.end]
+    if blessed := _VALEDICTION.match(line):
+        return bool(lone_names(line[blessed.end() :]))
+    line = line.replace("\n", ", ", 1)
     if line.isupper() and row + 1 < len(paragraphs) and not paragraphs[row + 1].gap:
         return False  # SCHOOL MEALS, right above a headline
+    if row + 1 < len(paragraphs) and paragraphs[row + 1].form in ("byline", "lead"):
+        return False  # a title over two lines
     place = _SENDER_PLACE.search(line)
     names = lone_names(line[: place.start()] if place else line)
     below = paragraphs[row + 1] if row + 1 < len(paragraphs) else None
@@ -105,6 +132,14 @@ def _stands_below_title(text: str, paragraphs: Sequence[Paragraph], row: int) ->
     return paragraphs[row - 1].form in TITLES and paragraphs[row + 1].form not in TITLES
 
 
+def _is_post(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
+    """Tell the post of an English author, right below the name: By JANE DOE | Herald Editor."""
+    paragraph = paragraphs[row]
+    if paragraph.form != "display" or paragraph.gap or not paragraph.latin or row == 0:
+        return False
+    return paragraphs[row - 1].form == "byline" and names_office(text[paragraph.start : paragraph.end])
+
+
 def _is_closing_name(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
     """Tell the name of a Chinese author below the last sentence of a story: □ 县果业局 侯建平."""
     paragraph = paragraphs[row]
@@ -115,7 +150,18 @@ def _is_closing_name(text: str, paragraphs: Sequence[Paragraph], row: int) -> bo
         return False
     if ends_story(text[above.start : above.end]) or (below == "display" and not paragraphs[row + 1].gap):
         return False
-    return text[above.end - 1] in LAST_OF_SENTENCE and bool(lone_names(text[paragraph.start : paragraph.end]))
+    line = text[paragraph.start : paragraph.end]
+    return text[above.end - 1] in LAST_OF_SENTENCE and bool(lone_names(line))
+
+
+def _is_polite_sender(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
+    """Tell who sent a letter that does not give the whole name: 桃园新村 屈女士, 一读者."""
+    paragraph = paragraphs[row]
+    if paragraph.form not in ("display", "weak") or paragraph.mark or row == 0:
+        return False
+    above = paragraphs[row - 1]
+    ended = above.form in ("running", "item") and text[above.end - 1] in LAST_OF_SENTENCE
+    return ended and _POLITE.fullmatch(text, paragraph.start, paragraph.end) is not None
 
 
 def _is_office(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:

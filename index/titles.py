@@ -67,13 +67,29 @@ def _find_headline(
     if group[titles[0]].latin and group[titles[-1]].latin:
         # English papers put the headline first and the deck below it, under a label such as SPORT.
         label = len(titles) > 1 and _is_standing(page, group[titles[0]], group[titles[1]])
-        return titles[1 if label else 0], titles[1 if label else 0]
+        top = titles[1 if label else 0]
+        return top, _last_of_latin(page, group, top)
     lines = _whole_lines(page, group, titles)
     bottom = len(lines) - 1
     while bottom > 0 and not marked and _is_deck(page, lines, bottom):
         bottom -= 1
     top = next(place for place in titles if group[place].start == lines[bottom].start)
     return top, next(place for place in titles if group[place].end == lines[bottom].end)
+
+
+def _last_of_latin(page: Page, group: Sequence[Paragraph], top: int) -> int:
+    """Return the last of the tight lines that a Latin headline is set over, of one case and width."""
+    bottom = top
+    while bottom + 1 < len(group):
+        above, below = group[bottom], group[bottom + 1]
+        shown = [page.shown(p) for p in (above, below)]
+        alike = shown[0].isupper() == shown[1].isupper()
+        if below.form not in ("display", "weak") or below.gap or below.mark or not alike:
+            break
+        if 2 * below.size > 3 * above.size or not below.latin:
+            break
+        bottom += 1
+    return bottom
 
 
 def _whole_lines(page: Page, group: Sequence[Paragraph], titles: Sequence[int]) -> list[Paragraph]:
@@ -114,6 +130,8 @@ def _is_deck(page: Page, lines: Sequence[Paragraph], place: int) -> bool:
     if len(lines) == 3 and (place == 1 or not rubric):
         return place == 2  # a kicker, the headline, its deck; or a rubric above two of them
     lean = leaning(page.text, above, below)
+    if lean == 1 and page.kickers_above:
+        return False
     return lean > 0 or (lean == 0 and page.decks_below)
 
 

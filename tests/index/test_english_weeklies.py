@@ -1,0 +1,106 @@
+"""Small-town weeklies in English: titles over two lines, posts, briefs, captions, abbreviations."""
+
+from __future__ import annotations
+
+from index.articles import find_articles
+from index.entities import Article
+
+HEAD = "THE ALDER CREEK PLAINSMAN\nVol. 74, No. 31    Thursday, August 2, 1984\n\n"
+
+
+def articles(page: str) -> list[Article]:
+    return find_articles("page.txt", page)
+
+
+def headlines(page: str) -> list[str]:
+    return [article.headline for article in articles(page)]
+
+
+def test_a_title_set_over_two_tight_lines_is_one() -> None:
+    page = (
+        f"{HEAD}COUNTY GRAIN ELEVATOR\nBURNS; LOSS SET AT $1.2 MILLION\n\nBy HAL DEMPSTER\n\n"
+        "MARLOW — Fire swept through the elevator here early Sunday.\n"
+    )
+    (story,) = articles(page)
+    assert (story.headline, story.subtitle) == ("COUNTY GRAIN ELEVATOR BURNS; LOSS SET AT $1.2 MILLION", "")
+
+
+def test_a_deck_of_twice_the_length_stays_a_deck() -> None:
+    page = (
+        f"{HEAD}Ferry fares rise\nPort Authority blames the cost of insurance for the first increase\n"
+        "By Agnes Corrigan\nThe ferry to the island will cost a dime more.\n"
+    )
+    (story,) = articles(page)
+    assert story.headline == "Ferry fares rise"
+
+
+def test_the_post_below_a_name_opens_no_story() -> None:
+    page = (
+        f"{HEAD}Elevator burns at Marlow\n\nBy HAL DEMPSTER\nPlainsman Editor\n\n"
+        "MARLOW — Fire swept through the elevator here early Sunday.\n"
+    )
+    (story,) = articles(page)
+    assert (story.headline, story.authors) == ("Elevator burns at Marlow", ("HAL DEMPSTER",))
+
+
+def test_a_jump_line_is_no_part_of_the_title_below_it() -> None:
+    page = (
+        f"{HEAD}Elevator burns at Marlow\n\nBy Hal Dempster\n\nFire swept through it on Sunday.\n\n"
+        "See ELEVATOR, page 3\n\nNew doctor opens an office\n\nBy Connie Rusk\n\n"
+        "A physician will open a practice.\n"
+    )
+    assert headlines(page) == ["Elevator burns at Marlow", "New doctor opens an office"]
+
+
+def test_a_title_may_end_in_an_abbreviation() -> None:
+    page = (
+        f"{HEAD}Garden Club Names Officers\nMrs. Tuttle was elected president at the May luncheon.\n"
+        "Sewer Work Closes Front St.\nBy Bert Lindqvist\nFront Street will be closed for three weeks.\n"
+    )
+    first, second = articles(page)
+    assert first.authors == ()
+    assert (second.headline, second.authors) == ("Sewer Work Closes Front St.", ("Bert Lindqvist",))
+
+
+def test_briefs_with_titles_in_capitals_stand_each_for_itself() -> None:
+    page = (
+        f"{HEAD}COUNTY BRIEFS\n\nBLOOD DRIVE SET — The Red Cross will hold a blood drive Thursday.\n\n"
+        "ELKS PLAN DANCE — The Elks Lodge will host a dance Saturday. Tickets are $4.\n"
+    )
+    first, second = articles(page)
+    assert (first.kicker, first.headline) == ("COUNTY BRIEFS", "BLOOD DRIVE SET")
+    assert (second.headline, second.byline) == ("ELKS PLAN DANCE", "")
+
+
+def test_datelines_in_a_column_of_births_open_no_stories() -> None:
+    page = (
+        f"{HEAD}Births\n\nATKINS — To Mr. and Mrs. Larry Atkins, a daughter, Feb. 27.\n\n"
+        "POOLE — To Mr. and Mrs. James Poole, a son, Feb. 28.\n"
+    )
+    assert headlines(page) == ["Births"]
+
+
+def test_a_magazine_in_capitals_has_no_bylines_in_capitals() -> None:
+    page = (
+        "STEEPLE ASHWOOD MAGAZINE\nOctober 1997   Price 20p\n\nFROM THE RECTORY\n\n"
+        "The tenor bell will be taken down.\n\nWith every blessing,\nPhilip Threadgold\n\n"
+        "VILLAGE HALL NEWS\n\nThe new boiler is in at last.\n\nWI REPORT\n\nWe heard a talk about bees.\n"
+    )
+    assert headlines(page) == ["FROM THE RECTORY", "VILLAGE HALL NEWS", "WI REPORT"]
+
+
+def test_a_credit_makes_a_caption_of_a_paragraph_with_a_label_in_capitals() -> None:
+    page = (
+        f"{HEAD}Ribbons at the fair\n\n"
+        "Eleven ribbons came home with members from the state fair last week.\n\n"
+        "GRAND CHAMPION — Jodi Amundson leads her steer. (Staff photo by Connie Rusk)\n"
+    )
+    assert [article.kind for article in articles(page)] == ["story", "caption"]
+
+
+def test_a_labelled_picture_is_no_part_of_the_story_above() -> None:
+    page = (
+        f"{HEAD}Roof appeal passes halfway\n\nBy Neve Clark\n\nThe appeal has raised $41,000.\n\n"
+        "[Photo] A volunteer holds the harness she wore on Tuesday.\n"
+    )
+    assert [article.kind for article in articles(page)] == ["story", "caption"]
