@@ -15,6 +15,7 @@ MEASURED = 0.6  # the focus of a figure in a unit that measures what was asked
 COUNTED, COUNTED_APART = 0.85, 0.7  # the focus of figures that count what was asked; of two articles
 # Two accounts of one quantity are seldom further apart; then less must speak for the second.
 CLOSE, AS_CLOSE, BESIDE_CLOSE, NAMED_AROUND = 1.35, 0.72, 0.85, 0.4
+AS_TOLD = 0.85  # how much of the question a rival's own sentence must say, against the best one's
 SLIPPED = 0.6  # … of two figures with the same digits in another order
 _OTHER_TIME = re.compile(
     r"去年|上年|前年|同期|原来|原先|以前|此前|往年|上季|上月|昨日?|每[年月天日人户亩]|人均|户均|平均"
@@ -113,7 +114,8 @@ def _is_same_measure(question: Question, one: Scored, other: Scored, as_good: fl
         return False
     if question.focus_units:
         return min(one.focus, other.focus) >= MEASURED
-    return bool(question.measure) and other.local >= BESIDE * one.local
+    told = other.features["own"] >= AS_TOLD * one.features["own"]  # another row of a price list tells less
+    return bool(question.measure) and told and other.local >= BESIDE * one.local
 
 
 def _is_slip(one: Scored, other: Scored) -> bool:
@@ -121,7 +123,8 @@ def _is_slip(one: Scored, other: Scored) -> bool:
     first, second = (
         re.sub(r"\D", "", s.evidence.passage.text[slice(*s.candidate.core)]) for s in (one, other)
     )
-    same = len(first) > 2 and first != second and sorted(first) == sorted(second)
+    least = 2 if is_unit(one.candidate.unit[-1:]) else 3  # 2.3万亩, 3.2万亩
+    same = len(first) >= least and first != second and sorted(first) == sorted(second)
     return same and one.candidate.unit == other.candidate.unit and _are_alike(one, other)
 
 

@@ -17,6 +17,7 @@ from qa.measures import dimension_of, is_unit_word
 from qa.questions import Question
 from qa.reranking import Evidence
 from qa.spans import CALLED, Candidate
+from qa.spans.nouns import is_placed
 
 PEOPLE = stem("people")
 _CAUSE = re.compile(
@@ -245,8 +246,8 @@ OF_SORT = 0.5  # 康平|街道 is a 街道
 
 def _noun_fit(question: Question, evidence: Evidence, candidate: Candidate) -> float:
     text = evidence.passage.text
-    placed = question.kind == "place" and re.search(
-        r"(?:[在于到赴往至进入来]|地[址点][:：为是]?)$", text[: candidate.start]
+    placed = question.kind == "place" and (
+        is_placed(text[: candidate.start]) or text[: candidate.start].endswith(("赴", "进", "入", "来"))
     )
     if is_proper(text[candidate.start : candidate.end]):
         return 0.7 if placed else 0.4

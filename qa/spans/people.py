@@ -28,7 +28,7 @@ _APPOINTED = re.compile(
 )
 # Who took a picture: 冯一山摄, 特约摄影 霍青山
 _CREDIT = re.compile(
-    r"(?<![\u4e00-\u9fff])(?P<before>[\u4e00-\u9fff]{2,4}?)\s?摄(?:影)?(?![\u4e00-\u9fff])"
+    r"(?<![\u4e00-\u9fff])(?P<before>[\u4e00-\u9fff]{2,4}?)\s?摄(?![\u4e00-\u9fff])"
     r"|(?:摄影|供图|拍摄)[:：/\s]+(?P<behind>[\u4e00-\u9fff]{2,4})(?![\u4e00-\u9fff])"
 )
 # What ends offices, qualities, places, houses and papers, and what is told of a person: 孙倩|见他神色慌张
