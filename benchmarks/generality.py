@@ -27,6 +27,9 @@ SETS = {
     "other towns": (FIXTURES / "towns" / "gold.jsonl", FIXTURES / "towns" / "pages"),
     "other papers": (FIXTURES / "papers" / "gold.jsonl", FIXTURES / "papers" / "pages"),
     "more towns": (FIXTURES / "more_towns" / "gold.jsonl", FIXTURES / "more_towns" / "pages"),
+    "county, third": (FIXTURES / "county" / "third.jsonl", ROOT / "data"),
+    "third towns": (FIXTURES / "third_towns" / "gold.jsonl", FIXTURES / "third_towns" / "pages"),
+    "fourth towns": (FIXTURES / "fourth_towns" / "gold.jsonl", FIXTURES / "fourth_towns" / "pages"),
     "county, blind": (FIXTURES / "county" / "blind.jsonl", ROOT / "data"),
     "other towns, blind": (FIXTURES / "blind" / "gold.jsonl", FIXTURES / "blind" / "pages"),
 }

@@ -43,7 +43,7 @@ _ROLE = re.compile(
 # Photographers sign without a title, too: 林海峰 摄, 丁一/摄, 图/李四.
 _BARE_NAMES = rf"[{CJK}·]{{2,4}}(?:[、,/ ]{{1,2}}[{CJK}·]{{2,4}})*|{LATIN_NAME}"
 _PHOTOGRAPHER = re.compile(
-    rf"(?P<before>{_BARE_NAMES})[\s/]*{_SHOT}"
+    rf"(?P<before>(?!特约|本报){_BARE_NAMES})[\s/]*{_SHOT}"
     rf"|(?:(?:摄影|图片来源|图源|供图|图|摄)\s?[:/]|(?:文/?图|图/?文|摄影)\s)\s?(?P<after>{_BARE_NAMES})"
 )
 _NEXT_ROLE = re.compile(

@@ -21,6 +21,8 @@ MOST_ROWS = 30  # between a row and its heading
 BESIDE = 0.95  # how near the heading of its own column stands to a figure
 OTHER = 0.2  # … and those of the others
 _BORDER = re.compile(r"\s*[|/／]\s*|\s{2,}")
+_ROW_BORDER = re.compile(r"\s*[|/／]\s*|\s+")
+_TOLD = re.compile(r"[，。；;,!?！？]|[A-Za-z]{2,}")  # a sentence, no row of Chinese cells
 
 
 def under_headings(around: Surroundings, sentence: int, candidate: Candidate, near: Floats) -> Floats:
@@ -71,7 +73,8 @@ def _rows(passage: Passage) -> tuple[tuple[Span, ...], ...]:
 def _cells(passage: Passage, start: int, end: int) -> tuple[Span, ...]:
     """Cut a sentence into cells, at bars, wide spaces, and where white space was taken out."""
     text, offsets = passage.text, passage.offsets
-    borders = [found.span() for found in _BORDER.finditer(text, start, end)]
+    border = _BORDER if _TOLD.search(text, start, end) else _ROW_BORDER
+    borders = [found.span() for found in border.finditer(text, start, end)]
     borders += [
         (at, at)
         for at in range(start + 1, end)

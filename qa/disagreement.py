@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from qa.choosing import Scored
 from qa.lexicon import is_classifier, is_unit
 from qa.questions import Question
+from qa.units import SAYS
 
 SHOWN = 3  # other figures beside the best one
 BESIDE = 0.65  # how much of the question must stand beside a rival, against the best figure
@@ -15,7 +16,7 @@ MEASURED = 0.6  # the focus of a figure in a unit that measures what was asked
 COUNTED, COUNTED_APART = 0.85, 0.7  # the focus of figures that count what was asked; of two articles
 # Two accounts of one quantity are seldom further apart; then less must speak for the second.
 CLOSE, AS_CLOSE, BESIDE_CLOSE, NAMED_AROUND = 1.35, 0.72, 0.85, 0.4
-AS_TOLD = 0.85  # how much of the question a rival's own sentence must say, against the best one's
+SAID, TOLD = 0.9, 0.6  # how surely a word stands in the best one's sentence, and at least in a rival's
 SLIPPED = 0.6  # … of two figures with the same digits in another order
 _OTHER_TIME = re.compile(
     r"去年|上年|前年|同期|原来|原先|以前|此前|往年|上季|上月|昨日?|每[年月天日人户亩]|人均|户均|平均"
@@ -114,8 +115,17 @@ def _is_same_measure(question: Question, one: Scored, other: Scored, as_good: fl
         return False
     if question.focus_units:
         return min(one.focus, other.focus) >= MEASURED
-    told = other.features["own"] >= AS_TOLD * one.features["own"]  # another row of a price list tells less
-    return bool(question.measure) and told and other.local >= BESIDE * one.local
+    return bool(question.measure) and other.local >= BESIDE * one.local and _tells_alike(question, one, other)
+
+
+def _tells_alike(question: Question, one: Scored, other: Scored) -> bool:
+    """Tell whether a rival's sentence says what the best one's does: a row of leeks is none of cucumbers."""
+    said, told = (s.evidence.own[s.sentence] for s in (one, other))
+    return all(
+        told[n] >= TOLD
+        for n, unit in enumerate(question.units)
+        if said[n] >= SAID and unit.weight > SAYS and not unit.name
+    )
 
 
 def _is_slip(one: Scored, other: Scored) -> bool:
@@ -134,6 +144,8 @@ def _are_close(question: Question, one: Scored, other: Scored) -> bool:
     if not 0 < high <= CLOSE * low or one.candidate.unit != other.candidate.unit:
         return False
     if _in_one_sentence(one, other) or other.coverage < BESIDE_CLOSE * one.coverage:
+        return False
+    if one.evidence.row == other.evidence.row and not _tells_alike(question, one, other):
         return False
     if not _have_one_head(one, other) or one.candidate.unit in ("%", "‰"):
         return False  # a share is of something, and seldom told twice

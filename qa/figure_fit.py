@@ -117,9 +117,13 @@ def _counts_people(whole: str) -> bool:
     return len(noun) >= 2 and (is_person_noun(noun) or is_person_noun(noun[-2:]))
 
 
+_ZH_PERIOD = re.compile(r"^[\d.一二两三四五六七八九十半]+个?(?:年|月|周|星期|天|日|小时|分钟|秒)[以之]?内")
+
+
 def _is_time(figure: _Figure) -> bool:
     period = _PERIOD.search(figure.meaning) or _PERIOD.search(figure.whole)
-    return bool(period) and figure.unit not in ("岁", "歲", "次")
+    told = period or _ZH_PERIOD.search(figure.whole)
+    return bool(told) and figure.unit not in ("岁", "歲", "次")
 
 
 def _is_temperature(figure: _Figure) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from index.chinese import fold_keep, is_chinese
 from index.storage import Index
@@ -44,6 +45,9 @@ def _guesses(question: Question) -> Iterator[str]:
         unknown = len(word) in LENGTHS and all(map(is_chinese, word)) and not is_known(word)
         if unknown and unit.sort not in ("name", "verb"):
             yield word
+    for one, other in pairwise(question.units):
+        if one.end == other.start and len(one.word) == len(other.word) == 1:
+            yield one.text + other.text  # 泠|岸: the cutter knows neither
     words = {unit.word for unit in question.units}
     for rank in _RANK.finditer(question.plain):
         stem = fold_keep(question.plain[max(0, rank.start() - 2) : rank.start()])

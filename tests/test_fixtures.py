@@ -21,8 +21,11 @@ SETS = {
     "papers/gold.jsonl": FIXTURES / "papers" / "pages",
     "blind/gold.jsonl": FIXTURES / "blind" / "pages",
     "more_towns/gold.jsonl": FIXTURES / "more_towns" / "pages",
+    "third_towns/gold.jsonl": FIXTURES / "third_towns" / "pages",
+    "fourth_towns/gold.jsonl": FIXTURES / "fourth_towns" / "pages",
     "county/gold.jsonl": DATA,
     "county/second.jsonl": DATA,
+    "county/third.jsonl": DATA,
     "county/blind.jsonl": DATA,
 }
 

@@ -1,0 +1,64 @@
+"""Days without a full date, and what is told of the asking."""
+
+import numpy as np
+import pytest
+
+from index.embeddings import load_static
+from qa.asked import asked_weights
+from qa.matching import Matcher
+from qa.questions import read_question
+from qa.spans.dates import find_dates
+from qa.spans.lists import find_lists
+from qa.texts import Text
+
+MATCHER = Matcher(load_static())
+
+
+def body_of(text: str) -> Text:
+    return MATCHER._read(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("苹果能放到第二年五月。", "第二年五月"),
+        ("发车时间提前到8时52分。", "8时52分"),
+        ("庙会农历腊月廿三开始。", "农历腊月廿三"),
+        ("大坝建于上世纪八十年代。", "上世纪八十年代"),
+        ("本周五开庭。", "本周五"),
+        ("工程国庆节前投入使用。", "国庆节前"),
+        ("去年冬天下了雪。", "去年冬天"),
+        ("民國一一二年六月十七日開幕。", "民国一一二年六月十七日"),
+        ("112年6月17日開幕。", "112年6月17日"),
+        ("八点半开门。", "八点半"),
+        ("每月10日为议事日。", "每月10日"),
+        ("It was built in the fall of 1986.", "fall of 1986"),
+    ],
+)
+def test_days_are_found_whole(text: str, date: str) -> None:
+    body = body_of(text)
+    assert date in [body.folded[c.start : c.end] for c in find_dates(body)]
+
+
+@pytest.mark.parametrize("text", ["会上提出8点建议。", "他用了二十三年。", "一点意见也没有。"])
+def test_what_is_no_day_is_not_found(text: str) -> None:
+    assert find_dates(body_of(text)) == []
+
+
+def test_items_that_are_counted_off_make_a_list() -> None:
+    body = body_of("研究了两个议题：一是启动道路翻修，预算1930万元；二是发放夜班补助，从6月算起。")
+    items = [[body.folded[s:e] for s, e in one.items] for one in find_lists(body)]
+    assert ["启动道路翻修", "发放夜班补助"] in items
+
+
+def test_hours_in_chinese_numerals_make_a_list() -> None:
+    body = body_of("加开六点十分、十七点四十分及二十点五十分三班。")
+    items = [[body.folded[s:e] for s, e in one.items] for one in find_lists(body)]
+    assert ["六点十分", "十七点四十分", "二十点五十分"] in items
+
+
+def test_words_beside_the_question_word_say_most_of_what_is_asked() -> None:
+    question = read_question("大青梁学校烧锅炉的老侯改做什么工作")
+    weights = asked_weights(question, np.full(len(question.units), 1.0 / len(question.units)))
+    said = dict(zip([unit.word for unit in question.units], weights.tolist(), strict=True))
+    assert said["工作"] > said["锅炉"] > said["学校"]
