@@ -22,6 +22,7 @@ NEARLY = 0.86  # a second clause this near the best one's score is shown beside 
 AS_NAME = 0.78  # a name this near the score of the best clause goes before it
 AS_GOOD = 0.86  # a second figure this near the best one's score is shown beside it
 ASKED_FOR = 0.6  # … when the question itself speaks of two
+AS_COVERED = 0.85  # how much of the question a date of another article must cover, against the best one's
 SAME_END = 0.5  # how much less a second date may fit: both tell when it ends, or both when it begins
 
 
@@ -91,6 +92,7 @@ def _other_date(scored: Sequence[Scored]) -> Scored | None:
         return None
     for one in scored[1:]:
         same = one.evidence.passage.article.id == best.evidence.passage.article.id
+        same = same or one.coverage >= AS_COVERED * best.coverage  # a front page announces it, too
         near = one.score >= ASKED_FOR * best.score and one.fit >= best.fit - SAME_END
         if same and near and one.candidate.kind == "date" and one.text != best.text:
             return one

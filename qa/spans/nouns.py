@@ -38,7 +38,11 @@ def find_placed(body: Text) -> list[Candidate]:
     """Return what stands behind 在, 到, 地址: up to the next verb or mark: 停在|望潮国中操场."""
     found = []
     for number, word in enumerate(body.words):
-        if word.text[0].isdigit() or word.flag[0] in "tm" or not is_placed(body.folded[: word.start]):
+        if (
+            word.text[0].isdigit()
+            or word.flag[0] in "tm"
+            or not is_placed(body.folded[max(0, word.start - 4) : word.start])
+        ):
             continue
         end = word.start
         for after in body.words[number:]:
