@@ -24,7 +24,7 @@ from qa.pipeline import open_pipeline
 from qa.reading import READ
 
 NAMES = tuple(WEIGHTS)
-RIDGE = 0.005
+RIDGE = 0.05
 SCALE = 12.0  # the logit of a score: scores differ by tenths
 
 
