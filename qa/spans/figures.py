@@ -30,7 +30,7 @@ _RANGE = re.compile(r"\s?(?:至|到|—|–|-|~|～|to )\s?")
 # A Chinese numeral inside these is part of a word or an order, not a count.
 _NOT_COUNT = re.compile(
     r"^(一(行(?!人数)|下|般|样|些|定|直|起|体|切|种|旦|时|致|线|流|度|方面|系列|步|律|贯|同|道"
-    r"|带|批|件件)|万(物|一|事|家|象)|百姓|千方百计|十分|半(?=年|天|点|夜)|三农|两岸|四季|一一)"
+    r"|带|批|件件)|[一二三四]季度|万(物|一|事|家|象)|百姓|千方百计|十分|半(?=年|天|点|夜)|三农|两岸|四季|一一)"
 )
 _MONTH_OR_NUMBER = re.compile(
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december"

@@ -8,6 +8,7 @@ from qa.asked import asked_weights
 from qa.matching import Matcher
 from qa.questions import read_question
 from qa.spans.dates import find_dates
+from qa.spans.figures import find_numbers
 from qa.spans.lists import find_lists
 from qa.texts import Text
 
@@ -43,6 +44,10 @@ def test_days_are_found_whole(text: str, date: str) -> None:
 @pytest.mark.parametrize("text", ["会上提出8点建议。", "他用了二十三年。", "一点意见也没有。"])
 def test_what_is_no_day_is_not_found(text: str) -> None:
     assert find_dates(body_of(text)) == []
+
+
+def test_a_quarter_counts_nothing() -> None:
+    assert find_numbers(body_of("三季度以来，干部到企业走访。")) == []
 
 
 def test_items_that_are_counted_off_make_a_list() -> None:
