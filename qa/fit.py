@@ -12,7 +12,7 @@ from qa.changes import is_former
 from qa.date_fit import date_fit, is_of_other_year
 from qa.figure_fit import figure_fit
 from qa.kinds import asked_count, asks_head, asks_name, asks_writer
-from qa.lexicon import is_known, is_office, is_person_noun, is_proper, is_surname, is_unit
+from qa.lexicon import PLACE_RANKS, is_known, is_office, is_person_noun, is_proper, is_surname, is_unit
 from qa.measures import dimension_of, is_unit_word
 from qa.questions import Question
 from qa.reranking import Evidence
@@ -209,12 +209,9 @@ def _list_fit(question: Question, evidence: Evidence, candidate: Candidate) -> f
     return 0.4 + 0.6 * counted + 0.4 * alike + 0.4 * _defines(question, evidence, candidate)
 
 
-_RANKS = "省市县区旗州镇乡村屯街"
-
-
 def _endings(focus: str) -> str:
     """Return the characters that the things asked for end in: 乡镇 are 乡 and 镇, 公园 end in 园."""
-    return focus[-2:] if all(char in _RANKS for char in focus[-2:]) else focus[-1]
+    return focus[-2:] if all(char in PLACE_RANKS for char in focus[-2:]) else focus[-1]
 
 
 _TERM = re.compile(r"[“\"「『‘]([^“”\"「」『』‘’]{2,12})[”\"」』’]")

@@ -50,6 +50,7 @@ def is_surname(word: str) -> bool:
     return any(gloss.startswith("surname ") for gloss in glosses(word))
 
 
+PLACE_RANKS = "县区市州旗镇乡村"
 _RANKS = "省州盟市县区旗镇乡村屯路街山河江湖岛港"
 
 

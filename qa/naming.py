@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from index.chinese import fold_keep, is_chinese
 from index.storage import Index
-from qa.lexicon import is_known, is_proper
+from qa.lexicon import PLACE_RANKS, is_known, is_proper
 from qa.questions import Question
 from qa.units import Unit
 
@@ -21,7 +21,7 @@ ASKED = 12  # passages that are asked about the names of a question
 NAMED = 0.7  # the least a name weighs
 RANK = 0.1  # what the rank behind it weighs
 LENGTHS = (2, 3)
-_RANKS = "省市县区州盟镇乡村屯"
+_RANKS = f"省{PLACE_RANKS.replace('旗', '')}盟屯"  # 旗 ends many a given name: 吴健|旗
 _RANK = re.compile(rf"(?:社区|街道|(?<!社)[{_RANKS}])(?![场长民里])")
 
 

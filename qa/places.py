@@ -11,7 +11,7 @@ import numpy as np
 from index.glossary import glosses
 from qa.answers import Span
 from qa.choosing import Scored
-from qa.lexicon import is_known, is_proper, rarity
+from qa.lexicon import PLACE_RANKS, is_known, is_proper, rarity
 from qa.lines import Line
 from qa.questions import Question
 from qa.reranking import Evidence, Floats
@@ -19,7 +19,6 @@ from qa.spans import plain
 from qa.texts import Text, Word
 
 MOST = 6
-PLACE_RANKS = "县区市州旗镇乡村"
 _REGION = re.compile(
     r"areas?\b|counties|county|districts?\b|places?\b|regions?\b|towns?\b|cities|localities|县"
     r"|(?<![小社园校])区|地方|地区|市(?!场)|乡镇",

@@ -10,8 +10,9 @@ from qa.answers import Relation
 from qa.choosing import Scored, score_candidates
 from qa.disagreement import difference_of, disagreeing
 from qa.kinds import asks_name, asks_two_figures
+from qa.lexicon import PLACE_RANKS
 from qa.lines import Line, line_of
-from qa.places import PLACE_RANKS, asks_places, place_lines
+from qa.places import asks_places, place_lines
 from qa.questions import Question
 from qa.reranking import Evidence, Floats
 from qa.series import series_of

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.chinese import is_chinese
 from qa.columns import under_headings
@@ -63,10 +64,8 @@ def _about(around: Surroundings, candidate: Candidate) -> float:
     units = around.question.focus_units
     if not units:
         return 0.0
-    inside = around.sought & (around.starts >= candidate.start) & (around.ends <= candidate.end)
-    best = np.zeros(len(around.weights))
-    np.maximum.at(best, around.units[inside], around.strengths[inside])
-    return float(sum(best[list(units)].tolist()) / len(units))
+    named = _best(around, _between(around, candidate.start, candidate.end) & around.sought)
+    return float(sum(named[list(units)].tolist()) / len(units))
 
 
 def _is_label(evidence: Evidence, candidate: Candidate) -> bool:
@@ -86,7 +85,7 @@ def _local(around: Surroundings, sentence: int, candidate: Candidate, near: Floa
         return float(best @ around.weights)
     strengths = around.strengths * near
     if candidate.kind in NAMING:  # an answer does not repeat the question
-        inside = (around.starts >= candidate.start) & (around.ends <= candidate.end)
+        inside = _between(around, candidate.start, candidate.end)
         strengths = np.where(inside & ~around.sought, 0.0, strengths)
     np.maximum.at(best, around.units, strengths)
     return float(best @ around.weights)
@@ -103,11 +102,17 @@ def _plain(around: Surroundings, near: Floats) -> float:
     return float(_best(around, near) @ around.plain) / total
 
 
-def _best(around: Surroundings, near: Floats) -> Floats:
-    """Return how surely and how close by each unit of the question stands, (units,)."""
+def _best(around: Surroundings, near: Floats | NDArray[np.bool_]) -> Floats:
+    """Return how surely each unit of the question stands where `near` (matches,) counts, (units,)."""
     best = np.zeros(len(around.weights))
     np.maximum.at(best, around.units, around.strengths * near)
     return best
+
+
+def _between(around: Surroundings, start: int, end: int) -> NDArray[np.bool_]:
+    """Tell of each match whether it stands inside a span, (matches,)."""
+    inside: NDArray[np.bool_] = (around.starts >= start) & (around.ends <= end)
+    return inside
 
 
 def _matter(around: Surroundings, candidate: Candidate) -> float:
@@ -147,10 +152,7 @@ def _inside(around: Surroundings, candidate: Candidate) -> float:
 
 def _within(around: Surroundings, candidate: Candidate) -> Floats:
     """Return how surely each unit of the question stands inside a candidate, (units,)."""
-    inside = (around.starts >= candidate.start) & (around.ends <= candidate.end)
-    best = np.zeros(len(around.weights))
-    np.maximum.at(best, around.units[inside], around.strengths[inside])
-    return best
+    return _best(around, _between(around, candidate.start, candidate.end))
 
 
 _ITEMS = "、，,；;。：:（(）)"
@@ -160,10 +162,7 @@ def _item(around: Surroundings, candidate: Candidate) -> float:
     """Return how much of the question the figure's own item says: 乡镇职责清单157项、|街道职责清单|125项."""
     text = around.evidence.passage.text
     start = max(text.rfind(mark, 0, candidate.core[0]) for mark in _ITEMS) + 1
-    inside = (around.starts >= start) & (around.ends <= candidate.end)
-    best = np.zeros(len(around.weights))
-    np.maximum.at(best, around.units[inside], around.strengths[inside])
-    return float(best @ around.weights)
+    return float(_best(around, _between(around, start, candidate.end)) @ around.weights)
 
 
 def _novel(around: Surroundings, candidate: Candidate) -> float:
