@@ -91,7 +91,7 @@ def _is_people(figure: _Figure) -> bool:
     return bool(
         re.search(r"classifier for people|\bpersons?\b|\bpeople\b", figure.meaning)
         or re.search(r"[人名]$|people|persons|men\b|women\b", figure.whole, re.I)
-        or _counts_people(figure.whole)
+        or (_counts_people(figure.whole) and not figure.unit.endswith("户"))  # 90户居民 counts homes
     )
 
 

@@ -5,6 +5,7 @@ import pytest
 
 from index.embeddings import load_static
 from qa.asked import asked_weights
+from qa.figure_fit import figure_fit
 from qa.matching import Matcher
 from qa.questions import read_question
 from qa.spans.dates import find_dates
@@ -44,6 +45,13 @@ def test_days_are_found_whole(text: str, date: str) -> None:
 @pytest.mark.parametrize("text", ["会上提出8点建议。", "他用了二十三年。", "一点意见也没有。"])
 def test_what_is_no_day_is_not_found(text: str) -> None:
     assert find_dates(body_of(text)) == []
+
+
+def test_homes_are_no_people() -> None:
+    text = "社区有90户居民、312名居民。"
+    homes, people = find_numbers(body_of(text))
+    fits = [figure_fit("people", one, text, counted=True) for one in (homes, people)]
+    assert fits[0] < 0 < fits[1]
 
 
 def test_a_quarter_counts_nothing() -> None:
