@@ -130,10 +130,31 @@ def _number_fit(question: Question, evidence: Evidence, candidate: Candidate) ->
         return max(fit, 0.45 if asked == "个" else 1.0 if exact else 0.7)
     if asked and is_unit(candidate.unit[-1:]) and not (question.measure or _asks_unit(asked)):
         return min(fit, OTHER_UNIT)  # 多少株桑苗: not 1480亩
+    if asked and question.measure == "time" and _is_other_span(asked, candidate.unit):
+        return min(fit, OTHER_UNIT)
+    persons = asked == "个" and not question.measure and is_person_noun(question.focus[-2:])
+    if persons and figure_fit("people", candidate, text, counted=True) > 0.5:
+        return max(fit, 0.3)  # 多少个学生: 40人
     return min(fit, 0.4) if asked and question.measure in ("time", "temperature") else fit
 
 
 OTHER_UNIT = -0.5
+_SPANS_OF_TIME = ("second", "minute", "hour", "day", "week", "month", "year")
+FAR = 3  # years are no answer to 多少天, weeks may be
+
+
+def _is_other_span(asked: str, unit: str) -> bool:
+    """Tell whether a time is told in a unit far from the one asked for: 能放多少天, 三百多年历史."""
+    sizes = [_span_of_time(asked), _span_of_time(unit)]
+    return -1 not in sizes and abs(sizes[0] - sizes[1]) >= FAR
+
+
+def _span_of_time(unit: str) -> int:
+    """Return which span of time a unit names, by its size; -1 for none."""
+    bare = unit.lstrip("十百千万亿余多来几个")
+    chinese = bool(bare) and is_chinese(bare[0])
+    said = {*english_terms(bare[:2]), *english_terms(bare[:1])} if chinese else {stem(unit)}
+    return next((size for size, span in enumerate(_SPANS_OF_TIME) if stem(span) in said), -1)
 
 
 def _asks_unit(asked: str) -> bool:

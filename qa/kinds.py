@@ -79,7 +79,7 @@ _EN_COMPARE = re.compile(
 )
 _EN_DATE = re.compile(
     r"^\W*when\b|\b(what|which)\s+(\w+\s+)?(date|day|days|time(?! limits?)|times|year|month|week|weekday"
-    r"|hour|evening)\b|\bsince when\b|\bby when\b|, when\b|\bwhen (did|was|were|is|are|do|does"
+    r"|hour|evening)\b|\bsince when\b|\bby when\b|\bwhen (did|was|were|is|are|do|does|has|had"
     r"|will)\b",
     re.I,
 )
@@ -87,7 +87,8 @@ _EN_NUMBER = re.compile(
     r"\bhow (many|much|old|long|far|tall|high|large|big|often|wide|deep|heavy|frequently)\b"
     r"|\b(number|total|amount|proportion|percentage|percent|share|rate|count|figure|figures"
     r"|price|cost|size|length|age|income|value|sum|population|budget|salary|time limits?"
-    r"|temperature)\b(?! of the)",
+    r"|temperature)\b(?! of the)"
+    r"|^\W*what (do|does|did|must|will|would)\b.*\b(pay|cost|earn)\b",
     re.I,
 )
 _EN_WHO = re.compile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import math
 import re
+from collections.abc import Sequence
 
 from index.chinese import is_chinese
 from index.glossary import STOP_WORDS, chinese_for, classifiers, glosses, stem
@@ -81,7 +82,7 @@ _PERSON_END = "长員员者师師家士生民手户记記理任授工匠官兵�
 _PERSON_GLOSS = re.compile(
     r"\b(\w+(?:er|or|ist|ian|man|woman|person|ee)|secretary|chief|head|judge|chef|boss|cadre"
     r"|clerk|nurse|guard|people|host|champion|mayor|coach|correspondent|student|resident|president|agent"
-    r"|patient|participant|assistant|accountant|applicant|tenant|attendant|consultant"
+    r"|patient|participant|assistant|accountant|applicant|tenant|attendant|consultant|contestant|athlete|peasant"
     r"|(grand)?(son|daughter)|wife|husband|father|mother|uncle|aunt|brother|sister|nephew|niece|cousin)$"
 )
 _THINGS = (
@@ -107,13 +108,18 @@ def is_person_noun(word: str) -> bool:
         word = word.lower()
         formed = bool(_PERSON_GLOSS.search(word)) and word not in _NO_PERSON and word not in STOP_WORDS
         return formed and (rarity(word, "en") > EVERYDAY or _is_translated_as_person(word))
-    senses = [re.split(r"[;,(]", sense)[0].strip().lower() for sense in glosses(word)[:4]]
-    if senses:
-        persons = (_PERSON_GLOSS.search(sense) for sense in senses)
-        return any(found and found[0] not in _NO_PERSON for found in persons) or (
-            len(word) >= 2 and word[-1] in HOLDERS
-        )
+    if senses := glosses(word)[:4]:
+        return _names_persons(senses) or (len(word) >= 2 and word[-1] in HOLDERS)
+    if len(word) > 2 and glosses(word[-2:]):
+        formed = word[-1] in _PERSON_END and _names_persons(glosses(word[-2:]))  # 区|领导, but no 教|农户
+        return formed or is_person_noun(word[-2:])  # 店|老板
     return len(word) >= 2 and word[-1] in _PERSON_END
+
+
+def _names_persons(senses: Sequence[str]) -> bool:
+    """Tell whether one of the English senses of a Chinese word names a sort of person."""
+    persons = (_PERSON_GLOSS.search(re.split(r"[;,(]", sense)[0].strip().lower()) for sense in senses)
+    return any(found and found[0] not in _NO_PERSON for found in persons)
 
 
 _OFFICE_GLOSS = re.compile(

@@ -117,7 +117,8 @@ def _counted(match: re.Match[str], body: Text) -> Candidate | None:
     word = next((word for word in body.words if word.start <= number < word.end), None)
     if _is_chinese_numeral(match) and not match["percent"]:  # it counts with a measure word: 六个方面
         measured = measure > end or (word is not None and word.end > match.end("number"))
-        if word is None or word.flag[0] != "m" or not measured:
+        counted = word is not None and (word.flag[0] == "m" or word.text in ("廿", "卅"))
+        if not (counted and measured):
             return None
     if word is not None and _holds(word, _start_of(match), measure):
         measure, noun = word.end, max(noun, word.end, _noun_after(body.words, word.end)[1])

@@ -6,7 +6,7 @@ import re
 
 from index.glossary import glosses
 
-DIGITS = "一二两三四五六七八九十百千万亿零〇○半"
+DIGITS = "一二两三四五六七八九十百千万亿零〇○半廿卅"
 # A year may follow: 明万历|二十三年, 民国|二十三年; `is_reign` tells whether one does.
 REIGN = r"(?:(?:[唐宋辽金元明清](?:朝|代)?)?(?:(?![一二两三四五六七八九十零〇])[\u4e00-\u9fff]){2})"
 _EN_WORDS = (
@@ -30,6 +30,9 @@ _SCALES = {
 }
 
 
+_WRITTEN = str.maketrans({"○": "零", "〇": "零", "廿": "二十", "卅": "三十"})
+
+
 def value_of(number: str, scale: str = "") -> float | None:
     """Return the value of a written number; Chinese numerals too.
 
@@ -44,7 +47,7 @@ def value_of(number: str, scale: str = "") -> float | None:
         else:
             from cn2an import cn2an  # imported late: most figures are digits
 
-            value = float(cn2an(number.removeprefix("第").replace("○", "零").replace("〇", "零"), "smart"))
+            value = float(cn2an(number.removeprefix("第").translate(_WRITTEN), "smart"))
     except (ValueError, OverflowError, KeyError, IndexError):
         return None
     for unit in re.findall(r"[十百千万亿]|hundred|thousand|million|billion", scale.lower()):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.chinese import is_chinese
+from index.chinese import is_chinese, tag
 from index.entities import Passage
 from index.glossary import glosses
 from qa.answers import Span
@@ -31,6 +31,8 @@ _CREDIT = re.compile(
     r"(?<![\u4e00-\u9fff])(?P<before>[\u4e00-\u9fff]{2,4}?)\s?摄(?![\u4e00-\u9fff])"
     r"|(?:摄影|供图|拍摄)[:：/\s]+(?P<behind>[\u4e00-\u9fff]{2,4})(?![\u4e00-\u9fff])"
 )
+# 师傅叫张建业，
+_CALLED = re.compile(r"(?:叫做?|姓名[:：]) ?(?P<name>[\u4e00-\u9fff]{2,4})(?=[,，。、；;（(])")
 # What ends offices, qualities, places, houses and papers, and what is told of a person: 孙倩|见他神色慌张
 _NO_LAST = "长员者感性化的了镇乡村县市区屯寨堡湾崖沟厅馆线证局院校厂店社内上里见说称"
 _KIN = re.compile(r"其[子女妻夫父母兄弟姐妹]$")  # 请与其子|赵强|联系
@@ -55,6 +57,12 @@ def find_people(passage: Passage, body: Text) -> list[Candidate]:
     for match in _APPOINTED.finditer(body.folded):
         if _surname_at(body.folded, match.start("name")) and not _taken(found, *match.span("name")):
             found.append(plain("person", *match.span("name")))
+    for match in _CALLED.finditer(body.folded):
+        start, end = match.span("name")
+        given = body.folded[start + _surname_at(body.folded, start) : end]
+        sure = len(given) == 2 and given != match["name"] and rarity(given, "zh") >= RARE_BEHIND_OFFICE
+        if sure and not glosses(match["name"]) and not _taken(found, start, end):
+            found.append(plain("person", start, end))
     for number, word in enumerate(body.words):
         if word.start not in authors and is_chinese(word.text[0]):
             span = _chinese_name(body, number)
@@ -112,6 +120,8 @@ def _chinese_name(body: Text, number: int) -> Span | None:
         end = start + surname + given
         if _is_name(body, number, end, given):
             return start, end
+    if word.flag == "nr" and len(word.text) == 4 and word.text[-1] == "家" and surname == 1:
+        return start, word.end - 1  # 村民|李桂芳家
     if text[start + 1 : start + 3] == "某某":
         return start, start + 3
     return (start, start + 2) if text[start + 1 : start + 2] == "某" else None
@@ -131,10 +141,8 @@ def _is_name(body: Text, number: int, end: int, given: int) -> bool:
     if end > len(text) or not all(map(is_chinese, name)):
         return False
     titled, tagged = _is_titled(body, number), _is_tagged(word)
-    after = next((w for w in body.words if w.start >= end), None)
-    # 许明哲|来到; behind an office, 温庭芝|当场
-    goes_on = after is not None and after.start == end and after.flag[0] in ("vpdust" if titled else "vpdu")
-    follows = _SAYS.match(text[end : end + 2]) is not None or goes_on
+    follows = _SAYS.match(text[end : end + 2]) is not None or _goes_on(body, end, titled)
+    apart = titled and given == 2 and _is_surname_and_given(body, number)
     if not _fits_words([w for w in body.words if w.start < end and w.end > word.start], end, given, follows):
         return False
     if not _could_be_given(body, number, end, titled):
@@ -142,7 +150,33 @@ def _is_name(body: Text, number: int, end: int, given: int) -> bool:
     known = bool(glosses(name)) and not (titled and _guessed(word) and rarity(name, "zh") >= 1.0)  # 学生钟灵
     if known or name[-1] in _NO_LAST:
         return False
-    return (titled and (follows or tagged)) or (tagged and word.end == end and follows and given == 2)
+    return (titled and (follows or tagged or apart)) or (
+        tagged and word.end == end and follows and given == 2
+    )
+
+
+def _goes_on(body: Text, end: int, titled: bool) -> bool:
+    """Tell whether a verb or a particle follows: 许明哲|来到; behind an office, 温庭芝|当场."""
+    after = next((w for w in body.words if w.end > end), None)
+    if after is None or (after.start != end and not titled):
+        return False
+    if after.start == end:
+        return after.flag[0] in ("vpdust" if titled else "vpdu")
+    rest = tag(body.folded[end : end + 4])  # 何国|强笑得 was cut through the name
+    return bool(rest) and rest[0][1][0] in "vpdu" and not is_known(after.text)
+
+
+def _is_surname_and_given(body: Text, number: int) -> bool:
+    """Tell whether jieba takes a lone surname for a name and a rare word follows: 庞|志军, 邢|建国."""
+    word, given = body.words[number], body.words[number + 1 : number + 2]
+    return (
+        word.flag == "nr"
+        and len(word.text) == 1
+        and bool(given)
+        and given[0].start == word.end
+        and len(given[0].text) == 2
+        and rarity(given[0].text, "zh") >= RARE_BEHIND_OFFICE
+    )
 
 
 def _could_be_given(body: Text, number: int, end: int, titled: bool) -> bool:
@@ -198,4 +232,6 @@ def _is_titled(body: Text, number: int) -> bool:
         return False
     if len(before.text) == 1 and before.flag[0] == "v":
         return False  # 受|强降雨
+    if before.text[-1] == "户" and len(before.text) > 1:
+        return True  # a home is called by its head: 养殖户|刘长贵
     return is_person_noun(before.text) or _KIN.search(before.text) is not None
