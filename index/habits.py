@@ -65,8 +65,9 @@ class Habits:
 def title_level(paragraphs: Sequence[Paragraph]) -> int:
     """Return the Markdown level of the articles' titles.
 
-    It is the first; without one, that of the signed stories; the second where the only heading of the
-    first has no text of its own and so names the page; the highest there is where no article is signed.
+    It is the first; without one, that of the signed stories, or of the heading that opens the page; the
+    second where the only heading of the first has no text of its own and so names the page; the highest
+    there is where no article is signed.
     """
     marked = [row for row, p in enumerate(paragraphs) if p.mark]
     levels = [paragraphs[row].mark for row in marked]
@@ -75,7 +76,8 @@ def title_level(paragraphs: Sequence[Paragraph]) -> int:
         return 1
     if 1 not in levels and anchored:
         own = [p.mark for p, below in pairwise(paragraphs) if p.mark and below.form in ANCHORS]
-        return min(own, default=1)
+        heads_page = all(p.form in ("date", "rule") for p in paragraphs[: marked[0]])
+        return min(own, default=levels[0] if heads_page else 1)
     if 1 not in levels:
         return min(levels)
     names_page = levels[0] == 1 and levels.count(1) == 1 and levels[1:2] == [2] and levels.count(2) > 1

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.blocks import Paragraph
+from index.chinese import fold_keep
 from index.habits import title_level
 from index.issues import is_numbered_page
 from index.signatures import TITLES
@@ -29,8 +30,27 @@ _IMPRINT = re.compile(
 )
 _ISSUE_END = re.compile(r"\w[号號期]\W*$|(?:19|20)\d\d")
 _YEAR = re.compile(r"\b(?:19|20)\d\d(?:\b|年)")
+_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? \d{1,2}"
+_NUMERALS = r"[\d一二三四五六七八九十百零〇廿卅]"
+# Cells of a line over the width of a page: what only a paper says of itself, and its name.
+_ISSUE_CELL = re.compile(
+    rf"(?:今日|第)?{_NUMERALS}{{1,4}}版|(?:总第|第){_NUMERALS}{{1,5}}期|[a-d]?\d{{1,2}}|(?:星期|周)[一二三四五六日天]|农历\S+"
+    rf"|(?:[\u4e00-\u9fff]{{0,4}}{_NUMERALS}{{2,4}}年)?{_NUMERALS}{{1,3}}月{_NUMERALS}{{1,3}}[日号]"
+    rf"|(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?{_MONTH}(?:,? \d{{4}})?"
+    r"|(?:no|vol|page|issue)\.? \w{1,5}|.{0,30}since 1[789]\d\d|(?:one|\d+) (?:dollars?|cents|p)"
+)
+_PAPER_CELL = re.compile(r"[\u4e00-\u9fff]{2,8}(?:报|周刊|月刊)")
+_GAP_IN_NUMBER = re.compile(r"(?<=[第\d]) (?=[\d期版年月日])|(?<=月) (?=\d)")
+# What a paper says of itself at the foot of a page: 新闻热线:… 印刷:…
+_OF_PUBLISHER = re.compile(
+    r"(?:新闻|广告|发行|报料|投稿)(?:热线|电话|邮箱)|印刷|零售|出版|印数|刊号|邮发代号|定价"
+)
+_OF_IMPRINT = re.compile(r"热线|电话|邮箱|地址|邮编|网址|印刷|零售|出版|印数|刊号|邮发代号|定价")
+_OF_THE_PAGE = re.compile(r"本版\S{0,8}(?:图片|照片|稿件)[^。]*")
+FEWEST_CELLS = 2
 LONGEST_ISSUE = 30
 LONGEST_IMPRINT = 80
+HIGHEST_CELLS = 3  # paragraphs from the top among which a line of cells is the paper's own
 HIGHEST_MASTHEAD = 8  # paragraphs from the top in which a paper gives its name
 
 
@@ -61,9 +81,50 @@ def _is_name(text: str, paragraph: Paragraph) -> bool:
     return paragraph.mark == 1 or _ISSUE_END.search(text, paragraph.start, paragraph.end) is not None
 
 
+def _heads_page(line: str) -> bool:
+    """Tell a line of cells that only the head of a page has: 县区新闻　朔泉日报　3."""
+    if len(line) > LONGEST_IMPRINT:
+        return False
+    folded = _GAP_IN_NUMBER.sub("", fold_keep(line))
+    cells = [
+        cell for cell in re.split(r"\s{2,}|[|｜·]" if folded.isascii() else r"[\s|｜·]+", folded) if cell
+    ]
+    issue = sum(_ISSUE_CELL.fullmatch(cell) is not None for cell in cells)
+    return issue >= FEWEST_CELLS or (issue > 0 and any(map(_PAPER_CELL.fullmatch, cells)))
+
+
+def _is_imprint(text: str, paragraph: Paragraph) -> bool:
+    """Tell the line at the foot of a page that gives the paper's telephone, printer and price."""
+    line = fold_keep(text[paragraph.start : paragraph.end]) if paragraph.size <= LONGEST_IMPRINT else "。"
+    if "。" in line or not paragraph.gap or paragraph.mark:
+        return False
+    told = set(_OF_IMPRINT.findall(line))
+    return (len(told) >= FEWEST_CELLS and _OF_PUBLISHER.search(line) is not None) or bool(
+        _OF_THE_PAGE.fullmatch(line)
+    )
+
+
+def _is_dated(text: str, paragraph: Paragraph) -> bool:
+    """Tell the line that gives a page's day and number."""
+    line = text[paragraph.start : paragraph.end]
+    return paragraph.form == "date" and (is_numbered_page(line) or _heads_page(line))
+
+
+def _sort_furniture(text: str, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """Sort the lines of cells at a page's head and the imprint at its foot with the dates."""
+    settled = list(paragraphs)
+    if settled and _is_imprint(text, settled[-1]):
+        settled[-1] = replace(settled[-1], form="date")
+    for row, paragraph in enumerate(settled[:HIGHEST_CELLS]):
+        line = text[paragraph.start : paragraph.end]
+        if paragraph.form in ("display", "weak", "running") and not paragraph.mark and _heads_page(line):
+            settled[row] = replace(paragraph, form="date")
+    return settled
+
+
 def without_masthead(text: str, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     """Sort the paper's name, which stands above its date and number or all the headlines, with the dates."""
-    settled = list(paragraphs)
+    settled = _sort_furniture(text, paragraphs)
     top = 0
     while top < min(HIGHEST_MASTHEAD, len(settled)) and settled[top].form in (
         "display",
@@ -72,21 +133,19 @@ def without_masthead(text: str, paragraphs: Sequence[Paragraph]) -> list[Paragra
         "weak",
     ):
         top += 1
-    dated = [
-        row
-        for row in range(top)
-        if settled[row].form == "date" and is_numbered_page(text[settled[row].start : settled[row].end])
-    ]
+    dated = [row for row in range(top) if _is_dated(text, settled[row])]
     named = bool(settled) and _is_name(text, settled[0])
+    below = _below_contacts(text, settled, dated[-1]) if dated else 0
     if (
         dated
         and dated[-1] + 1 < len(settled)
         and (
-            settled[dated[-1] + 1].form in (*TITLES, "date", "rule", "captioned")
+            below > dated[-1] + 1
+            or settled[below].form in (*TITLES, "rule", "captioned")
             or _PAPER.fullmatch(text, settled[0].start, settled[0].end)
         )
     ):
-        top = _below_contacts(text, settled, dated[-1])
+        top = below
     elif title_level(settled) == 2:
         named = False
         top = next(row for row, p in enumerate(settled) if p.mark == 2)

@@ -220,3 +220,46 @@ def test_a_dated_name_above_a_signed_story_is_no_headline() -> None:
     )
     assert headlines(page) == ["Flood wall finished", "Thank you"]
     assert articles(page)[0].authors == ("Gail Ormerod",)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "乡镇新闻　　　白鹭日报　　2",
+        "三版 职工生活   白鹭工人报   7月8日",
+        "第 27 期 总第 914 期 白鹭集团主办 7 月 8 日 星期二 今日四版",
+        "白鷺鄉報　中華民國一一二年十月廿五日　星期三　第二版",
+    ],
+)
+def test_a_line_of_cells_over_the_first_headline_is_the_papers_own(line: str) -> None:
+    assert headlines(f"{line}\n\n{STORY}") == ["公交司机直接开进医院"]
+
+
+def test_an_english_papers_day_and_price_are_no_headline() -> None:
+    page = (
+        "THE ALDER CREEK SENTINEL\nThursday, May 6      Serving Alder County since 1902      One dollar\n\n"
+        "Board Picks New Bus Route\n\nThe school board on Monday picked a route along the river.\n"
+    )
+    assert headlines(page) == ["Board Picks New Bus Route"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["新闻热线：0000-6213380 投稿邮箱 印刷：白鹭印务中心", "白鹭报社出版 地址：文昌路18号 每份零售0.80元"],
+)
+def test_the_imprint_at_the_foot_is_no_part_of_the_last_story(line: str) -> None:
+    [article] = articles(f"{HEAD}{STORY}{line}\n")
+    assert article.blocks[-1].role == "date"
+
+
+def test_what_a_page_says_of_its_photographs_is_no_headline() -> None:
+    assert headlines(f"{HEAD}{STORY}本版图片未署名的均为本报资料图片\n") == ["公交司机直接开进医院"]
+
+
+def test_the_second_level_heads_articles_where_the_first_names_the_paper() -> None:
+    page = (
+        "# 蒲塘镇工作简报\n\n第7期 蒲塘镇办公室编 2024年7月5日\n\n## 堤上守了六天六夜\n\n民兵守住了坝口。\n\n"
+        "![坝口](a.jpg)\n\n*6月24日，民兵守在坝口。供图：蒋文涛*\n\n"
+        "## 早稻长势喜人，预计7月开镰\n\n全镇早稻种植面积1.85万亩。\n"
+    )
+    assert headlines(page) == ["堤上守了六天六夜", "早稻长势喜人，预计7月开镰"]
