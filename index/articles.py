@@ -112,7 +112,7 @@ def _lead_of(text: str, blocks: Sequence[Block]) -> str:
     for block in blocks:
         if block.role == "body":
             length = lead_length(text[block.start : min(block.end, block.start + 400)])
-            return clean(text[block.start : block.start + length]).text
+            return clean(text[block.start : block.start + length]).text.rstrip("—–- ")
     return ""
 
 

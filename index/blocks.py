@@ -11,7 +11,7 @@ from index.chinese import fold_keep, is_chinese
 from index.datelines import HEAD, lead_length
 from index.furniture import is_furniture
 from index.issues import is_masthead, is_numbered_page
-from index.items import LONGEST_ROW, bullet_length, is_boxed, is_label, is_row
+from index.items import LONGEST_ROW, bullet_length, has_leaders, is_boxed, is_label, is_row, opens_letter
 from index.names import OFFICE
 
 Form = Literal[
@@ -47,7 +47,11 @@ _SCAN_HINT = re.compile(
     r"二维码|二維碼|扫码|掃碼|扫一扫|掃一掃|长按识别|長按識別|\bscan (?:the|this)\b.{0,20}\bcode", re.I
 )
 # What sets a caption apart from a story: [Photo], 【图片说明】
-_PICTURED = re.compile(r"[\[【(（](?:photo|picture|图片?|[图圖][说說]|[图圖]片[说說]明)[\]】)）]\s*\S", re.I)
+_PICTURED = re.compile(
+    r"[\[【(（](?:photo|picture|图片?|[图圖][说說]|[图圖]片[说說]明|[图圖]片新[闻聞])[\]】)）]\s*\S"
+    r"|photo: \S",
+    re.I,
+)
 _ASKED = re.compile(r"[问問答]\s?[:：]")
 _RULE = re.compile(r"[-=*_~—…·.+#\s]{3,}")
 _MARK = re.compile(r"(#{1,6})[ \t]*(?=[^#\s])(?![^#\s]{1,20}#(?:\s|$))")
@@ -65,6 +69,7 @@ _NO_HEADING = re.compile(r"[!<|\[>+•]|[-*] |https?:|www\.")  # pictures, table
 _INNER_STOP = re.compile(r"[a-z\d]{2}[.!?]['\"’”)]?\s+['\"‘“(]?[A-Z]")  # two sentences, no title
 _CELL = re.compile(r"[-+]?\d[\d.,:~～—-]*\D{0,3}")
 _PHRASE = re.compile(r"a(?:\Wa)+")
+_QUOTES = re.compile("[“”]")
 _LETTER = re.compile(r"[A-Za-z\u00c0-\u024f]")
 
 
@@ -286,12 +291,20 @@ def _is_aside(head: str) -> bool:
     return _ASIDE.fullmatch(head) is not None and not is_label(head)
 
 
+def _ends_quotation(head: str) -> bool:
+    """Tell a line that ends a quotation begun on the line above: 为”促提速、纠“软作为”促担当."""
+    marks = _QUOTES.findall(head)
+    return len(marks) % 2 == 1 and marks[0] == "”"
+
+
 def _display(head: str, latin: bool) -> Form:
     """Sort a short line by its marks: display, weak (only beside a byline), running."""
     last = head[-1]
-    if is_boxed(head):
+    if is_boxed(head) or (last in ")）" and is_label(head)):
         return "display"
     if _NO_HEADING.match(head) or _QUOTES_PAPER.match(head) or not any(char.isalnum() for char in head):
+        return "running"
+    if head.count(" | ") > 1 or opens_letter(head) or has_leaders(head) or _ends_quotation(head):
         return "running"
     if latin:
         if head.rstrip("\"'”’)")[-1:] in (*".,;:-", "") or head[0].islower() or _INNER_STOP.search(head):

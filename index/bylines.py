@@ -3,7 +3,7 @@
 import re
 
 from index.chinese import fold_keep
-from index.datelines import CJK, LATIN, LATIN_NAME, NAME, NAMES, WHO
+from index.datelines import CJK, LATIN, LATIN_NAME, NAME, NAMES, SPLIT_NAME, WHO
 from index.dates import date_spans
 
 LONGEST_FIELDS = 120
@@ -28,10 +28,11 @@ _LATIN_BYLINE = re.compile(
 )
 _SHOT = r"(?:文/?[图摄]|图/?文|摄影报道|摄影报导|图片报道|摄影|供图|摄)"
 _CREDIT = re.compile(
-    rf"(?:^|(?<=[\s。.!?！？)\]”\"(]))\W{{0,2}}(?:{WHO}{NAMES}|(?:{NAME}))[\s/]*{_SHOT}\W{{0,2}}$"
+    rf"(?:^|(?<=[\s。.!?！？)\]”\"(]))\W{{0,2}}(?:{WHO}{NAMES}|(?:{WHO}\s*)?(?:{NAME}|{SPLIT_NAME}))[\s/]*{_SHOT}\W{{0,2}}$"
     r"|(?:^|(?<=[\s。.!?)(]))\W{0,2}(?:摄影|图片来源|图源|图|供图)[:/]\s?[^\s。]{2,20}$"
     rf"|^\W{{0,2}}(?:特约|本报)?摄影(?:记者)?\s{{1,4}}(?:{NAME})\W{{0,2}}$"
     rf"|(?:^|(?<=[\s。!?)]))[\(【\[](?:文/?图|图/?文|摄影|供图)[\s:/]{{1,2}}(?:{NAME})[\)】\]]$"
+    rf"|[\(【\[][{CJK}]{{2,16}}供图[\)】\]]$"
     r"|(?:^|(?<=[\s.!?(]))(?:[a-z]+ )?(?:photo|picture|pic|image)s?"
     r"(?: by |: |/| courtesy)[^.]{2,50}\)?$"
 )
@@ -81,6 +82,9 @@ def credit_start(paragraph: str) -> int:
 def find_authors(byline: str) -> tuple[str, ...]:
     """Return the names in a byline, in order."""
     byline = _SPACED_NAME.sub(r"\1\2", byline)
+    if split := re.search(SPLIT_NAME, fold_keep(byline)):
+        start, end = split.span()
+        byline = byline[:start] + "".join(byline[start:end].split()) + byline[end:]
     folded = fold_keep(byline)
     names: list[str] = []
     for role in _ROLE.finditer(folded):

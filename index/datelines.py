@@ -7,10 +7,12 @@ from index.chinese import fold_keep
 HEAD = 120  # only the beginning of a paragraph tells its form, however long it is
 
 # Patterns run on text folded by fold_keep: half-width, lower case, simplified; so 記者 is 记者.
-CJK = r"\u4e00-\u9fff"
+CJK = r"\u3400-\u4dbf\u4e00-\u9fff"
 LATIN = r"a-z\u00df-\u00f6\u00f8-\u017f"
 LATIN_NAME = rf"[{LATIN}][{LATIN}.'’-]+(?: [{LATIN}][{LATIN}.'’-]+){{0,3}}"
 NAME = rf"[{CJK}·]{{2,4}}|[{CJK}]\s{{1,4}}[{CJK}](?:(?![{CJK}])|(?=[摄图]))|{LATIN_NAME}"
+# OCR: 那志 强 摄
+SPLIT_NAME = rf"(?<![{CJK}])(?!记者)(?:[{CJK}]{{2}}\s[{CJK}]|[{CJK}]\s[{CJK}]{{2}})(?=\s*摄)"
 _PAPER = rf"(?:本[报刊台网社]|我报|[{CJK}]{{2,6}}[报社网台])?\s?"
 _RANK = rf"(?:全媒体|融媒体?|首席|见习|实习|特约|高级|驻[{CJK}]{{1,4}})?\s?"
 # 记者手记 and the like stand above a column; no Chinese name is written so.
@@ -22,7 +24,7 @@ _AGENCY = r"(?:新华社|中新社|中新网|人民网|新华网|央视|中央�
 _DATELINE = rf"(?:[{CJK}]{{0,8}}?(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日)"
 _BRACKETED = r"[\(〔【\[][^\)〕】\]\n]{0,60}[\)〕】\]]"
 _LEAD = re.compile(
-    rf"[\W_]{{0,3}}(?:本[报刊台网社][讯电]|本[报刊台]消息|本[报刊台网社]{_DATELINE}[讯电]"
+    rf"[\W_]{{0,3}}(?:本[报刊台网社]\s?[讯电]|又讯|本[报刊台]消息|本[报刊台网社]{_DATELINE}[讯电]"
     rf"|(?:据)?{_AGENCY}[{CJK}]{{0,6}}?{_DATELINE}?[电讯]|(?:[日晚晨早商]报|[{CJK}]{{2,6}}[报网社])讯)"
     rf"[】〕\]\)]?\s*(?:{_DATELINE}[电讯]?)?"
     rf"\s*(?:{_BRACKETED}|(?:{WHO}{NAMES}[\s/、]*)+(?:[{CJK}]{{0,6}}?报[道导][:]?)?(?=\s))?"
@@ -31,7 +33,8 @@ _LEAD = re.compile(
 )
 _LATIN_LEAD = re.compile(
     r"(?!SIRS?\b|MADAM\b)"  # SIR — opens a letter
-    r"[A-Z][A-Z.’' -]{2,40}(?:, [A-Z][\w. ]{1,20})?(?: \([A-Z][\w ]{1,20}\))? ?(?:—|–|--|-) ?(?=[A-Z“\"])"
+    r"(?:By (?:[A-Z][\w.'’-]* ){1,3}[A-Z][\w'’-]+\s?(?:—|–|--)\s(?=[A-Z“\"])"
+    r"|[A-Z][A-Z.’' -]{2,40}(?:, [A-Z][\w. ]{1,20})?(?: \([A-Z][\w ]{1,20}\))? ?(?:—|–|--|-) ?(?=[A-Z“\"]))"
 )
 
 

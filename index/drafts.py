@@ -47,5 +47,6 @@ class Draft:
             last[-1] in '。！？!?.”」）)"'
             or last[-1].isdigit()
             or is_row(last)
+            or last.count("|") > 1
             or bool(_SAID_BY.search(last))
         )

@@ -51,6 +51,11 @@ _ROW = re.compile(
 )
 
 
+_LEADERS = re.compile(r"[^\n.][^\n]{1,30}?\.{3,}[^\n]*\d[^\n]*")
+_LATIN_WORD = re.compile(r"\b[a-z]{3,}")
+MOST_WORDS_BEHIND = 2  # a figure: 64 pints, nine over is text
+
+
 def bullet_length(text: str) -> int:
     """Return how many characters of bullet open a paragraph; 0 for none."""
     match = _BULLET.match(text)
@@ -110,8 +115,23 @@ def is_notice(heading: str) -> bool:
 
 
 def is_row(line: str) -> bool:
-    """Tell a row of a table without rules: 黄瓜 1.2, 气温 27℃～34℃, Otterby 187-6."""
-    return len(line) <= LONGEST_ROW and bool(_ROW.match(line))
+    """Tell a row of a table without rules: 黄瓜 1.2, 气温 27℃～34℃, Otterby 187-6, Eggs.....$4.50."""
+    if len(line) > LONGEST_ROW:
+        return False
+    if has_leaders(line):
+        return True
+    row = _ROW.match(line)
+    return row is not None and len(_LATIN_WORD.findall(line, row.end())) <= MOST_WORDS_BEHIND
+
+
+def has_leaders(line: str) -> bool:
+    """Tell a row whose value stands behind a row of dots: Eggs.....$4.50."""
+    return len(line) <= LONGEST_ROW and _LEADERS.fullmatch(line) is not None
+
+
+def opens_letter(text: str) -> bool:
+    """Tell a letter by whom it speaks to: 编辑同志：, Dear Sir,"""
+    return _SALUTATION.match(text) is not None
 
 
 def _scripts(heading: str) -> list[str]:

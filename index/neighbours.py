@@ -8,7 +8,7 @@ from index.blocks import LONGEST_HEADING, LONGEST_LATIN_HEADING, Paragraph
 from index.furniture import lists_others
 from index.habits import ANCHORS, HEADINGS
 from index.issues import is_numbered_page
-from index.items import is_label, label_of, title_end
+from index.items import is_label, label_of, opens_letter, title_end
 from index.leads import ABOVE, LEAD, says_again
 from index.mastheads import without_masthead
 from index.names import is_about_author, lone_names
@@ -120,6 +120,8 @@ def _is_asking_title(text: str, paragraphs: Sequence[Paragraph], row: int) -> bo
     asks = text[paragraph.end - 1] in "？?" and label_of(text[paragraph.start : paragraph.end]) == ""
     if asks and above.form == "display" and below.form == "running" and below.gap:
         return not speaks(text[paragraph.start : paragraph.end])  # a rubric, the question, its answer
+    if opens_letter(text[below.start : below.end]):
+        return paragraph.gap > 0
     if is_one_of_several(text, paragraphs, row):
         return False
     if opens_questions(text, paragraphs, row):

@@ -104,3 +104,31 @@ def test_a_labelled_picture_is_no_part_of_the_story_above() -> None:
         "[Photo] A volunteer holds the harness she wore on Tuesday.\n"
     )
     assert [article.kind for article in articles(page)] == ["story", "caption"]
+
+
+def test_rows_with_leaders_are_no_titles() -> None:
+    page = (
+        f"{HEAD}Fair Opens Monday\n\nThe county fair opens Monday at noon.\n\n"
+        "LOCAL MARKETS (Wednesday noon)\nCorn, bu.........$4.08\nEggs, doz., farmers market......$4.50\n\n"
+        "Blood Drive Tops Goal\n\nThe Oct. 7 blood drive at the Legion\nHall brought in 64 pints, nine over\n"
+        "the goal. Fourteen came for the first\ntime.\n"
+    )
+    found = articles(page)
+    assert found[-1].headline == "Blood Drive Tops Goal"
+    assert page[found[-1].blocks[-1].start :].startswith("The Oct. 7 blood drive")
+
+
+def test_a_writer_named_on_the_first_line_signs_the_story() -> None:
+    page = (
+        f"{HEAD}Council Awards Water\nMain Job on 5-2 Vote\n\nBy Nora Penfold -- After two hours, it did.\n"
+    )
+    [story] = articles(page)
+    assert story.authors == ("Nora Penfold",)
+
+
+def test_a_paragraph_that_names_itself_a_photo_is_a_caption() -> None:
+    page = (
+        f"{HEAD}Corn Is Good\n\nCorn is averaging 188 bushels to the acre.\n\n"
+        "Photo: Hank Oberle with the pumpkin that\ntook first at Harvest Days. They fed it milk.\n"
+    )
+    assert [article.kind for article in articles(page)] == ["story", "caption"]

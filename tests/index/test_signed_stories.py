@@ -70,3 +70,24 @@ def test_a_credit_above_the_text_of_its_photo_is_no_part_of_the_signed_story_bef
     story, caption = find_articles("page.txt", page)
     assert (story.headline, story.authors) == ("喝上放心水", ("马忠华",))
     assert (caption.kind, caption.authors) == ("caption", ("杜鹃",))
+
+
+@pytest.mark.parametrize(
+    ("credit", "authors"),
+    [
+        ("通讯员 那志 强 摄", ("那志强",)),
+        ("通讯员 王䶮 摄", ("王䶮",)),
+        ("（区海洋局供图）", ("区海洋局",)),
+    ],
+)
+def test_who_took_a_photograph_ends_its_caption(credit: str, authors: tuple[str, ...]) -> None:
+    page = f"河蟹丰收\n\n本报记者 石磊\n\n{BODY}图为村民在起蟹。　{credit}\n"
+    story, caption = find_articles("page.txt", page)
+    assert (story.kind, caption.kind, caption.authors) == ("story", "caption", authors)
+
+
+def test_a_further_report_opens_with_its_writer() -> None:
+    [story] = find_articles(
+        "page.txt", "邻矿也亮出账本\n\n又讯（通讯员 秦少华）同一时间，邻矿排查隐患318条。\n"
+    )
+    assert story.authors == ("秦少华",)

@@ -123,3 +123,27 @@ def test_who_announces_stands_above_the_headline() -> None:
     page = f"{HEAD}县气象局发布\n\n未来一周多雷雨 农户抓紧插秧\n\n县气象局预计，本周我县有三次降雨过程。\n"
     (story,) = articles(page)
     assert (story.kicker, story.headline) == ("县气象局发布", "未来一周多雷雨 农户抓紧插秧")
+
+
+def test_a_notice_below_a_table_with_bars_stands_for_itself() -> None:
+    page = (
+        f"{HEAD}公交线路调整\n\n本报讯 记者昨日获悉，5条线路执行冬季时刻。\n\n\n"
+        "线路 | 起讫点 | 首班 | 票价\n\n1路 | 火车站—公园 | 6:40 | 1元\n\n3路 | 客运站—学院 | 6:50 | 1元\n\n"
+        "停 水 通 知\n\n因管道施工，定于11月25日停水。\n"
+    )
+    assert headlines(page) == ["公交线路调整", "停水通知"]
+
+
+def test_a_column_with_its_unit_in_brackets_has_a_heading() -> None:
+    page = f"{HEAD}{STORY}今日菜价(单位:元/公斤)\n\n品名 | 南市场 | 北市场\n\n土豆 | 2.6 | 2.4\n"
+    assert headlines(page)[-1] == "今日菜价（单位：元/公斤）"
+
+
+def test_a_question_above_a_letter_is_its_title() -> None:
+    page = (
+        f"{HEAD}【读者来信】\n\n9路车能不能再密一点\n\n编辑同志:9路车二十五分钟才来一趟。 读者 侯建\n\n"
+        "公交公司回复:高峰时段增配车辆3台。\n\n"
+        "一楼该不该交电梯费?\n\n编辑同志:我住一楼,物业收电梯费, 合理吗?\n\n"
+        "价格科回复:一楼住户不承担电梯运行费。\n"
+    )
+    assert headlines(page) == ["9路车能不能再密一点", "一楼该不该交电梯费？"]
