@@ -20,6 +20,7 @@ _SAYS = re.compile(
 _SPEAKER = re.compile(r"[\u4e00-\u9fff]{2,8}[:：]\S")
 _GENRE = re.compile(r"(?:纪实|纪事|记事|侧记|见闻|综述|掠影|小记|巡礼|速写|扫描|回眸|探访记)$")
 _RUN = re.compile(r"[\u4e00-\u9fff]+|\d\d+(?:\.\d+)?")
+_ATTENDS = re.compile(r"[\u4e00-\u9fff]{2,4}(?:出席|主持|参加|讲话|致辞|作报告)[\u4e00-\u9fff]{0,4}$")
 LONGEST_RUBRIC = 4
 MOSTLY = 0.8
 CLEARLY = 0.2  # of the lead's words
@@ -44,8 +45,8 @@ def leaning(text: str, above: Paragraph, below: Paragraph) -> int:
         return -2
     if _GENRE.search(lower) and not _GENRE.search(upper):
         return 2
-    if _SPEAKER.match(lower):
-        return 2  # 消协提醒：…
+    if _SPEAKER.match(lower) or _ATTENDS.search(lower):
+        return 2  # 消协提醒：…, 王建国出席并讲话
     if len(upper) <= LONGEST_RUBRIC and again > said == 0 and is_chinese(upper[0]):
         return -2  # 相关新闻, 投诉台
     phrases = [len([part for part in _PHRASE_END.split(line) if part]) for line in (upper, lower)]

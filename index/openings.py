@@ -1,5 +1,6 @@
 """Whether a heading opens an article, heads a caption or the story above it, or is a section."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from index.leads import LEAD, says_again
 from index.page import Page
 from index.titles import first_of_title, has_subtitle
 
+_DEGREES = re.compile(r"\d\s?[℃°]")  # the weather, beside the paper's name
 LONGEST_BRIEF_HEADING = 16  # 停水通知, 读者来信: items without byline have short headings
 
 
@@ -29,6 +31,8 @@ def first_of_article(page: Page, above: Above, group: Sequence[Paragraph], row: 
     after = page.at(row)
     if not any(p.form in ("display", "weak") for p in group[-LONGEST_GROUP:]):
         return none
+    if above.story is None and none <= LONGEST_GROUP and not _DEGREES.search(page.shown(group[0])):
+        return 0
     if (after and after.form in ANCHORS) or has_subtitle(group):
         return first_of_title(group)
     if above.story is None or above.closed:

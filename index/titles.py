@@ -15,6 +15,7 @@ from index.page import Page
 
 LONGEST_LINE = 14  # characters of a headline's line in the width of one or two columns
 NARROW = 7  # characters of each line of a headline in one narrow column
+CLEAR = 2  # of leaning
 LONGEST_SUBJECT = 6  # 八道河村 | "穷窝窝"变成"金窝窝"
 LONGEST_RUBRIC = 4  # 时政, 身边故事
 
@@ -111,8 +112,20 @@ def _goes_on(page: Page, above: Paragraph, width: int, below: Paragraph) -> bool
     tight = page.is_spaced and below.gap == 0
     alike = width <= LONGEST_LINE and abs(width - below.size) <= 1
     subject = above.size <= LONGEST_SUBJECT and not is_label(page.shown(above))
+    ends = not tight and width >= below.size and below.size <= NARROW and _is_broken(page, above, below)
     narrow = below.gap == 0 and max(width, below.size) <= NARROW and abs(width - below.size) <= 2
-    return (tight and (alike or subject)) or narrow or _is_cut(page, above)
+    return (tight and (alike or subject)) or narrow or ends or _is_cut(page, above)
+
+
+def _is_broken(page: Page, above: Paragraph, below: Paragraph) -> bool:
+    """Tell a short line that ends the headline begun above it: 我市春季造林任务 | 完成近六成."""
+    lines = [page.shown(above), page.shown(below)]
+    return (
+        above.size > LONGEST_RUBRIC
+        and all(line.isalnum() for line in lines)
+        and not any(is_label(line) for line in lines)
+        and abs(leaning(page.text, above, below)) < CLEAR
+    )
 
 
 def _is_cut(page: Page, line: Paragraph) -> bool:

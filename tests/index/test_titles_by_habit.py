@@ -102,3 +102,39 @@ def test_a_photographer_by_his_post_alone_signs_a_caption() -> None:
     page = f"{HEAD}{COURT}航拍的沙河特大桥建设现场，主体工程已完成八成。\n\n特约摄影 霍青山\n"
     *_, photo = articles(page)
     assert (photo.kind, photo.byline) == ("caption", "特约摄影 霍青山")
+
+
+def test_a_short_line_ends_the_headline_begun_above_it() -> None:
+    page = (
+        f"{HEAD}抢抓墒情 不误农时\n\n全县春季造林任务\n\n完成近六成\n\n"
+        "本报讯（记者 韩立）今春全县计划造林32万亩，截至4月8日已完成18.6万亩。\n"
+    )
+    [story] = articles(page)
+    assert (story.kicker, story.headline) == ("抢抓墒情 不误农时", "全县春季造林任务 完成近六成")
+
+
+def test_who_came_to_a_meeting_is_the_deck_below_its_headline() -> None:
+    page = (
+        f"{HEAD}全县作风整治推进会召开\n\n申国平出席并讲话\n\n"
+        "本报讯（记者 周敏）4月10日，全县作风整治推进会召开，申国平出席会议。\n"
+    )
+    [story] = articles(page)
+    assert (story.headline, story.subtitle) == ("全县作风整治推进会召开", "申国平出席并讲话")
+
+
+def test_all_lines_above_the_first_lead_are_its_title() -> None:
+    page = (
+        f"{HEAD}架起致富桥 打通出山路\n\n绥黄公路昨日\n\n全线通车\n\n罗启明剪彩 六千群众冒雪观礼\n\n"
+        "本报讯（记者 纪东）11月18日，绥黄公路全线通车。\n"
+    )
+    [story] = articles(page)
+    assert (story.kicker, story.headline) == ("架起致富桥 打通出山路", "绥黄公路昨日 全线通车")
+
+
+def test_the_end_of_a_quotation_is_no_section() -> None:
+    page = (
+        f"{HEAD}作风整治会召开\n\n本报讯（记者 周敏）会议强调，各级各部门要紧盯纠“慢作\n"
+        "为”促提速、纠“软作为”促担当、纠\n“乱作为”促规范三个重点。\n"
+    )
+    [story] = articles(page)
+    assert "section" not in [block.role for block in story.blocks]
