@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from index.blocks import Paragraph
 from index.chinese import fold, is_chinese
+from index.entities import Block
 from index.habits import ANCHORS
 from index.items import is_label, is_notice
 from index.leads import LEAD
@@ -22,11 +23,12 @@ _GENRE = re.compile(r"(?:纪实|纪事|记事|侧记|见闻|综述|掠影|小记
 _RUN = re.compile(r"[\u4e00-\u9fff]+|\d\d+(?:\.\d+)?")
 _ATTENDS = re.compile(r"[\u4e00-\u9fff]{2,4}(?:出席|主持|参加|讲话|致辞|作报告)[\u4e00-\u9fff]{0,4}$")
 LONGEST_RUBRIC = 4
+DECK, KICKER = 2, -2  # of a pair of lines, where their form or words are clear
 MOSTLY = 0.8
 CLEARLY = 0.2  # of the lead's words
 
 
-def leaning(text: str, above: Paragraph, below: Paragraph) -> int:
+def leaning(text: str, above: Paragraph | Block, below: Paragraph | Block) -> int:
     """Return 2 where the lower line is the deck, -2 where the upper is a kicker, 0 where neither is clear.
 
     Where only the words of the lead tell, it is 1 and -1: the page's other titles may tell better.

@@ -20,6 +20,7 @@ from index.habits import ANCHORS, CREDITS, HEADINGS
 from index.items import bullet_length, is_column, is_label
 from index.openings import Above, first_of_article, heads_above, heads_caption, interrupts
 from index.page import Page
+from index.strays import bring_back
 from index.titles import last_of_title, roles_of_title
 
 
@@ -27,6 +28,7 @@ def lay_out(text: str) -> tuple[list[Draft], list[Block]]:
     """Deal a page out to drafts of its articles; also return its masthead lines."""
     paragraphs = split_paragraphs(text)
     drafts = _Walk(Page(text, paragraphs)).drafts()
+    bring_back(text, drafts)
     deal_back(text, drafts)
     dates = [Block("date", p.start, p.end) for p in paragraphs if p.form == "date"]
     return [draft for draft in drafts if draft.blocks], dates

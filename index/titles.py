@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from index.blocks import Paragraph
 from index.chinese import words
-from index.decks import leaning
+from index.decks import DECK, KICKER, leaning
 from index.entities import Role
 from index.glossary import glosses
 from index.habits import ANCHORS, LONGEST_GROUP
@@ -15,7 +15,6 @@ from index.page import Page
 
 LONGEST_LINE = 14  # characters of a headline's line in the width of one or two columns
 NARROW = 7  # characters of each line of a headline in one narrow column
-CLEAR = 2  # of leaning
 LONGEST_SUBJECT = 6  # 八道河村 | "穷窝窝"变成"金窝窝"
 LONGEST_RUBRIC = 4  # 时政, 身边故事
 
@@ -124,7 +123,7 @@ def _is_broken(page: Page, above: Paragraph, below: Paragraph) -> bool:
         above.size > LONGEST_RUBRIC
         and all(line.isalnum() for line in lines)
         and not any(is_label(line) for line in lines)
-        and abs(leaning(page.text, above, below)) < CLEAR
+        and leaning(page.text, above, below) not in (DECK, KICKER)
     )
 
 

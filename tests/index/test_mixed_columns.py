@@ -56,3 +56,52 @@ def test_a_title_inside_a_sentence_heads_the_text_below_the_signature() -> None:
     assert told(page, court)[-1] == "最终双方达成协议。 （法 宣）"
     assert school.headline == "一根网线牵来音乐课 云盘小学有了双师课堂"
     assert (told(page, school), school.authors) == (["每周四上午，云盘小学的教室里响起口琴声。"], ("安勤",))
+
+
+NURSE = (
+    "鹭岛日报 2022年5月12日 星期四 第3版\n\n一盏灯 守长夜\n\n——记县医院护士长范秀英\n\n本报记者 段宁\n\n"
+    "凌晨两点，范秀英又走进病房。\n\n"
+)
+NEWS = "春风送岗到家门\n\n本报讯（通讯员 苏畅）3月5日，招聘会在县体育馆举行，提供岗位4260个。\n\n"
+
+
+def test_a_piece_below_another_story_that_names_the_person_of_a_portrait_is_its_section() -> None:
+    page = f"{NURSE}{NEWS}老将带新兵\n\n如今，范秀英带出了六名徒弟。\n\n{NEWS.replace('春风', '秋风')}"
+    nurse, *others = articles(page)
+    assert [article.headline for article in others] == ["春风送岗到家门", "秋风送岗到家门"]
+    assert told(page, nurse) == ["凌晨两点，范秀英又走进病房。", "如今，范秀英带出了六名徒弟。"]
+
+
+def test_a_signed_story_that_names_the_person_of_a_portrait_stands_for_itself() -> None:
+    page = f"{NURSE}{NEWS}护士节表彰会举行\n\n本报讯（记者 林可）范秀英等12名护士昨天受到表彰。\n"
+    assert len(articles(page)) == 3
+
+
+def test_a_lead_without_a_title_takes_the_section_above_that_only_it_says_again() -> None:
+    page = (
+        f"{HEAD}小木耳撑起大产业\n\n——红柳镇木耳产业纪实\n\n本报记者 佟峰\n\n红柳镇种木耳有二十多年了。\n\n"
+        "榆树乡厕所革命见实效\n\n木耳集中上市，镇里建起冷库2座。\n\n"
+        "本报讯（通讯员 那志）榆树乡今年改造农村厕所680座，水一冲干干净净。\n"
+    )
+    mushrooms, toilets = articles(page)
+    assert toilets.headline == "榆树乡厕所革命见实效"
+    assert "section" not in [block.role for block in mushrooms.blocks]
+
+
+def test_a_line_inside_a_sentence_is_of_the_title_below_whose_lead_says_it() -> None:
+    page = (
+        f"{HEAD}县公安局打击电信诈骗\n\n本报讯（记者 关宏）柜员见她神色慌张，一边\n\n"
+        "实验小学新教学楼启用\n\n拖延一边报警，钱保住了。\n\n"
+        "1080名学生告别大班额\n\n本报讯（通讯员 桑榆）10月8日，县实验小学学生搬进了新教学楼。\n"
+    )
+    school = articles(page)[-1]
+    assert (school.headline, school.subtitle) == ("实验小学新教学楼启用", "1080名学生告别大班额")
+
+
+def test_of_two_titles_side_by_side_the_lead_without_one_takes_its_own() -> None:
+    page = (
+        f"{HEAD}秋粮收购开秤\n\n龙潭沟红叶正红\n\n"
+        "本报讯（记者 佟峰）10月10日，全县36个秋粮收购网点全部开秤。\n\n"
+        "本报讯（通讯员 文静）龙潭沟景区红叶节游人如织，红叶正红，七天接待游客6.8万人次。\n"
+    )
+    assert [article.headline for article in articles(page)] == ["秋粮收购开秤", "龙潭沟红叶正红"]

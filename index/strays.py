@@ -1,0 +1,114 @@
+"""Titles and sections that stand in another story: a lead or a person's name brings them back."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from index.decks import DECK, leaning
+from index.drafts import Draft
+from index.entities import Block, Role
+from index.items import is_label, is_notice
+from index.leads import LEAD, says_again
+from index.names import is_chinese_name
+
+_PORTRAIT = re.compile(r"[—―─–－\s-]*[记記访訪][\u4e00-\u9fff].*")  # ——记县医院护士长王秀英
+_TITLE = ("kicker", "headline", "subtitle", "section")
+LONGEST_NAME, SHORTEST_NAME = 3, 2
+
+
+def bring_back(text: str, drafts: list[Draft]) -> None:
+    """Give a lead its title from the story above, and a portrait the sections that were set apart from it."""
+    stories = [draft for draft in drafts if draft.kind == "story"]
+    robbed = [upper for upper, lower in pairwise(stories) if _give_title(text, upper, lower)]
+    for whole, rest in pairwise(tuple(stories)):
+        if rest in robbed and set(+rest.count) == {"body"} and not rest.brief:
+            _join(whole, rest)
+            drafts.remove(rest)
+            stories.remove(rest)
+    for whole in stories:
+        name = _portrayed(text, whole)
+        for part in _parts_of(text, stories, whole, name) if name else ():
+            _join(whole, part)
+            drafts.remove(part)
+
+
+def _give_title(text: str, upper: Draft, lower: Draft) -> bool:
+    """Move the line of the upper story that only the lower one's lead says again; tell whether one is."""
+    if not lower.brief or lower.item or not lower.count["body"]:
+        return False
+    told = _text(text, lower, "body")
+    above = _text(text, upper, "body")
+    for block in [block for block in upper.blocks if block.role in _TITLE]:
+        loose = _is_inside_sentence(text, upper, block) or not lower.count["headline"]
+        shown = text[block.start : block.end]
+        if loose and says_again(shown, "", told[:LEAD]) and not says_again(shown, "", above):
+            _move_title(text, upper, lower, block)
+            return True
+    return False
+
+
+def _is_inside_sentence(text: str, story: Draft, section: Block) -> bool:
+    """Tell a section that stands where a sentence of the story goes on below it."""
+    above = [block for block in story.blocks if block.role == "body" and block.start < section.start]
+    if section.role != "section" or not above:
+        return False
+    return text[above[-1].end - 1].isalnum()
+
+
+def _move_title(text: str, upper: Draft, lower: Draft, block: Block) -> None:
+    """Make a line the headline of the lower story, or its kicker, as the one it has leans."""
+    upper.blocks.remove(block)
+    upper.count[block.role] -= 1
+    if block.role == "headline":
+        _rename(upper, ("kicker", "subtitle"), "headline")
+    own = next((b for b in lower.blocks if b.role == "headline"), None)
+    if own and leaning(text, block, own) == DECK:
+        _rename(lower, ("headline",), "subtitle")
+        own = None
+    role: Role = "kicker" if own else "headline"
+    lower.blocks.insert(0, replace(block, role=role))
+    lower.count[role] += 1
+
+
+def _rename(story: Draft, roles: Sequence[Role], role: Role) -> None:
+    """Give the first block of a story in one of some roles another role."""
+    for place, block in enumerate(story.blocks):
+        if block.role in roles:
+            story.blocks[place] = replace(block, role=role)
+            story.count[block.role] -= 1
+            story.count[role] += 1
+            return
+
+
+def _portrayed(text: str, story: Draft) -> str:
+    """Return the name of the person whom a signed story is about, by its subtitle; or ""."""
+    subtitle = "".join(_text(text, story, "subtitle").split())
+    if not story.count["byline"] or not _PORTRAIT.fullmatch(subtitle):
+        return ""
+    ends = (subtitle[-size:] for size in (LONGEST_NAME, SHORTEST_NAME))
+    return next((end for end in ends if is_chinese_name(end)), "")
+
+
+def _parts_of(text: str, stories: Sequence[Draft], whole: Draft, name: str) -> list[Draft]:
+    """Find the unsigned pieces below a portrait that alone on the page speak of its person."""
+    below = stories[stories.index(whole) + 1 :]
+    speaking = [story for story in below if name in "".join(_text(text, story, "body").split())]
+    return speaking if all(_is_bare(text, story) for story in speaking) else []
+
+
+def _is_bare(text: str, story: Draft) -> bool:
+    """Tell a heading and its text without anything else that a story has."""
+    title = story.headline(text)
+    bare = set(+story.count) == {"headline", "body"} and not (story.brief or story.item)
+    return bare and not is_label(title) and not is_notice(title)
+
+
+def _join(whole: Draft, part: Draft) -> None:
+    """Make a piece a section of its story."""
+    for block in part.blocks:
+        whole.add("section" if block.role == "headline" else block.role, block)
+
+
+def _text(text: str, story: Draft, role: str) -> str:
+    return "".join(text[block.start : block.end] for block in story.blocks if block.role == role)
