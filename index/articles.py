@@ -15,7 +15,7 @@ from index.datelines import lead_length
 from index.dates import date_in_name, find_date
 from index.drafts import Draft
 from index.entities import Article, Block
-from index.items import BULLETS
+from index.items import BULLETS, is_label
 from index.layout import lay_out
 from index.names import LONGEST_SIGNATURE, bracketed_names, lone_names, signature
 
@@ -155,8 +155,9 @@ def _made_headline(text: str, blocks: Sequence[Block], *, caption: bool) -> str:
     block = next((b for b in blocks if b.role in ("body", "section")), blocks[0])
     paragraph = text[block.start : min(block.end, block.start + 400)]
     lead = lead_length(paragraph)
-    if caption and lead and paragraph[0].isascii():
-        return clean(paragraph[:lead]).text.rstrip("—–- ")  # SPRING CLEANING — Members of Troop 61 …
+    label = clean(paragraph[:lead]).text.rstrip("—–- ") if lead and paragraph[0].isascii() else ""
+    if label and (caption or is_label(label)):
+        return label  # SPRING CLEANING — Members of Troop 61 …, WEATHER — First frost …
     opening = clean(paragraph[lead:] if lead < len(paragraph) else paragraph).text
     opening = _FIGURE_LABEL.sub("", _LABEL.sub("", opening, count=1), count=1)
     made = ""

@@ -12,6 +12,7 @@ from index.items import is_label, label_of, opens_letter, title_end
 from index.leads import ABOVE, LEAD, says_again
 from index.mastheads import without_masthead
 from index.names import is_about_author, lone_names
+from index.run_in import part_names
 from index.signatures import LAST_OF_SENTENCE, is_lone_author, signs_above, signs_below
 from index.verses import rows_of_verse
 
@@ -29,7 +30,7 @@ MOST_LOOKED_AT = 40  # headings that tell whether a file holds one article or ma
 
 def settle(text: str, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     """Sort anew the paragraphs whose form alone misleads."""
-    settled = _without_links(text, without_masthead(text, paragraphs))
+    settled = part_names(text, _without_links(text, without_masthead(text, paragraphs)))
     authors = 0
     for row, paragraph in enumerate(settled):
         if signs_above(text, settled, row):
@@ -41,6 +42,8 @@ def settle(text: str, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
             settled[row] = replace(paragraph, form="weak")
         elif is_about_author(text[paragraph.start : paragraph.end]) or _is_titled_brief(text, settled, row):
             settled[row] = replace(paragraph, form="item" if paragraph.form == "lead" else "running")
+        elif _is_line_of_text(text, settled, row):
+            settled[row] = replace(paragraph, form="running")
         elif _is_asking_title(text, settled, row) or _is_abbreviated_title(text, settled, row):
             settled[row] = replace(paragraph, form="display")
     lone = [row for row, p in enumerate(settled) if is_lone_author(text, settled, row, usual=authors > 1)]
@@ -141,6 +144,15 @@ def _is_titled_brief(text: str, paragraphs: Sequence[Paragraph], row: int) -> bo
     above = paragraphs[row - 1]
     column = above.form == "item" or is_label(text[above.start : above.end])
     return column and title_end(text[paragraph.start : paragraph.end]) > 0
+
+
+def _is_line_of_text(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
+    """Tell a line of English text from a title: it goes on in small letters right below."""
+    paragraph = paragraphs[row]
+    if paragraph.form != "display" or not paragraph.latin or paragraph.mark or row + 1 >= len(paragraphs):
+        return False
+    below = paragraphs[row + 1]
+    return below.form == "running" and not below.gap and text[below.start].islower()
 
 
 def _is_abbreviated_title(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:

@@ -23,6 +23,7 @@ _POLITE = re.compile(
     r"|(?:一[位名个個]?|热心)\S{0,4}(?:读者|讀者|居民|市民|村民|家长|業主|业主|学生|女工|职工|工人|老人))\s*"
 )
 _VALEDICTION = re.compile(r"(?:With|Yours|Every|Best|Kind|Warm|Sincerely|God)\b[\w ]{0,30},\s*\n\s*")
+_OWN_DATE = re.compile(r"\s+(?:19|20)\d\d年\s?\d{1,2}月\s?\d{1,2}\s?[日号號]$")
 _STREET = re.compile(r"(?:[A-Z\d][\w.'’-]*,? ?){2,8}")
 _ABOUT_THE_AUTHOR = re.compile(r"作者[简簡]介|作者[系单單]")
 
@@ -169,16 +170,15 @@ def _is_office(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
     paragraph = paragraphs[row]
     if paragraph.form != "display" or paragraph.mark or row < 2:
         return False
-    if not OFFICE.fullmatch(text, paragraph.start, paragraph.end) or paragraphs[row - 1].form not in (
-        "running",
-        "weak",
-    ):
+    line = text[paragraph.start : paragraph.end]
+    office = _OWN_DATE.sub("", line)
+    if not OFFICE.fullmatch(office) or paragraphs[row - 1].form not in ("running", "weak"):
         return False
     below = paragraphs[row + 1].form if row + 1 < len(paragraphs) else "rule"
     above = reversed(paragraphs[max(0, row - LONGEST_NOTICE) : row])
     heading = next((p for p in above if p.form in ("display", "subtitle")), None)
     notice = heading is not None and is_notice(text[heading.start : heading.end])
-    return below == "date" or (notice and below in (*TITLES, "rule"))
+    return below == "date" or (notice and office != line) or (notice and below in (*TITLES, "rule"))
 
 
 def _speaks_of(text: str, name: str) -> bool:

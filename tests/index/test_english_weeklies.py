@@ -132,3 +132,16 @@ def test_a_paragraph_that_names_itself_a_photo_is_a_caption() -> None:
         "Photo: Hank Oberle with the pumpkin that\ntook first at Harvest Days. They fed it milk.\n"
     )
     assert [article.kind for article in articles(page)] == ["story", "caption"]
+
+
+def test_a_line_that_goes_on_in_small_letters_is_no_title() -> None:
+    page = (
+        f"{HEAD}Beans Good, Corn Better\n\nFarmers had 71 per cent of their corn in by Sunday.\n\n"
+        "The co-op has taken in 1.34 million\nbushels since Sept. 10 and put 200,000\nof it on the ground.\n"
+    )
+    assert headlines(page) == ["Beans Good, Corn Better"]
+
+
+def test_a_label_before_a_dash_heads_a_brief() -> None:
+    page = f"{HEAD}Hattie Is 101\n\nHattie marked it.\n\nWEATHER -- First frost came Oct. 9, low of 29.\n"
+    assert headlines(page) == ["Hattie Is 101", "WEATHER"]

@@ -263,3 +263,14 @@ def test_the_second_level_heads_articles_where_the_first_names_the_paper() -> No
         "## 早稻长势喜人，预计7月开镰\n\n全镇早稻种植面积1.85万亩。\n"
     )
     assert headlines(page) == ["堤上守了六天六夜", "早稻长势喜人，预计7月开镰"]
+
+
+def test_an_office_with_its_date_signs_the_notice_above() -> None:
+    page = (
+        f"{HEAD}{STORY}停 电 公 告\n\n因设备检修，9月19日停电，请做好准备。\n\n"
+        "国网白鹭县供电公司 2023年9月14 日\n\n一周茶价\n\n本周青叶均价每斤11.5元，环比下降4.2%。（方颖）\n"
+    )
+    assert [(article.kicker, article.headline) for article in articles(page)[1:]] == [
+        ("", "停电公告"),
+        ("", "一周茶价"),
+    ]

@@ -91,3 +91,19 @@ def test_a_further_report_opens_with_its_writer() -> None:
         "page.txt", "邻矿也亮出账本\n\n又讯（通讯员 秦少华）同一时间，邻矿排查隐患318条。\n"
     )
     assert story.authors == ("秦少华",)
+
+
+@pytest.mark.parametrize(
+    ("page", "headline", "authors"),
+    [
+        (f"父亲的瓷缸 □高小禾\n\n{BODY}", "父亲的瓷缸", ("高小禾",)),
+        (f"测气路\n\n本报通讯员 秦少华 {BODY}", "测气路", ("秦少华",)),
+        (f"没有老好人\n\n岳 鸣 {BODY}", "没有老好人", ("岳鸣",)),
+    ],
+)
+def test_a_name_on_the_line_of_a_title_or_a_first_sentence_signs(
+    page: str, headline: str, authors: tuple[str, ...]
+) -> None:
+    [story] = find_articles("page.txt", page)
+    assert (story.headline, story.authors) == (headline, authors)
+    assert [page[b.start : b.end] for b in story.blocks if b.role == "body"] == [BODY.strip()]
