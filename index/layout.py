@@ -168,11 +168,26 @@ class _Walk:
                 story.add("credit", credit)
                 self._after_caption = True
                 return
-            caption.add("body", story.pop())
+            lines = self._lines_of_caption(story, credit)
+            for block in [story.pop() for _ in range(lines)][::-1]:
+                caption.add("body", block)
             self._story = story if story.blocks else None
         caption.add("body" if credit.form == "captioned" else "credit", credit)
         self._drafts.append(caption)
         self._after_caption = True
+
+    def _lines_of_caption(self, story: Draft, credit: Paragraph) -> int:
+        """Count the last blocks of a story that stand tight above a credit, apart from the text above them."""
+        text, blocks, start = self._page.text, story.blocks, credit.start
+        for lines in range(1, len(blocks)):
+            block = blocks[-lines]
+            if block.role != "body" or credit.start - block.start > LONGEST_CAPTION:
+                break
+            if lines == 1 and text.count("\n", block.end, start) > 1:
+                break
+            if text.count("\n", blocks[-lines - 1].end, block.start) > 1:
+                return lines if blocks[-lines - 1].role == "body" else 1
+        return 1
 
     def _ends_in_caption_text(self, story: Draft) -> bool:
         """Tell whether a story's last block can be the text of a photo whose credit follows."""

@@ -113,6 +113,8 @@ def _is_sender(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
     line = line.replace("\n", ", ", 1)
     if line.isupper() and row + 1 < len(paragraphs) and not paragraphs[row + 1].gap:
         return False  # SCHOOL MEALS, right above a headline
+    if line.isupper() and _heads_in_capitals(text, paragraphs):
+        return False  # FERRYMEN TIP MILL, 20-14
     if row + 1 < len(paragraphs) and paragraphs[row + 1].form in ("byline", "lead"):
         return False  # a title over two lines
     place = _SENDER_PLACE.search(line)

@@ -145,3 +145,17 @@ def test_a_line_that_goes_on_in_small_letters_is_no_title() -> None:
 def test_a_label_before_a_dash_heads_a_brief() -> None:
     page = f"{HEAD}Hattie Is 101\n\nHattie marked it.\n\nWEATHER -- First frost came Oct. 9, low of 29.\n"
     assert headlines(page) == ["Hattie Is 101", "WEATHER"]
+
+
+def test_a_title_in_capitals_is_no_sender_where_titles_are_in_capitals() -> None:
+    page = (
+        f"{HEAD}SCHOOL ROLLS DOWN AGAIN\n\nEnrollment stands at 1,127 this fall.\n\n"
+        "BRIDGE TOLL TO END\n\nThe toll ends on Nov. 1.\n\nSHERIFF HIRES TWO\n\nTwo deputies start Monday.\n\n"
+        "FIRE GUTS CREAMERY WAREHOUSE\n\n22 Volunteers Fight Blaze Until Dawn\n\nBy Staff Writer\n\n"
+        "A fire believed to have begun in a compressor gutted the warehouse.\n"
+    )
+    fire = articles(page)[-1]
+    assert (fire.headline, fire.subtitle) == (
+        "FIRE GUTS CREAMERY WAREHOUSE",
+        "22 Volunteers Fight Blaze Until Dawn",
+    )

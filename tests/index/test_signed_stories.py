@@ -107,3 +107,12 @@ def test_a_name_on_the_line_of_a_title_or_a_first_sentence_signs(
     [story] = find_articles("page.txt", page)
     assert (story.headline, story.authors) == (headline, authors)
     assert [page[b.start : b.end] for b in story.blocks if b.role == "body"] == [BODY.strip()]
+
+
+def test_a_caption_takes_the_tight_lines_above_its_credit() -> None:
+    page = (
+        f"培训班招生\n本报讯（记者 杨帆）书法班招40人。\n\n{BODY}"
+        "9月15日，孩子们在科技馆参观。\n当天馆内接待观众2300余人。\n本报记者 杨帆 摄\n"
+    )
+    caption = find_articles("page.txt", page)[-1]
+    assert caption.headline == "9月15日，孩子们在科技馆参观"
