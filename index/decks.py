@@ -19,6 +19,9 @@ _SAYS = re.compile(
     r"(?:强调|指出|要求|表示|时说|透露|宣布|提出|提醒|呼吁|获悉|发布|通报|回应|预计|提示|部署|公布)[:：]?$"
 )
 _SPEAKER = re.compile(r"[\u4e00-\u9fff]{2,8}[:：]\S")
+_WHEN = re.compile(
+    r"(?:[今明后]天|[今明]晚|夜间|夜里|白天|未来[一二三四五\d]天|\d{1,2}[月日号时]|[到至~～—-])+"
+)
 _GENRE = re.compile(r"(?:纪实|纪事|记事|侧记|见闻|综述|掠影|小记|巡礼|速写|扫描|回眸|探访记)$")
 _RUN = re.compile(r"[\u4e00-\u9fff]+|\d\d+(?:\.\d+)?")
 _ATTENDS = re.compile(r"[\u4e00-\u9fff]{2,4}(?:出席|主持|参加|讲话|致辞|作报告)[\u4e00-\u9fff]{0,4}$")
@@ -38,6 +41,8 @@ def leaning(text: str, above: Paragraph | Block, below: Paragraph | Block) -> in
     """
     upper, lower = (fold(text[p.start : p.end]).strip() for p in (above, below))
     lead = fold("".join(text[below.end : below.end + 2 * LEAD].split()))[:LEAD]
+    if _WHEN.fullmatch(lower):
+        return DECK  # 天气预报 | 今天夜间到明天
     if upper[-1] in ":：" or is_label(upper) or _SAYS.search(upper):
         return -2
     if _BODY.fullmatch(upper) and len(upper) < len(lower) and upper in lead:

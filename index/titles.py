@@ -110,9 +110,12 @@ def _goes_on(page: Page, above: Paragraph, width: int, below: Paragraph) -> bool
         return False
     tight = page.is_spaced and below.gap == 0
     alike = width <= LONGEST_LINE and abs(width - below.size) <= 1
-    subject = above.size <= LONGEST_SUBJECT and not is_label(page.shown(above))
+    labelled = is_label(page.shown(above))
+    subject = above.size <= LONGEST_SUBJECT and not labelled
     ends = not tight and width >= below.size and below.size <= NARROW and _is_broken(page, above, below)
-    narrow = below.gap == 0 and max(width, below.size) <= NARROW and abs(width - below.size) <= 2
+    narrow = (
+        not labelled and below.gap == 0 and max(width, below.size) <= NARROW and abs(width - below.size) <= 2
+    )
     return (tight and (alike or subject)) or narrow or ends or _is_cut(page, above)
 
 

@@ -138,3 +138,9 @@ def test_the_end_of_a_quotation_is_no_section() -> None:
     )
     [story] = articles(page)
     assert "section" not in [block.role for block in story.blocks]
+
+
+def test_the_day_that_a_forecast_is_for_is_its_deck() -> None:
+    page = f"{HEAD}{TEA}天气预报\n今天夜间到明天\n\n市区 多云 3℃～17℃\n\n石县 小雨 0℃～12℃\n"
+    forecast = articles(page)[-1]
+    assert (forecast.headline, forecast.subtitle) == ("天气预报", "今天夜间到明天")
