@@ -44,6 +44,7 @@ class _Walk:
         self._pending: list[Paragraph] = []  # masthead lines above the first article
         self._after_caption = False
         self._held: Sequence[Paragraph] = ()  # a title that stands inside the sentence of another story
+        self._held_until = -1  # the row where the text of that title begins, if its words tell
         self._closed = False  # a rule was passed: the next heading opens an article
 
     def drafts(self) -> list[Draft]:
@@ -91,7 +92,7 @@ class _Walk:
         elif paragraph.form == "sign":
             self._sign(row)
         else:
-            if self._held and self._closed:
+            if self._held and (self._closed or row == self._held_until):
                 self._title(self._held)
                 self._held = ()
             elif self._page.habits.gap_divides(paragraph) and self._page.form(row + 1) != "credit":
@@ -177,7 +178,7 @@ class _Walk:
         self._after_caption = True
 
     def _lines_of_caption(self, story: Draft, credit: Paragraph) -> int:
-        """Count the last blocks of a story that stand tight above a credit, apart from the text above them."""
+        """Count the last blocks of a story that stand tight above a credit, apart from its text."""
         text, blocks, start = self._page.text, story.blocks, credit.start
         for lines in range(1, len(blocks)):
             block = blocks[-lines]
@@ -241,6 +242,7 @@ class _Walk:
             return last + 3
         if self._story and interrupts(self._page, self._story, group, last + 1):
             self._held = group
+            self._held_until = self._page.row_told(group, self._story.blocks[0].start, last + 1)
             return last + 1
         first = first_of_article(self._page, above, group, last + 1)
         self._sections(group[:first], after)

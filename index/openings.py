@@ -129,7 +129,9 @@ def interrupts(page: Page, story: Draft, group: Sequence[Paragraph], row: int) -
     """Tell the title of the next story inside a sentence of this one, which goes on at `row`."""
     if any(p.form != "display" or p.latin or p.mark for p in group) or story.is_ended(page.text):
         return False
-    return story.blocks[-1].role == "body" and page.resumes(row)
+    if story.blocks[-1].role != "body":
+        return False
+    return page.resumes(row) or (story.brief and page.row_told(group, story.blocks[0].start, row) > row)
 
 
 def heads_caption(page: Page, above: Above, group: Sequence[Paragraph], row: int) -> bool:

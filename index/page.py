@@ -10,7 +10,7 @@ from index.cohesion import Cohesion
 from index.decks import leanings
 from index.habits import ANCHORS, CREDITS, HEADINGS, Habits
 from index.items import bullet_length, is_label, is_row, label_of, title_end
-from index.leads import LEAD, says_again
+from index.leads import LEAD, content_words, says_again
 from index.names import LONGEST_SIGNATURE, OFFICE, ends_story
 from index.neighbours import (
     MOST_LOOKED_AT,
@@ -21,6 +21,7 @@ from index.neighbours import (
     settle,
     speaks,
 )
+from index.signatures import LAST_OF_SENTENCE
 
 _CAPTION_LABEL = re.compile(r"[>\s*_]*(?:[图圖][片]?\s?[说說]明?|Caption|Picture|Photo)\s?[:：*_]")
 _LAST_OF_SENTENCE = re.compile(r"[^\W_]{1,6}[。；;]")  # 5小时 | 15分。
@@ -159,6 +160,21 @@ class Page:
             return False
         below = self.text[paragraph.end : paragraph.end + 12].strip()
         return bool(_LAST_OF_SENTENCE.match(below) or self.cut_word(paragraph))
+
+    def row_told(self, group: Sequence[Paragraph], start: int, row: int) -> int:
+        """Return the row from `row` on whose text first says a word of the title; -1 for none.
+
+        The text above the title, from `start`, does not say the word.
+        """
+        above = self.text[start : group[0].start]
+        said = {word for p in group for word in content_words(self.shown(p)) if word not in above}
+        at = row + 1
+        while self.form(at) == "running":
+            ended = self.text[self.paragraphs[at - 1].end - 1] in LAST_OF_SENTENCE
+            if ended and any(word in self.shown(self.paragraphs[at]) for word in said):
+                return at
+            at += 1
+        return -1
 
     def cut_word(self, paragraph: Paragraph) -> str:
         """Return the Chinese word that a line's end cuts in two, or ""."""

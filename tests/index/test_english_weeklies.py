@@ -150,7 +150,7 @@ def test_a_label_before_a_dash_heads_a_brief() -> None:
 def test_a_title_in_capitals_is_no_sender_where_titles_are_in_capitals() -> None:
     page = (
         f"{HEAD}SCHOOL ROLLS DOWN AGAIN\n\nEnrollment stands at 1,127 this fall.\n\n"
-        "BRIDGE TOLL TO END\n\nThe toll ends on Nov. 1.\n\nSHERIFF HIRES TWO\n\nTwo deputies start Monday.\n\n"
+        "BRIDGE TOLL TO END\n\nThe toll ends on Nov. 1.\n\nSHERIFF HIRES TWO\n\nTwo start on Monday.\n\n"
         "FIRE GUTS CREAMERY WAREHOUSE\n\n22 Volunteers Fight Blaze Until Dawn\n\nBy Staff Writer\n\n"
         "A fire believed to have begun in a compressor gutted the warehouse.\n"
     )

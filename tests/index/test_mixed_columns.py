@@ -105,3 +105,14 @@ def test_of_two_titles_side_by_side_the_lead_without_one_takes_its_own() -> None
         "本报讯（通讯员 文静）龙潭沟景区红叶节游人如织，红叶正红，七天接待游客6.8万人次。\n"
     )
     assert [article.headline for article in articles(page)] == ["秋粮收购开秤", "龙潭沟红叶正红"]
+
+
+def test_a_title_inside_a_sentence_of_a_brief_heads_the_text_that_says_its_words() -> None:
+    page = (
+        f"{HEAD}县长检查防汛工作\n\n本报讯（记者 江雪）县长来到水库，详细察看水位标尺、溢洪\n\n"
+        "本报评论员\n抢抓施工黄金期\n\n道和应急物资仓库，要求每2小时巡坝一次。\n\n副县长参加检查。\n\n"
+        "处暑已过，秋高气爽，正是施工的好时候。\n\n抢抓施工黄金期，要有紧迫感。\n"
+    )
+    flood, opinion = articles(page)
+    assert told(page, flood)[-1] == "副县长参加检查。"
+    assert (opinion.kicker, opinion.headline) == ("本报评论员", "抢抓施工黄金期")
