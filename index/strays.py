@@ -14,6 +14,7 @@ from index.names import is_chinese_name
 
 _PORTRAIT = re.compile(r"[—―─–－\s-]*[记記访訪][\u4e00-\u9fff].*")  # ——记县医院护士长王秀英
 _TITLE = ("kicker", "headline", "subtitle", "section")
+SHORTEST_ECHO = 5  # characters of a headline read twice
 LONGEST_NAME, SHORTEST_NAME = 3, 2
 
 
@@ -31,6 +32,19 @@ def bring_back(text: str, drafts: list[Draft]) -> None:
         for part in _parts_of(text, stories, whole, name) if name else ():
             _join(whole, part)
             drafts.remove(part)
+    _drop_echoes(text, [draft for draft in drafts if draft.kind == "story"])
+
+
+def _drop_echoes(text: str, stories: Sequence[Draft]) -> None:
+    """Take for text the sections that are a piece of another story's headline, read twice."""
+    for story in stories:
+        titles = ["".join(other.headline(text).split()) for other in stories if other is not story]
+        for place, block in enumerate(story.blocks):
+            shown = "".join(text[block.start : block.end].split())
+            if block.role == "section" and len(shown) >= SHORTEST_ECHO and any(shown in t for t in titles):
+                story.blocks[place] = replace(block, role="body")
+                story.count["section"] -= 1
+                story.count["body"] += 1
 
 
 def _give_title(text: str, upper: Draft, lower: Draft) -> bool:

@@ -116,3 +116,12 @@ def test_a_title_inside_a_sentence_of_a_brief_heads_the_text_that_says_its_words
     flood, opinion = articles(page)
     assert told(page, flood)[-1] == "副县长参加检查。"
     assert (opinion.kicker, opinion.headline) == ("本报评论员", "抢抓施工黄金期")
+
+
+def test_a_piece_of_another_headline_is_no_section() -> None:
+    page = (
+        f"{HEAD}的哥捡到巨款\n\n◎文/图 蔡勇\n\n早上7点，他发现后座有个布包。\n\n缺斤短两\n计量\n\n"
+        "失主急得直掉泪，他把布包当面还了，分文不取。\n\n"
+        "糖炒栗子缺斤短两计量所上门较秤\n\n本报讯（记者 丁宁）市计量所对市场抽查。\n"
+    )
+    assert [block.role for block in articles(page)[0].blocks].count("section") == 0
