@@ -53,6 +53,8 @@ def candidates_for(question: Question, evidence: Evidence) -> list[Candidate]:
         nouns = find_nouns(body)
         taken = {(one.start, one.end) for one in nouns}
         placed = [one for one in placed if (one.start, one.end) not in taken]
+        whole = {one.start: one.end for one in placed}  # 在|黄竹垄乡半岭亭村, not in 黄竹
+        nouns = [one for one in nouns if one.end >= whole.get(one.start, 0)]
         return nouns + placed + find_quoted(passage.text) + clauses
     if asks_frequency(question.text):
         return find_frequencies(body) + clauses

@@ -76,7 +76,8 @@ def _same_unit(one: Scored, other: Scored) -> bool:
     first, second = one.candidate.unit, other.candidate.unit
     if first == second:
         return True
-    return is_classifier(first[-1:]) and is_classifier(second[-1:]) and not (_head(one) or _head(other))
+    heads = {_head(one), _head(other)}  # 14名徒弟, 16个徒弟
+    return is_classifier(first[-1:]) and is_classifier(second[-1:]) and (len(heads) == 1 or not any(heads))
 
 
 def _head(scored: Scored) -> str:

@@ -37,7 +37,7 @@ def figure_fit(measure: str, candidate: Candidate, text: str, counted: bool) -> 
         meaning=_meaning(candidate.unit),
     )
     if measure not in _TESTS:
-        others = (_is_share, _is_money, _is_age) if counted else (_is_share,)
+        others = (_is_share, _is_money, _is_age, _is_time) if counted else (_is_share,)
         return -0.3 if any(test(figure) for test in others) else 0.0
     if measure == "money" and re.fullmatch(r"\d+\.\d\d?|\d[\d.]*[万亿]", figure.whole):
         return 0.4  # a price list gives the unit once, above the column; people say 28万

@@ -12,9 +12,19 @@ from qa.changes import is_former
 from qa.date_fit import date_fit, is_of_other_year
 from qa.figure_fit import figure_fit
 from qa.kinds import asked_count, asks_head, asks_name, asks_writer
-from qa.lexicon import PLACE_RANKS, is_known, is_office, is_person_noun, is_proper, is_surname, is_unit
+from qa.lexicon import (
+    PLACE_RANKS,
+    is_classifier,
+    is_known,
+    is_office,
+    is_person_noun,
+    is_proper,
+    is_surname,
+    is_unit,
+)
 from qa.measures import dimension_of, is_unit_word
 from qa.questions import Question
+from qa.rates import rate_fit
 from qa.reranking import Evidence
 from qa.spans import CALLED, Candidate
 from qa.spans.nouns import is_placed
@@ -114,6 +124,8 @@ def _number_fit(question: Question, evidence: Evidence, candidate: Candidate) ->
         fit += OTHER_WAY * _is_other_way(dimension_of(question.plain), text, candidate)
     if question.measure == "age" and fit > 0 and not _names_beside(question, evidence, candidate.start):
         return -0.5  # an age belongs to whom its own sentence names
+    if fit > 0:
+        fit = min(1.0, fit + rate_fit(question, text, candidate))
     if _says_again(question.plain, text[slice(*candidate.core)]):
         return -1.0  # 那23株杉树归了原告几株: not 23
     if candidate.value == 1 and is_of_each(text, candidate) and not _ASKS_EACH.search(question.plain):
@@ -130,6 +142,8 @@ def _number_fit(question: Question, evidence: Evidence, candidate: Candidate) ->
         return max(fit, 0.45 if asked == "个" else 1.0 if exact else 0.7)
     if asked and is_unit(candidate.unit[-1:]) and not (question.measure or _asks_unit(asked)):
         return min(fit, OTHER_UNIT)  # 多少株桑苗: not 1480亩
+    if is_chinese(asked[:1] or " ") and is_unit(asked) and is_classifier(candidate.unit[-1:]):
+        return min(fit, OTHER_UNIT)  # 多少亩: not 100棵
     if asked and question.measure == "time" and _is_other_span(asked, candidate.unit):
         return min(fit, OTHER_UNIT)
     persons = asked == "个" and not question.measure and is_person_noun(question.focus[-2:])

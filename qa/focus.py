@@ -30,6 +30,12 @@ _EN_FOCUS = re.compile(
     r"(?:the\s+|its\s+|their\s+)?(?P<n>[A-Za-z0-9'’\"“”\- ]+)",
     re.I,
 )
+_EN_AS = re.compile(
+    r"\bwhat\b.* as (?:an? |the |their |his |her |its )(?P<n>[a-z]+)\W*$", re.I
+)  # … as a prize
+_TOTALS_OF = re.compile(
+    r"\b(?:totals?|figures|numbers|counts) (?:of|for) (?:the )?(?P<n>[a-z][a-z -]+)", re.I
+)
 _OF_UNITS = re.compile(r"how many (?P<unit>[a-z]+) of (?:the |its )?(?P<thing>[A-Za-z0-9'’\- ]+)", re.I)
 _OF_WHOSE = re.compile(
     r"how many of (?:(?:the|his|her|their|its|our|my|your) |(?:[\w-]+ ){0,4}?[\w-]+['’]s? )", re.I
@@ -39,7 +45,10 @@ _EN_FOCUS_END = re.compile(
     r"\b(is|are|was|were|be|been|do|does|did|has|have|had|can|could|will|would|should|shall|may"
     r"|might|must|in|at|on|of|for|to|from|with|by|under|after|before|since|during|when|that|who"
     r"|which|took|take|takes|made|hold|held|say|says|said|handed|won|set|there|they|it|the|a|an"
-    r"|and|or|went|came|met|sold|bought|taught|brought|built|give|gave|join|joined|attend|attended|get|got)\b.*$",
+    r"|and|or|went|came|met|sold|bought|taught|brought|built|give|gave|join|joined|attend|attended|get|got|I|you|we"
+    r"|sent|won|led|ran|paid|lost|drew|grew|wrote|spoke|kept|began|broke|chose|drove|fell|hit|knew|lent|rode|rose"
+    r"|sang|shot|sat|slept|spent|stood|stole|struck|swam|swept|told|threw|wore|cut|put|let|stay|stayed|need|needs"
+    r"|leave|leaves|run|runs|produce|produces|want|wants|come|comes|go|goes)\b.*$",
     re.I,
 )
 
@@ -62,20 +71,24 @@ def units_within(focus: str, text: str, units: Sequence[Unit]) -> tuple[int, ...
 
 def _en_focus(text: str, kind: Kind) -> str:
     if kind == "compare" and (found := _EN_MORE.search(text)):
-        return _EN_FOCUS_END.sub("", found[1]).strip()
+        return upto_verb(found[1])
+    if found := _EN_AS.search(text):
+        return found["n"]
+    if re.search(r"\btwo\b", text) and (found := _TOTALS_OF.search(text)):
+        return _up_to_plural(upto_verb(found["n"]))
     if re.search(r"\b(numbers|figures)\b", text) and (found := _EN_FIGURES_FOR.search(text)):
         return found[1]
     text = _OF_WHOSE.sub("how many ", text)
     if not (found := _EN_FOCUS.search(text) or _EN_NAME_OF.match(text)):
         return ""
     noun = re.sub(r"^\w+s['’]\s+(?=\S)", "", found["n"]).strip(" \"“”'")
-    noun = _EN_FOCUS_END.sub("", noun).strip()
+    noun = upto_verb(noun)
     noun = re.sub(r"(?<=\w)\s+\w+ed\b.*$", "", noun)
     if noun.isdigit():
         return ""  # what share of 12 to 17-year-olds
     if re.match(r"how many", found[0], re.I):
         if (measured := _OF_UNITS.match(text, found.start())) and is_unit_word(measured["unit"]):
-            noun = _EN_FOCUS_END.sub("", measured["thing"]).strip()
+            noun = upto_verb(measured["thing"])
         noun = _up_to_plural(noun)
     if re.match(r"which|whose", found[0], re.I):
         return re.sub(r"['’]s\b.*$", "", noun)
@@ -83,6 +96,11 @@ def _en_focus(text: str, kind: Kind) -> str:
 
 
 _PLURAL = re.compile(r"[a-z]+(?<![suiSUI])s$|^(people|men|women|children|staff|personnel|households)$", re.I)
+
+
+def upto_verb(noun: str) -> str:
+    """Cut the words of an English question behind its noun at the first verb: businessman| gave a million."""
+    return re.sub(r"(?<=s) \w+ing\b.*$", "", _EN_FOCUS_END.sub("", noun).strip())
 
 
 def _up_to_plural(noun: str) -> str:
@@ -112,6 +130,8 @@ def _noun_behind(text: str, tagged: Sequence[Tagged]) -> str:
             continue
         noun_like = _NOUN_TAG.match(flag) and word[0].isalnum() and not (end > start and _acts(word, flag))
         acting = flag == "v" and (len(word) > 1 or not is_verb(word))  # 多少|花 are flowers
+        if word in ("能", "会", "可"):
+            break  # 上哪儿|能找到
         opening = first == start and (word in '“”"' or acting)
         if first != end or not (noun_like or opening):
             break

@@ -38,7 +38,7 @@ _ZH_DATE = re.compile(
     r"|什么时间|多久之?前|之?前还是.{0,6}后|日期|時間|什麼時候"
 )
 _ZH_WHO = re.compile(
-    r"谁|誰|何人|哪一?位|(?<![让由])什么人|哪个人|哪些人|署名|通讯员$|记者$|作者|摄影者?$|拍的$|拍摄者?$"
+    r"谁|誰|何人|哪一?位|(?<![让由])什么人|哪个人|哪些人|署名|通讯员$|记者$|作者(?!.*(?:多|几|什么|啥))|摄影者?$|拍的$|拍摄者?$"
 )
 _ZH_PLACE = re.compile(
     r"哪里|哪儿|何处|什么地方|啥地方|哪个地方|[在到去往](哪|哪裡"
@@ -51,7 +51,7 @@ _ZH_NUMBER = re.compile(
 _ZH_LIST = re.compile(
     r"哪些|哪几|哪[二两三四五六七八九十\d]+|都有(什么|啥|谁)|有(什么|啥)|分别(是|为|有)|分別"
     r"|各自?(是|有|为|叫)?(多少|几|什么|啥|谁|哪)|怎么个.{1,3}法|指的?是?(什么|啥|哪)|列举|列出|几样|哪些人|啥意思|什么意思"
-    r"|两个数|不同"
+    r"|些(?:什么|啥)|(?:什么|啥|何)(?:条件|材料|手续|证件|要求|措施|资料|好处|优惠)|两个数|不同"
 )
 _ZH_WHICH = re.compile(r"哪")
 _ZH_WHY = re.compile(
@@ -87,7 +87,7 @@ _EN_NUMBER = re.compile(
     r"\bhow (many|much|old|long|far|tall|high|large|big|often|wide|deep|heavy|frequently)\b"
     r"|\b(number|total|amount|proportion|percentage|percent|share|rate|count|figure|figures"
     r"|price|cost|size|length|age|income|value|sum|population|budget|salary|time limits?"
-    r"|temperature)\b(?! of the)"
+    r"|temperature)\b(?! of the)|\b(what|which) (share|proportion|percentage|fraction)\b"
     r"|^\W*what (do|does|did|must|will|would)\b.*\b(pay|cost|earn)\b",
     re.I,
 )
@@ -109,15 +109,22 @@ _EN_LIST = re.compile(
     r"|counties|districts|measures|steps|rights|roles|things|aspects|fields|groups|companies"
     r"|subjects|features|parts)\b"
     r"|^\W*(please )?(list|name(?! of)|mention)\b|\bwho\b[^,]*,.*\bwho\b|\bwho (is"
-    r"|are) responsible for what\b|\bwhich (\w+ )?\w+(?<![sui])s\b (are|were|have|did|do|does|say|take|took"
-    r"|joined|must|should|will)\b|\bwhat (\w+ )?\w+(?<![sui])s\b (are|were|must|should|did|do|does|can|could"
-    r"|will)\b"
+    r"|are) responsible for what\b"
+    r"|\bwhich (\w+ ){0,2}(?!(?:is|was|has|does)\b)\w+(?<![sui])s\b (are|were|have|had|did|do|does|say|take|took|must|should|will|can|could|"
+    r"\w+ed|got|came|went|met|won|led|sold|bought|sent|gave|paid|lost|held|set|made|come|go|get|need|belong)\b"
+    # what objects came to light, but what happens to them
+    r"|\bwhat (?!words\b|means\b)(?!(?:do|is|are|was|were|will|can|could|should|must|ha[sd])\b)(?:(?!did\b|the\b)\w+ )?"
+    r"(?!does\b|is\b|was\b|has\b)\w{2,}(?<![sui])s\b"
+    r"(?! (is|was|has|does|to|the|an?|it|them|him|her|you|us|out|up|at|when|if|in|on|from|for|of|this|that)\b|\W*$)"
     r"|\bwho (are|were) the (\w+ )?(two|three|four|five|six|seven|eight|nine|ten)\b"
     r"|\bagainst which\b|\btwo (numbers|figures)\b|\bdifferent figures\b",
     re.I,
 )
 _EN_WHY = re.compile(r"\bwhy\b|\breasons?\b|\bwhat (was|is) the cause\b|\bfor what purpose\b", re.I)
 _EN_HOW = re.compile(r"\bhow\b", re.I)
+_EN_WAY = re.compile(
+    r"\b(by|in|through|on|under) (what|which) (means|way|manner|basis|grounds|conditions)\b", re.I
+)
 _EN_WHAT = re.compile(r"\bwhat\b|\bwhich\b", re.I)
 _EN_WHICH = re.compile(r"\bwhich\b|\bwhat (?:kind|sort|type) of\b", re.I)
 _EN_YESNO = re.compile(
@@ -132,7 +139,7 @@ _ZH_KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 )  # fmt: skip
 _EN_KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("compare", _EN_COMPARE), ("why", _EN_WHY), ("date", _EN_DATE), ("list", _EN_LIST), ("who", _EN_WHO),
-    ("number", _EN_NUMBER), ("place", _EN_PLACE), ("how", _EN_HOW), ("yesno", _EN_YESNO), ("what", _EN_WHAT),
+    ("how", _EN_WAY), ("number", _EN_NUMBER), ("place", _EN_PLACE), ("how", _EN_HOW), ("yesno", _EN_YESNO), ("what", _EN_WHAT),
 )  # fmt: skip
 
 
@@ -198,8 +205,8 @@ _WRITER = re.compile(
     re.I,
 )
 _NAMED = re.compile(
-    r"叫什么|叫啥|名字|全名|姓名|姓(?:什么|啥)|名称|名叫|什么名|品牌|口号|主题|题目|标题|题为|称为|\b(name[ds]?|called|brand|slogan"
-    r"|theme|title|motto|term|requirement|principle|nickname)\b",
+    r"叫什么|叫啥|写着?了?(?:什么|啥)(?:字|话)?|[\u4e00-\u9fff]名(?=[?？\s]*$)|名字|全名|姓名|姓(?:什么|啥)|名称|名叫|什么名|品牌|口号|主题|题目|标题|题为|称为|\b(name[ds]?|called|brand|slogan"
+    r"|theme|title|motto|term|requirement|principle|nickname|wording|inscription)\b|\bwhat words\b",
     re.I,
 )
 _TWO_FIGURES = re.compile(

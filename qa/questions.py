@@ -11,7 +11,7 @@ from index.chinese import fold_keep, is_chinese, tag
 from index.errors import WenbaoError
 from index.glossary import glosses
 from qa.answers import Language
-from qa.focus import focus_of, units_within
+from qa.focus import focus_of, units_within, upto_verb
 from qa.kinds import (
     Kind,
     asks_frequency,
@@ -80,7 +80,7 @@ def read_question(text: str) -> Question:
         focus_units = _offices(units, focus_units)
     if focus in ("钱", "块钱", "money"):
         focus_units = ()  # it is measured, not counted
-    unit = _unit(plain, language, focus)
+    unit = _unit(plain, language, kind, focus)
     if kind == "number" and not (measure or unit) and is_money_noun(_last_word(focus)):
         measure = "money"  # 多少|补贴, how much| subsidy
     measured = measure_words(plain, measure, unit) if kind in ("number", "compare") else []
@@ -163,12 +163,16 @@ _RECEIVES = re.compile(
 )
 
 
+_BOTH = re.compile(r"\bgive (?:me )?both (?:numbers|figures|counts)\b|[^.?!]*\bgive (?:me )?both\W*$", re.I)
+
+
 def _kind(plain: str, language: Language, measure: str) -> Kind:
     """Return the kind by the question words, a comparison only when it has two sides."""
     kind = kind_of(plain, language)
     if kind == "compare" and len(sides_of(plain, language)) < 2:
         kind = kind_of(plain, language, leave_out="compare")
-    if asks_two_figures(plain) and kind != "date" and not (kind == "compare" and asks_order(plain)):
+    both = _BOTH.sub("", plain)  # of two sides, each has its own
+    if asks_two_figures(both) and kind != "date" and not (kind == "compare" and asks_order(plain)):
         kind = "number"
     if asks_frequency(plain):
         return "what"
@@ -177,13 +181,23 @@ def _kind(plain: str, language: Language, measure: str) -> Kind:
     return _kind_of_keywords(plain, language) if kind == "keywords" else kind
 
 
+# What the last of bare keywords asks for: 公益班 报名时间, 新戏 剧名.
+_ZH_SORTS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    ("date", re.compile(r"时间$|日期$")),
+    ("place", re.compile(r"地[点址]$")),
+    ("number", re.compile(r"价格?$|费用$|人数$|数量$|金额$|面积$|总[数量额]$|[^电]话$|电话$")),
+    ("what", re.compile(r"[^人姓]名$|名称$|口号$|主题$|内容$")),
+)
+
+
 def _kind_of_keywords(plain: str, language: Language) -> Kind:
     """Return what bare keywords ask for: 云盘小学 校长 asks for a person."""
     words = plain.split()
     if len(words) < 2 or len(words) > MOST_KEYWORDS:
         return "keywords"
     if language == "zh":
-        return "who" if is_office(words[-1]) else "keywords"
+        sorts = (kind for kind, pattern in _ZH_SORTS if pattern.search(words[-1]))
+        return "who" if is_office(words[-1]) else next(sorts, "keywords")
     offices = [word for word in words if word.islower() and is_office(word)]
     return "who" if offices else "keywords"
 
@@ -206,7 +220,7 @@ def _asks_measure(plain: str) -> bool:
     if not (asked := _WHAT.match(plain)):
         return False
     thing = _THING.match(asked["of"].rstrip("?"))
-    return bool(thing and measure_of(thing["head"]))
+    return bool(thing and measure_of(upto_verb(thing["head"])))
 
 
 def _kind_by_focus(kind: Kind, plain: str, focus: str) -> Kind:
@@ -274,9 +288,11 @@ def _last_word(focus: str) -> str:
 _SIZE = re.compile(r"多少|大小|高低|长短|多[大高长远久]|how (many|much|large|long|high|big)", re.I)
 
 
-def _unit(plain: str, language: Language, focus: str) -> str:
+def _unit(plain: str, language: Language, kind: Kind, focus: str) -> str:
     """Return the unit asked for; what an English question counts ends its focus: Party organisations."""
     unit = unit_of(plain, language)
+    if kind == "compare" and language == "en" and not unit:
+        return focus.split()[-1].lower() if focus else ""
     return focus.split()[-1].lower() if unit and language == "en" and unit in focus.lower().split() else unit
 
 

@@ -16,6 +16,7 @@ from qa.places import asks_places, place_lines
 from qa.questions import Question
 from qa.reranking import Evidence, Floats
 from qa.series import series_of
+from qa.spans.people import named_beside
 
 PLACED = 0.5  # the fit of a noun that stands as a place
 READ = 14  # passages read closely
@@ -68,6 +69,9 @@ def _lines(
             return "disagreement", [line_of(one, difference_of(one)) for one in (best, *others)]
     if best.candidate.kind == "author":
         line = _authors(best, scored)
+        return "list" if len(line.spans) > 1 else "single", [line]
+    if best.candidate.kind == "person":
+        line = Line(best, named_beside(best.evidence.view.body, best.span))
         return "list" if len(line.spans) > 1 else "single", [line]
     if two and (other := _other_date(scored)):
         return "disagreement", [line_of(one, difference_of(one)) for one in (best, other)]

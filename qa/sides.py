@@ -12,6 +12,11 @@ MOST = 4
 THAN = r"(?<![对相占之与和分])比(?![赛例如较方重分,，])"  # 梨树比伊通, and none of the words with 比
 
 
+_GIVE_BOTH = re.compile(
+    r"[?.,] *(?:please )?(?:give|state|name|tell)\b[^?.,]*\b(?:both|each)\b[^?.,]*[?.]*\s*$", re.I
+)
+
+
 def sides_of(text: str, language: Language) -> tuple[str, ...]:
     """Return the two or more things a question compares or asks about side by side, as they stand in it.
 
@@ -24,7 +29,7 @@ def sides_of(text: str, language: Language) -> tuple[str, ...]:
     >>> sides_of("梨树的网格比伊通多吗？", "zh")
     ('梨树', '伊通')
     """
-    body = text.strip(" ?？。.!！")
+    body = _GIVE_BOTH.sub("", text).strip(" ?？。.!！")
     sides = _zh_sides(body) if language == "zh" else _en_sides(body)
     return sides if len(set(sides)) == len(sides) else ()
 
@@ -49,6 +54,8 @@ _EN_FORMS = tuple(
         r"\bof (?:the )?two\b[^,]*, (?P<a>[^,]+?) and (?P<b>[^,]+?), (?:who|which|what)\b",
         # A or B: which has more
         r"^(?P<a>[^,:]+?) or (?P<b>[^,:]+?)\s*[,:–—-]+\s*(?:which|who|where|what)\b",
+        # which of the two quarters, A or B, has more
+        r"\b(?:which|who)\b[^,]*, (?P<a>[^,]+?) or (?P<b>[^,]+?), ",
         # which has more, A or B
         r"[,:–—-]\s*(?P<a>[^,:]+?),? (?:or|versus|vs\.?) (?P<b>[^,:]+)$",
         # how do A and B compare

@@ -10,6 +10,7 @@ from qa.texts import Text
 
 _N = rf"(?:\d+|[{DIGITS.replace('半', '')}]+)"
 _SPAN = r"(?P<span>小时|钟头|月|星期|礼拜|学期|季度)"
+_CLOCKED = rf"{_N}(?:小时|时){_N}分(?:钟|{_N}秒)?|{_N}分{_N}秒"
 _LASTS = re.compile(
     rf"(?:(?P<count>{_N})个(?P<half>半)?多?|半个?多?){_SPAN}"
     rf"|(?:(?P<years>{_N})(?P<unit>[年天])半|半(?P<lone>[年天]))(?!以上|[前后])"
@@ -17,8 +18,13 @@ _LASTS = re.compile(
 
 
 def find_durations(body: Text) -> list[Candidate]:
-    """Return the durations that other figures do not hold: those with a half, and of one (一个小时)."""
-    return [_duration(found) for found in _LASTS.finditer(body.folded) if _is_odd(found)]
+    """Return the durations that other figures do not hold: with a half, of one (一个小时), of several units."""
+    clocked = [
+        Candidate("number", *found.span(), found.span(), None, "分")
+        for found in re.finditer(_CLOCKED, body.folded)
+        if not re.match("[许左起]", body.folded[found.end() :])
+    ]
+    return clocked + [_duration(found) for found in _LASTS.finditer(body.folded) if _is_odd(found)]
 
 
 def _is_odd(found: re.Match[str]) -> bool:

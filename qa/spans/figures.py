@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from index.chinese import is_chinese
 from index.glossary import glosses
-from qa.lexicon import is_known, is_measure_word, is_unit, is_verb
+from qa.lexicon import is_classifier, is_known, is_measure_word, is_unit, is_verb
 from qa.spans import Candidate
 from qa.spans.numerals import DIGITS, EN_DIGITS, is_reign, value_of
 from qa.texts import Text, Word
@@ -230,6 +230,8 @@ def _is_acting(word: Word, after: Word | None) -> bool:
 def _is_measure(word: Word) -> bool:
     if word.flag[0] in "mq" or (len(word.text) == 2 and is_measure_word(word.text)):
         return True
+    if word.flag == "c" and is_classifier(word.text):
+        return True  # 夜校41|所
     return len(word.text) == 1 and is_chinese(word.text) and word.flag not in _NO_MEASURE
 
 

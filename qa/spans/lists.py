@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from index.chinese import is_chinese
 from qa.answers import Span
 from qa.spans import Candidate, listed, plain
+from qa.spans.numerals import value_of
 from qa.texts import Text, Word
 
 _ITEM = r"[^、+＋,，。;；:：!！?？|\n]{1,28}?"
@@ -20,6 +21,8 @@ _EN_LIST = re.compile(
     r"(?<![^\s“\"(])(?!and |or )[^\s,.;:!?][^,.;:!?]{1,39}"  # from the start of a word
     r"(?:, (?!and |or )[^,.;:!?]{2,40})+,? (?:and|or) [^,.;:!?]{2,40}"
 )
+_OPENS = re.compile(r"(?:即|包括|涵盖|包含|分别[是为]|主要[有是]|囊括)$")  # what an enumeration begins behind
+_MEASURED_AND = re.compile(r"(?<=\d[\u4e00-\u9fff])[和与及](?=..)")  # 五铢钱61枚|和|麻鞋
 _TAIL = re.compile(r"(?<=.{2})(等(?!级|候|待).*|方面.*)$")
 _AND = re.compile(r"(?<=..)(?:和|与|及|以及|或)(?=..)")
 _CLOSING = re.compile(r"的|[”\"」』》]")
@@ -41,13 +44,14 @@ def find_lists(body: Text) -> list[Candidate]:
     return [
         *times,
         *_counted_off(text),
+        *_sorts(text),
         *found,
         *(plain("list", *match.span()) for match in _EN_LIST.finditer(text)),
     ]
 
 
 _FIRSTLY = re.compile(
-    r"(?:(?P<a>[一二三四五六七八九])是|第(?P<b>[一二三四五六七八九])[、，,]|(?P<c>[①②③④⑤⑥⑦⑧⑨]))"
+    r"(?:(?:(?<=[,，。；;：:、！\n])|^)(?P<a>[一二三四五六七八九])(?P<verb>[\u4e00-\u9fff])|第(?P<b>[一二三四五六七八九])[、，,]|(?P<c>[①②③④⑤⑥⑦⑧⑨]))"
 )
 _ITEM_END = re.compile(r"[，,。；;！!]")
 
@@ -59,14 +63,39 @@ def _counted_off(text: str) -> list[Candidate]:
         number = "一二三四五六七八九①②③④⑤⑥⑦⑧⑨".index(found["a"] or found["b"] or found["c"]) % 9
         if number == 0:
             runs.append([found])
-        elif runs and len(runs[-1]) == number:
-            runs[-1].append(found)
+        elif (goes_on := next((run for run in reversed(runs) if len(run) == number), None)) and (
+            goes_on[0]["verb"] == found["verb"]
+        ):
+            goes_on.append(found)
     lists = []
     for run in (run for run in runs if len(run) > 1):
         ends = [_ITEM_END.search(text, one.end()) for one in run]
         items = [(one.end(), end.start() if end else len(text)) for one, end in zip(run, ends, strict=True)]
         if all(start < end for start, end in items):
             lists.append(listed(items))
+    return lists
+
+
+_SORTS = re.compile(
+    r"(?P<number>[二两三四五六七八九])[个种类项条点样档级部步批等]{1,2}[\u4e00-\u9fff]{0,4}[:：](?P<told>[^。！!？?]+)"
+)
+_SHORT = re.compile(r"[^，,、:：；;（(]{2,20}$")
+_HEAD = re.compile(r"[^每满为是由可按，,、:：；;（(\d]{2,14}")
+
+
+def _sorts(text: str) -> list[Candidate]:
+    """Return what each of as many parts as were announced begins with: 分三类：餐饮券每张50元；零售券…；文旅券…."""
+    lists = []
+    for found in _SORTS.finditer(text):
+        parts = list(re.finditer(r"[^；;]+", found["told"]))
+        heads = [_SHORT.match(part[0].lstrip()) or _HEAD.match(part[0].lstrip()) for part in parts]
+        if len(parts) == value_of(found["number"]) and all(heads):
+            starts = [
+                found.start("told") + part.start() + len(part[0]) - len(part[0].lstrip()) for part in parts
+            ]
+            lists.append(
+                listed([(at, at + len(head[0])) for at, head in zip(starts, heads, strict=True) if head])
+            )
     return lists
 
 
@@ -82,7 +111,11 @@ def _items(match: re.Match[str], text: str, starts: Mapping[int, Word]) -> list[
     items: list[Span] = []
     at = match.start()
     for piece in re.split(r"[、+＋]", match[0]):
-        items.append((at, at + len(piece)))
+        first = at
+        for both in _MEASURED_AND.finditer(piece):
+            items.append((first, at + both.start()))
+            first = at + both.end()
+        items.append((first, at + len(piece)))
         at += len(piece) + 1
     start, end = items.pop()
     if tail := _TAIL.search(text, start, end):
@@ -106,6 +139,8 @@ def _trim_first(items: Sequence[Span], text: str, starts: Mapping[int, Word]) ->
     heads = [first]
     for at in range(first + 1, end - 1):
         before = ended.get(at)
+        if _OPENS.search(text[max(0, at - 4) : at]):
+            return at, end
         if at in starts and ((before and before.flag[0] in "vpud") or text[at - 1] in '“"《「：:（('):
             heads.append(at)
     return min(heads, key=lambda at: abs(end - at - usual) + (2 if at == first else 0)), end

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from index.chinese import is_chinese
-from qa.lexicon import is_verb
+from qa.lexicon import PLACE_RANKS, is_verb
 from qa.spans import CALLED, Candidate, listed, plain
 from qa.texts import Text, Word
 
@@ -29,6 +29,9 @@ _BEFORE_PLACE = re.compile(r"(?:[在于至往]|(?<![拾捡收得见达受感看�
 LONGEST_PLACE = 24  # characters
 
 
+_WITHIN = re.compile(r"的[\u4e00-\u9fff]{2,8}?(?=[上里内旁]|门前|门口)")  # 村的晒茶坪|上
+
+
 def is_placed(before: str) -> bool:
     """Tell whether a text that ends so goes on with a place: 停在, 报名地址：."""
     return _BEFORE_PLACE.search(before[-4:]) is not None
@@ -47,12 +50,15 @@ def find_placed(body: Text) -> list[Candidate]:
         end = word.start
         for after in body.words[number:]:
             first = after is word and len(word.text) == 1
-            stops = after.flag[0] in "pucdrv" and after.flag != "vn" and not first  # but 望|潮国
+            ranked = len(after.text) > 1 and after.text[-1] in PLACE_RANKS  # 黄竹|垄乡
+            stops = after.flag[0] in "pucdrv" and after.flag != "vn" and not (first or ranked)  # but 望|潮国
             if after.start != end or stops or after.end - word.start > LONGEST_PLACE:
                 break
             end = after.end
         if end - word.start > 3:
             found.append(plain("noun", word.start, end))
+            if within := _WITHIN.match(body.folded, end):
+                found.append(plain("noun", word.start, within.end()))
     return found
 
 

@@ -35,6 +35,7 @@ _CREDIT = re.compile(
 _CALLED = re.compile(r"(?:叫做?|姓名[:：]) ?(?P<name>[\u4e00-\u9fff]{2,4})(?=[,，。、；;（(])")
 # What ends offices, qualities, places, houses and papers, and what is told of a person: 孙倩|见他神色慌张
 _NO_LAST = "长员者感性化的了镇乡村县市区屯寨堡湾崖沟厅馆线证局院校厂店社内上里见说称"
+_OF_THINGS = r"[\d一二两三四五六七八九十百千万几][\u4e00-\u9fff]$"  # a figure with its measure word
 _KIN = re.compile(r"其[子女妻夫父母兄弟姐妹]$")  # 请与其子|赵强|联系
 _SPEAKS = "说称讲道"
 RARE_BEHIND_OFFICE = 0.8  # a word as rare as this is a given name behind an office and a surname
@@ -103,6 +104,8 @@ def _chinese_name(body: Text, number: int) -> Span | None:
     """Read a Chinese name of two to four characters that begins at word `number`."""
     text, word = body.folded, body.words[number]
     start = word.start
+    if start and text[start - 1] not in "名位个" and re.search(_OF_THINGS, text[start - 2 : start]):
+        return None  # 一头|黄牛
     # the dictionary knows not every surname: 副校长|丛丽华
     guess = int(_is_tagged(word) and _is_titled(body, number))
     if not (surname := _surname_at(text, start) or guess) or word.flag[0] in "cp":
@@ -228,10 +231,47 @@ def _is_tagged(word: Word) -> bool:
 def _is_titled(body: Text, number: int) -> bool:
     """Tell whether the word right before is an office or trade."""
     before = body.words[number - 1] if number else None
-    if before is None or before.end != body.words[number].start:
-        return False
+    if before is None or body.folded[before.end : body.words[number].start].strip("*_ "):
+        return False  # Markdown may set the name in bold
     if len(before.text) == 1 and before.flag[0] == "v":
         return False  # 受|强降雨
     if before.text[-1] == "户" and len(before.text) > 1:
         return True  # a home is called by its head: 养殖户|刘长贵
     return is_person_noun(before.text) or _KIN.search(before.text) is not None
+
+
+_JOINED = r"\s?(?:、|和|与|及|，(?=[\u4e00-\u9fff]{2,3}(?:[、和]|$)))\s?"
+_NAME_BEHIND = re.compile(rf"{_JOINED}(?P<name>[\u4e00-\u9fff]{{2,4}})")
+_NAME_BEFORE = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{2,4}}){_JOINED}$")
+
+
+def named_beside(body: Text, name: Span) -> tuple[Span, ...]:
+    """Return a name with those it is enumerated with: 护士|柳燕、何佳、杜建军|乘大巴."""
+    names = [name]
+    while (after := _NAME_BEHIND.match(body.folded, names[-1][1])) and (
+        span := _name_from(body, *after.span("name"))
+    ):
+        names.append(span)
+    while (before := _NAME_BEFORE.search(body.folded[: names[0][0]])) and (
+        span := _last_name(body, *before.span("name"))
+    ):
+        names.insert(0, span)
+    return tuple(names)
+
+
+def _name_from(body: Text, start: int, end: int) -> Span | None:
+    """Return the name that begins at `start` and ends where a word does, or at a mark."""
+    if not (surname := _surname_at(body.folded, start)):
+        return None
+    ends = [at for at in range(start + surname + 1, min(end, start + surname + 2) + 1) if at in body.ends]
+    ends = [at for at in ends if not glosses(body.folded[start:at])]
+    return (start, ends[-1]) if ends else None
+
+
+def _last_name(body: Text, start: int, end: int) -> Span | None:
+    """Return the name that ends at `end`: it begins with a surname."""
+    for first in range(start, end - 1):
+        surname = _surname_at(body.folded, first)
+        if surname and end - first - surname in (1, 2) and not glosses(body.folded[first:end]):
+            return first, end
+    return None
