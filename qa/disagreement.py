@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from qa.choosing import Scored
+from qa.kinds import asks_two_figures
 from qa.lexicon import is_classifier, is_unit
 from qa.questions import Question
 from qa.units import SAYS
@@ -34,13 +35,14 @@ def disagreeing(question: Question, scored: Sequence[Scored], as_good: float) ->
     best, *rest = scored
     if best.candidate.kind != "number" or best.candidate.value is None:
         return []
-    if question.focus_units and best.focus < 0.7 * as_good:
-        return []
+    counts = not question.focus_units or best.focus >= 0.7 * as_good
     seen = {best.candidate.value}
     others: list[Scored] = []
     for other in rest:
         value = other.candidate.value
-        if value is None or value in seen or not _is_rival(question, best, other, as_good):
+        if value is None or value in seen or not (counts or _is_slip(best, other)):
+            continue
+        if not _is_rival(question, best, other, as_good):
             continue
         seen.add(value)
         others.append(other)
@@ -186,7 +188,8 @@ def _are_alike(one: Scored, other: Scored) -> bool:
 
 def _same_place(question: Question, one: Scored, other: Scored, as_good: float) -> bool:
     """Tell whether two figures belong to the same names: another county's figure is no disagreement."""
-    if one.coverage < 0.5 or other.coverage < min(1.0, 1.05 * as_good) * one.coverage:
+    told = asks_two_figures(question.text) and one.evidence.passage.article.id == other.evidence.passage.article.id
+    if (one.coverage < 0.5 and not told) or other.coverage < min(1.0, 1.05 * as_good) * one.coverage:
         return False
     names = [number for number, unit in enumerate(question.units) if unit.name]
     a, b = (s.evidence.sentences[s.sentence] for s in (one, other))

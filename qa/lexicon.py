@@ -82,7 +82,7 @@ _PERSON_END = "长員员者师師家士生民手户记記理任授工匠官兵�
 _PERSON_GLOSS = re.compile(
     r"\b(\w+(?:er|or|ist|ian|man|woman|person|ee)|secretary|chief|head|judge|chef|boss|cadre"
     r"|clerk|nurse|guard|people|host|champion|mayor|coach|correspondent|student|resident|president|agent"
-    r"|patient|participant|assistant|accountant|applicant|tenant|attendant|consultant|contestant|athlete|peasant|boy|girl|lady|guest|veteran|victim|suspect"
+    r"|patient|participant|assistant|accountant|applicant|tenant|attendant|consultant|contestant|athlete|peasant|apprentice|disciple|boy|girl|lady|guest|veteran|victim|suspect"
     r"|(grand)?(son|daughter)|wife|husband|father|mother|uncle|aunt|brother|sister|nephew|niece|cousin)$"
 )
 _THINGS = (

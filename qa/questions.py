@@ -81,7 +81,7 @@ def read_question(text: str) -> Question:
     if focus in ("钱", "块钱", "money"):
         focus_units = ()  # it is measured, not counted
     unit = _unit(plain, language, kind, focus)
-    if kind == "number" and not (measure or unit) and is_money_noun(_last_word(focus)):
+    if kind == "number" and measure in ("", "weight") and not unit and is_money_noun(_last_word(focus)):
         measure = "money"  # 多少|补贴, how much| subsidy
     measured = measure_words(plain, measure, unit) if kind in ("number", "compare") else []
     sides = sides_of(plain, language) if _has_sides(kind, plain) else ()

@@ -75,10 +75,15 @@ def _is_chinese_numeral(match: re.Match[str]) -> bool:
     return not match["number"][0].isascii()
 
 
+_WRITTEN_DATE = re.compile(r"(?:19|20)\d\d([-/.])\d{1,2}\1\d{1,2}")
+
+
 def _is_count(match: re.Match[str], text: str) -> bool:
     """Tell a figure from part of a word, a date or an idiom."""
     start, end, number = _start_of(match), match.end(), match.start("number")
     if start and text[start - 1].isascii() and text[start - 1].isalnum():
+        return False
+    if any(found.start() <= number < found.end() for found in _WRITTEN_DATE.finditer(text, max(0, number - 9))):
         return False
     if re.search(r"\d[:：∶比]$", text[max(0, start - 2) : start]) or re.match(
         r"[:：∶比]\d", text[end : end + 2]
@@ -178,6 +183,10 @@ def _noun_after(words: Sequence[Word], at: int) -> tuple[int, int]:
     ):
         measured = following[0].text
         measure = noun = following.pop(0).end
+    elif following and following[0].start == at and _begins_with_measure(following[0].text):
+        measured, measure = following[0].text[0], at + 1  # 5|眼井
+        following[0] = replace(following[0], text=following[0].text[1:], start=at + 1)
+        noun = measure
     counts = not (measured and is_unit(measured[-1]))  # 2.3亿元 |建设, but 200名|志愿服务者
     ends: list[int] = []
     for number, word in enumerate(following):
@@ -225,6 +234,11 @@ def _is_acting(word: Word, after: Word | None) -> bool:
     return (
         word.flag in ("v", "vn") and after is not None and after.start == word.end and after.flag[0] in "nj"
     )
+
+
+def _begins_with_measure(text: str) -> bool:
+    """Tell whether the cutter joined a measure word with the noun behind it to a word that is none."""
+    return len(text) == 2 and is_classifier(text[0]) and not is_known(text)
 
 
 def _is_measure(word: Word) -> bool:
