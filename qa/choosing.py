@@ -20,11 +20,12 @@ from qa.surroundings import surroundings_of
 #   inside    how much stands inside a clause         focus     whether it counts or names the thing asked for
 #   fit       whether it is of the asked sort         novel     how much of it the question did not say
 #   cut       part of a longer run of nouns           length    characters / 60
+#   early     a clause before the sentence that says most of the question
 #   item      how much of the question stands in the figure's own item of a list
 WEIGHTS: dict[str, float] = {
     "passage": 0.56, "names": 0.11, "stranger": -0.31, "about": 0.12, "label": -0.3,
     "near": 0.64, "coverage": 1.15, "own": -0.17, "local": 0.37, "plain": 0.21,
-    "asked": 0.18, "matter": -0.5, "again": -0.2, "after": 0.13,
+    "asked": 0.18, "matter": -0.5, "again": -0.2, "after": 0.13, "early": -0.05,
     "inside": -0.17, "item": 0.11, "focus": 0.51, "fit": 0.39, "novel": 0.11, "cut": -0.16, "length": 0.32,
     "clause": -0.02, "quoted": 0.11, "person": -0.08, "list": 0.21, "noun": -0.14,
 }  # fmt: skip

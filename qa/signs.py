@@ -43,6 +43,7 @@ def features_of(around: Surroundings, sentence: int, candidate: Candidate) -> di
         "matter": _matter(around, candidate) if kind == "clause" else 0.0,
         "again": _again(evidence, candidate) if kind == "clause" else 0.0,
         "after": _after(around, sentence) if kind == "clause" else 0.0,
+        "early": float(kind == "clause" and sentence < int(np.argmax(around.own))),
         "item": _item(around, candidate) if kind == "number" else 0.0,
         "focus": focus_share(around, candidate, fit, near),
         "fit": fit,
