@@ -22,17 +22,29 @@ def bring_back(text: str, drafts: list[Draft]) -> None:
     """Give a lead its title from the story above, and a portrait the sections that were set apart from it."""
     stories = [draft for draft in drafts if draft.kind == "story"]
     robbed = [upper for upper, lower in pairwise(stories) if _give_title(text, upper, lower)]
-    for whole, rest in pairwise(tuple(stories)):
-        if rest in robbed and set(+rest.count) == {"body"} and not rest.brief:
-            _join(whole, rest)
-            drafts.remove(rest)
-            stories.remove(rest)
-    for whole in stories:
-        name = _portrayed(text, whole)
-        for part in _parts_of(text, stories, whole, name) if name else ():
-            _join(whole, part)
-            drafts.remove(part)
-    _drop_echoes(text, [draft for draft in drafts if draft.kind == "story"])
+    for rest in stories[1:]:
+        if any(rest is upper for upper in robbed) and set(+rest.count) == {"body"} and not rest.brief:
+            whole = stories[_place_of(rest, stories) - 1]
+            _join_and_drop(whole, rest, stories, drafts)
+    portraits = [(story, name) for story in stories if (name := _portrayed(text, story))]
+    for whole, name in portraits:
+        others = [other for _, other in portraits if other != name]
+        for part in _parts_of(text, stories, whole, name, others):
+            _join_and_drop(whole, part, stories, drafts)
+    _drop_echoes(text, stories)
+
+
+def _join_and_drop(whole: Draft, part: Draft, *lists: list[Draft]) -> None:
+    """Make a piece a section of its story and take it from the lists of drafts it stands in."""
+    for block in part.blocks:
+        whole.add("section" if block.role == "headline" else block.role, block)
+    for drafts in lists:
+        del drafts[_place_of(part, drafts)]
+
+
+def _place_of(draft: Draft, drafts: Sequence[Draft]) -> int:
+    """Return where this very draft stands; two empty ones are equal, and not the same."""
+    return next(place for place, other in enumerate(drafts) if other is draft)
 
 
 def _drop_echoes(text: str, stories: Sequence[Draft]) -> None:
@@ -104,10 +116,16 @@ def _portrayed(text: str, story: Draft) -> str:
     return next((end for end in ends if is_chinese_name(end)), "")
 
 
-def _parts_of(text: str, stories: Sequence[Draft], whole: Draft, name: str) -> list[Draft]:
-    """Find the unsigned pieces below a portrait that alone on the page speak of its person."""
-    below = stories[stories.index(whole) + 1 :]
-    speaking = [story for story in below if name in "".join(_text(text, story, "body").split())]
+def _parts_of(
+    text: str, stories: Sequence[Draft], whole: Draft, name: str, others: Sequence[str]
+) -> list[Draft]:
+    """Find the unsigned pieces below a portrait that alone on the page speak of its person.
+
+    A piece that names the `others` portrayed on the page, too, is a list of them.
+    """
+    below = stories[_place_of(whole, stories) + 1 :]
+    told = [(story, "".join(_text(text, story, "body").split())) for story in below]
+    speaking = [story for story, body in told if name in body and not any(other in body for other in others)]
     return speaking if all(_is_bare(text, story) for story in speaking) else []
 
 
@@ -116,12 +134,6 @@ def _is_bare(text: str, story: Draft) -> bool:
     title = story.headline(text)
     bare = set(+story.count) == {"headline", "body"} and not (story.brief or story.item)
     return bare and not is_label(title) and not is_notice(title)
-
-
-def _join(whole: Draft, part: Draft) -> None:
-    """Make a piece a section of its story."""
-    for block in part.blocks:
-        whole.add("section" if block.role == "headline" else block.role, block)
 
 
 def _text(text: str, story: Draft, role: str) -> str:

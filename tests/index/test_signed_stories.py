@@ -116,3 +116,17 @@ def test_a_caption_takes_the_tight_lines_above_its_credit() -> None:
     )
     caption = find_articles("page.txt", page)[-1]
     assert caption.headline == "9月15日，孩子们在科技馆参观"
+
+
+def test_a_list_that_names_two_portrayed_people_is_a_section_of_neither_portrait() -> None:
+    page = (
+        "沙洲日报\n2019年6月30日 星期日 第5版\n\n"
+        "一盏灯守到天亮\n——记渡口站值班员罗春梅\n本报记者 高远航\n\n罗春梅在渡口守了二十年。\n\n"
+        "山路上的邮包\n——记邮政所投递员田永福\n本报记者 高远航\n\n田永福走坏了六十双鞋。\n\n"
+        "——————\n\n受表彰人员名单\n罗春梅，渡口站值班员。\n田永福，邮政所投递员。\n"
+    )
+    assert [article.headline for article in find_articles("page.txt", page)] == [
+        "一盏灯守到天亮",
+        "山路上的邮包",
+        "受表彰人员名单",
+    ]
