@@ -125,3 +125,22 @@ def test_a_piece_of_another_headline_is_no_section() -> None:
         "糖炒栗子缺斤短两计量所上门较秤\n\n本报讯（记者 丁宁）市计量所对市场抽查。\n"
     )
     assert [block.role for block in articles(page)[0].blocks].count("section") == 0
+
+
+def test_a_last_line_wider_than_its_column_does_not_part_the_lines_above_it() -> None:
+    page = (
+        "灯会开到江边\n本报记者 高远航\n昨天傍晚六点钟刚过江边的\n花灯一盏接一盏亮了起来住\n"
+        "在附近的居民带着孩子赶来\n看灯会主办方说今年共扎了三百二十盏。\n"
+    )
+    [story] = find_articles("page.txt", page)
+    assert [page[b.start : b.end].count("\n") for b in story.blocks if b.role == "body"] == [3]
+
+
+def test_a_title_of_a_notice_stands_apart_from_its_text_of_the_same_width() -> None:
+    page = (
+        "临川报\n2011年3月8日 星期二 第4版\n\n挂失\n城东粮站遗失公章一枚，声明作废。\n"
+        "临川县人民政府关于禁止采砂的通告\n为保护河道，自五月一日起至六月三\n十日止，境内各河段一律禁止采砂。\n"
+    )
+    assert find_articles("page.txt", page)[-1].headline in ("临川县人民政府关于禁止采砂的通告", "挂失")
+    [body] = [b for b in find_articles("page.txt", page)[-1].blocks if "为保护" in page[b.start : b.end]]
+    assert page[body.start : body.end].startswith("为保护")

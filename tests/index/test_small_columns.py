@@ -147,3 +147,13 @@ def test_a_question_above_a_letter_is_its_title() -> None:
         "价格科回复:一楼住户不承担电梯运行费。\n"
     )
     assert headlines(page) == ["9路车能不能再密一点", "一楼该不该交电梯费？"]
+
+
+@pytest.mark.parametrize("rubric", ["·田间走笔·", "〔灯下漫谈〕", "[ 编后 ]", "—— 快递 ——"])
+def test_a_rubric_in_a_box_opens_an_article(rubric: str) -> None:
+    page = (
+        "临川报\n2011年3月8日 星期二 第4版\n\n"
+        "水闸修好了\n本报记者 高远航\n水闸上个月修好了，两岸的农户都来看水。\n\n"
+        f"{rubric}\n豆腐坊的早晨\n老周凌晨三点起身磨豆子，六点开门卖豆腐。\n"
+    )
+    assert [article.headline for article in find_articles("page.txt", page)] == ["水闸修好了", "豆腐坊的早晨"]

@@ -1,0 +1,166 @@
+"""Lines cut by the width of a column, joined to the paragraphs they were written as."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from index.bylines import credit_start, is_byline, is_line_of_fields
+from index.datelines import lead_length
+from index.furniture import is_furniture
+from index.issues import is_masthead, is_numbered_page
+from index.items import LONGEST_ROW, bullet_length, is_boxed, is_row
+from index.names import OFFICE
+
+LONGEST_LINE, LONGEST_LATIN_LINE = 60, 110  # a longer one was not cut by a column
+FEWEST_LINES, EVEN = 3, 0.85  # lines of nearly one width that tell how wide a column is
+WIDEST_OVERSET = 2  # a full line and one more
+LONGEST_HEAD = 6  # characters above a column of figures
+FEWEST_CAPITALS = 3  # words
+_SENTENCE_END = "。！？!?；;…”’」』）).:："
+_RECORD_FIELD = re.compile(r"(?:作者|日期|时间|來源|来源|正文|内容|內容)[:：]")
+_SOURCE = re.compile(r"[来來]源[:：]")
+_FIGURE, _WORD = re.compile(r"\d+(?:[.,]\d+)*"), re.compile(r"[^\W\d]+")
+_CELL = re.compile(r"[-+]?\d[\d.,:~～—-]*\D{0,3}")
+_PHRASE = re.compile(r"a(?:\Wa)+")
+_IS_NOTICE = re.compile(r"[^，。；\s]{2,24}关于[^，。；\s]{2,30}的?(?:通告|公告|通知|公示|通报|决定|意见)")
+_SIGNED_BELOW = re.compile(r"[—―─]{2}\s?\S[^。]*")
+_LETTER = re.compile(r"[A-Za-z\u00c0-\u024f]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    end: int
+    gap: int
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    position, gap = 0, 0
+    for line in text.split("\n"):
+        content = line.strip()
+        if content:
+            start = position + line.index(content[0])
+            yield _Line(start, start + len(content), gap)
+            gap = 0
+        else:
+            gap += 1
+        position += len(line) + 1
+
+
+def join_lines(text: str) -> Iterator[tuple[int, int, int]]:
+    """Yield the start, end and gap of each paragraph: the joined lines of a narrow column, or a line."""
+    lines = list(_lines(text))
+    row = 0
+    while row < len(lines):
+        last = row + 1
+        while last < len(lines) and not lines[last].gap:
+            last += 1
+        yield from _join_run(text, lines[row:last])
+        row = last
+
+
+def _width(text: str, line: _Line) -> float:
+    """Return how wide a line is set, in Chinese characters: a letter or figure is half as wide."""
+    half = sum(char.isascii() for char in text[line.start : line.end])
+    return line.end - line.start - half / 2
+
+
+def _column_width(text: str, run: list[_Line]) -> float:
+    """Return how wide the column of a run of lines is: that of most lines that end inside a sentence.
+
+    The others may be wider: a headline over two columns, or a full line to which OCR added the last words
+    of its paragraph.
+    """
+    widths = [_width(text, line) for line in run]
+    inner = [w for w, line in zip(widths, run, strict=True) if text[line.end - 1] not in _SENTENCE_END]
+    for full in sorted(set(inner), reverse=True):
+        even = sum(full * EVEN <= width <= full for width in inner)
+        if even >= FEWEST_LINES and 2 * even > len(inner) and max(widths) <= WIDEST_OVERSET * full:
+            return full
+    return max(widths)
+
+
+def _join_run(text: str, run: list[_Line]) -> Iterator[tuple[int, int, int]]:
+    widest = max(line.end - line.start for line in run)
+    latin = _LETTER.search(text, run[0].start, run[0].end) is not None
+    start, gap = run[0].start, run[0].gap
+    full = _column_width(text, run)
+    for line, following in pairwise(run):
+        wide = widest > (LONGEST_LATIN_LINE if latin else LONGEST_LINE)
+        if wide or not _wraps(text, line, full) or _begins_anew(text, line, following, widest):
+            yield start, line.end, gap
+            start, gap = following.start, 0
+    yield start, run[-1].end, gap
+
+
+def _wraps(text: str, line: _Line, full: float) -> bool:
+    """Tell whether a line was cut by the column's width, `full`, not by its writer."""
+    last = text[line.end - 1]
+    shown = text[line.start : line.end]
+    if last in "摄攝" and credit_start(shown) >= 0:
+        return False
+    if _is_signed(shown):
+        return False
+    filled = 3 * full <= 4 * _width(text, line) <= 5 * full
+    return last not in _SENTENCE_END and filled and text[line.start] != "#"
+
+
+def _is_signed(line: str) -> bool:
+    """Tell a line that stands for itself among tight lines: a byline, a masthead, 日期：…, or 来源：…."""
+    if _RECORD_FIELD.match(line):
+        return True
+    if (is_numbered_page(line) or _SOURCE.search(line)) and is_masthead(line):
+        return True
+    if is_line_of_fields(line) or is_furniture(line):
+        return True
+    return len(line) <= LONGEST_ROW and is_byline(line)
+
+
+def _begins_anew(text: str, line: _Line, following: _Line, widest: int) -> bool:
+    """Tell whether a line is no continuation: a bullet, a byline, a word that had room on the line above."""
+    below = text[following.start : following.end]
+    shown = text[line.start : line.end]
+    first = line.gap > 0 or line.start == 0
+    if bullet_length(below) or is_boxed(shown) or is_boxed(below) or _IS_NOTICE.fullmatch(shown):
+        return True
+    if first and _SIGNED_BELOW.fullmatch(below):
+        return True  # 让项目“动”起来 | ——本报评论员
+    if OFFICE.fullmatch(shown) and is_masthead(below):
+        return True  # 县人民政府 | 2018年4月3日
+    if _is_signed(below) or below == shown or (lead_length(below) and not shown[-1].isascii()):
+        return True  # OCR reads a line twice
+    if shown.isupper() and not below.isupper() and len(shown.split()) >= FEWEST_CAPITALS:
+        return True  # a headline in capitals, and its deck
+    if text[line.end - 1].isdigit() and text[following.end - 1].isdigit() and text[following.start].isupper():
+        return True  # scores, prices
+    if line.end - line.start <= LONGEST_ROW and following.end - following.start <= LONGEST_ROW:
+        shape = _shape(text[line.start : line.end])
+        if shape.startswith("a 0") and shape == _shape(text[following.start : following.end]):
+            return True
+    if are_rows(text[line.start : line.end], text[following.start : following.end], 0):
+        return True
+    if not text[following.start].isupper() or not _LETTER.match(text, line.end - 1):
+        return False
+    word = len(text[following.start : following.end].split(maxsplit=1)[0])
+    # Proportional type and OCR: a full line may be a tenth shorter than the widest.
+    return 10 * (line.end - line.start + 1 + word) <= 9 * widest
+
+
+def are_rows(one: str, two: str, gap: int) -> bool:
+    """Tell whether two lines differ in words and figures only, or are tight rows of a word and a value."""
+    alike = one != two and _shape(one) == _shape(two) and "0" in _shape(one)
+    heads = 2 < len(one.split()) == len(two.split())  # 品种 单位 价格
+    return alike or (is_row(two) and (heads or (gap == 0 and (is_row(one) or _heads_figures(one, two)))))
+
+
+def _heads_figures(one: str, two: str) -> bool:
+    """Tell the heads of the columns of figures in the row below, which have no word above the first."""
+    heads, cells = one.split(), two.split()
+    figures = sum(_CELL.fullmatch(cell) is not None for cell in cells[1:])
+    return figures > 1 and len(heads) + 1 == len(cells) and max(map(len, heads)) <= LONGEST_HEAD
+
+
+def _shape(line: str) -> str:
+    """Return a line with a letter for its words and a nought for each figure."""
+    return _PHRASE.sub("a", _FIGURE.sub("0", _WORD.sub("a", line)))
