@@ -11,13 +11,15 @@ _DATE_TOKEN = re.compile(
     rf"{_PAPER_NAME}|(?:19|20)\d\d年(?:\d{{1,2}}月)?|星期.|周.|农历[\u4e00-\u9fff]{{2,8}}|(?:第|今日)?\s?\w{{1,5}}\s?[版期号]|\d\d?:\d\d(?::\d\d)?"
     r"|(?:发行人|社长|主编|总编辑|创刊|出版)[: ]?\S{1,8}|零售价\S{1,6}|总第\w+"
     r"|每[周月旬季年]\S{0,4}出版|非卖品|免费(?:派发|赠阅|交流|取阅)|内部(?:资料|刊物|交流)"
+    r"|(?:责编|编辑|美编|美术|版式|组版|校对|策划|统筹|主编|监制)[: ]?\S{2,4}|(?:热线|电话)[: ]?[\d-]+"
     r"|国内统一\S+|来源[: ]\S{1,20}|发布时间:?|(?:日期|时间|date):|责任编辑[: ]\S{1,12}|编辑[: ]\S{1,12}"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:no|vol|price|page|issue|edition)\.?\s?[\w,.]+"
     r"|\d+p|\d+(?:\.\d+)?|[\W_]+"
 )
 # Beside a full date these words are a paper's own; 星期 and weekday names are, too, since a title has none.
 _OF_A_PAPER = re.compile(
-    r"星期.|第\s?\w{1,5}\s?[版期号]|\b[a-z]?\d{1,2}\s?版|总第|零售价|\b[a-d]\d{1,2}\b"
+    r"星期.|(?:版式|美编|美术|组版|校对|统筹)[: ]"
+    r"|第\s?\w{1,5}\s?[版期号]|\b[a-z]?\d{1,2}\s?版|总第|零售价|\b[a-d]\d{1,2}\b"
     r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:no|vol|price|page|issue|edition)\b\.?\s?\w"
 )
 _NUMBERED_PAPER = re.compile(
