@@ -6,12 +6,13 @@ from itertools import pairwise
 
 from index.blocks import Paragraph
 from index.bylines import is_line_of_fields
-from index.items import is_notice
+from index.items import is_label, is_notice, opens_letter
 from index.leads import LEAD
 from index.names import OFFICE, ends_story, lone_names, names_office, posted_name
 
 TITLES = ("display", "weak", "subtitle")
 FEWEST_HEADS = 3
+LONGEST_LETTER = 8  # paragraphs
 LONGEST_NOTICE = 12  # paragraphs
 LAST_OF_SENTENCE = "。！？!?.”」）)\"'’"
 _WORDS_AND_PHOTO = re.compile(r"文\s?[/／]?\s?[图圖]|[图圖]\s?[/／]?\s?文|[摄攝]影[报報][道導导]")
@@ -25,6 +26,7 @@ _POLITE = re.compile(
 _VALEDICTION = re.compile(r"(?:With|Yours|Every|Best|Kind|Warm|Sincerely|God)\b[\w ]{0,30},\s*\n\s*")
 _OWN_DATE = re.compile(r"\s+(?:19|20)\d\d年\s?\d{1,2}月\s?\d{1,2}\s?[日号號]$")
 _STREET = re.compile(r"(?:[A-Z\d][\w.'’-]*,? ?){2,8}")
+_NO_NAME = re.compile(r"\b(?:THE|The|OF|Of|IN|In|FROM|From|AROUND|Around)\b (?!.*,)")
 _ABOUT_THE_AUTHOR = re.compile(r"作者[简簡]介|作者[系单單]")
 
 
@@ -111,6 +113,10 @@ def _is_sender(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
     if blessed := _VALEDICTION.match(line):
         return bool(lone_names(line[blessed.end() :]))
     line = line.replace("\n", ", ", 1)
+    if is_label(line) or _NO_NAME.search(line):
+        return False  # IN BRIEF, AROUND THE COUNTY
+    if _signs_letter(text, paragraphs, row):
+        return bool(lone_names(line))
     if line.isupper() and row + 1 < len(paragraphs) and not paragraphs[row + 1].gap:
         return False  # SCHOOL MEALS, right above a headline
     if line.isupper() and _heads_in_capitals(text, paragraphs):
@@ -123,6 +129,19 @@ def _is_sender(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
     if not names or (below and _speaks_of(text[below.start : below.start + LEAD], names[0])):
         return False
     return place is not None or below is None or below.form in (*TITLES, "rule")
+
+
+def _signs_letter(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
+    """Tell a line in capitals and the street below it, under a letter: ELEANOR PRATT | Chestnut Street."""
+    if row + 1 >= len(paragraphs) or not text[paragraphs[row].start : paragraphs[row].end].isupper():
+        return False
+    street = paragraphs[row + 1]
+    above = paragraphs[max(0, row - LONGEST_LETTER) : row]
+    return (
+        not street.gap
+        and _STREET.fullmatch(text, street.start, street.end) is not None
+        and any(opens_letter(text[p.start : p.end]) for p in above)
+    )
 
 
 def _stands_below_title(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
