@@ -26,6 +26,7 @@ _GENRE = re.compile(r"(?:纪实|纪事|记事|侧记|见闻|综述|掠影|小记
 _RUN = re.compile(r"[\u4e00-\u9fff]+|\d\d+(?:\.\d+)?")
 _ATTENDS = re.compile(r"[\u4e00-\u9fff]{2,4}(?:出席|主持|参加|讲话|致辞|作报告)[\u4e00-\u9fff]{0,4}$")
 LONGEST_RUBRIC = 4
+SHORTEST_TITLE = 2  # characters
 DECK, KICKER = 2, -2  # of a pair of lines, where their form or words are clear
 MOSTLY = 0.8
 CLEARLY = 0.2  # of the lead's words
@@ -48,6 +49,8 @@ def leaning(text: str, above: Paragraph | Block, below: Paragraph | Block) -> in
     if _BODY.fullmatch(upper) and len(upper) < len(lower) and upper in lead:
         return -2  # the name of whom it is about: 县供电公司
     said, again = _share(upper, lead), _share(lower, lead)
+    if len(upper) <= SHORTEST_TITLE < len(lower) // 3 and is_chinese(upper[0]) and is_chinese(lower[0]):
+        return KICKER  # 对话, 覆
     if OFFICE.fullmatch(upper) and is_notice(lower):
         return -2
     if _GENRE.search(lower) and not _GENRE.search(upper):

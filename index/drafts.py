@@ -20,6 +20,7 @@ class Draft:
     blocks: list[Block] = field(default_factory=list)
     brief: bool = False  # opened by 本报讯: a news item, which has no sections
     item: bool = False  # one of many below the standing title of a column
+    column: bool = False  # one of several small stories below the rubric of their column
     mark: int = 0  # Markdown level of its headline
     count: Counter[Role] = field(default_factory=Counter)
 

@@ -22,7 +22,8 @@ _LABEL = re.compile(
 )
 _SPEAKS = re.compile(r".*(?:说|问|答|道|称|表示|介绍|认为|记者)")
 _SALUTATION = re.compile(
-    r"(?:Dear )?(?:Sirs?|Madam|Sir or Madam|Editors?|Mr\.? Editor)\b\s?[,:—–.]|编辑(?:同志|先生|部)?[：:,，]"
+    r"(?:Dear |To the )?(?:Sirs?|Madam|Sir or Madam|Editors?|Mr\.? Editor)\b\s?[,:—–.]"
+    r"|编辑(?:同志|先生|部)?[：:,，]"
 )
 # Where these words head a column, what stands below is many small things and not one story.
 _COLUMN = re.compile(
@@ -41,12 +42,17 @@ _STANDING = re.compile(
     r"|fixtures|weather|editorial|opinion|comment|crossword|recipe|sports?)"
 )
 _NOTICE = re.compile(
-    r"(?:公告|通告|通知|启事|啟事|声明|聲明|公示|告示|广告|廣告|通报|通報|招聘|一封信|公开信|慰问信|倡议书|倡議書)$"
+    r"(?:公告|通告|通知|启事|啟事|声明|聲明|公示|告示|广告|廣告|通报|通報|招聘|一封信|公开信|慰问信|倡议书|倡議書|名单|名單)(?:[(（][^()（）]{1,8}[)）])?$"
 )
 _BOXED = re.compile(
     r"【[^【】，。！？：:\d]{2,8}】(?:[(（][^()（）]{2,40}[)）])?|〔[\u4e00-\u9fff]{2,8}〕"
     r"|\[\s?(?![图圖])[\u4e00-\u9fff]{2,6}\s?\]|([·•]|[—]{1,2})\s?[\u4e00-\u9fff]{2,10}\s?\1"
 )
+_BARRED = re.compile(r"([\u4e00-\u9fff]{2,6})(\s*[|｜]\s*|\s)(\S.*)")
+_LETTERS = re.compile(r"[\u4e00-\u9fff]{0,4}(?:来信|来函|手记|回音|回声)")
+_ENDS_CLAUSE = re.compile(r"[，,。；;：:]")
+MOST_UNEVEN = 2  # characters by which the lines of one column differ
+SHORTEST_BEHIND = 4  # characters of a title behind its rubric
 _IN_BRACKETS = re.compile(r"(?<=.)\([^()]{1,12}\)$")  # 大事记（6月）
 _ROW = re.compile(
     r"[（(]?单位[：:]|\S{1,12}(?: \S{1,12}){0,2}[^\S\n]+(?:[-+]?\d|[多晴阴小中大雨雪东南西北]"
@@ -73,6 +79,8 @@ def title_end(text: str) -> int:
         return 0
     if match["capitals"]:
         return match.end("capitals")
+    if match["plain"] and _is_wrapped(text[start:]):
+        return 0
     group = "boxed" if match["boxed"] else "plain"
     title = match[group].strip()
     chinese = sum(map(is_chinese, title))
@@ -97,6 +105,17 @@ def is_column(heading: str) -> bool:
     return any(_COLUMN.fullmatch(part) for part in _scripts(heading))
 
 
+def _is_wrapped(item: str) -> bool:
+    """Tell an item whose first gap is where its column cut the line: those that follow come as far apart."""
+    lines = item[: 6 * LONGEST_TITLE].split("\n" if "\n" in item else None)
+    if len(lines) < 2 or not lines[0].strip() or _ENDS_CLAUSE.search(lines[0]) or " " in lines[0]:
+        return False
+    if "\n" in item:
+        return len(lines[0]) + MOST_UNEVEN + 1 >= max(map(len, lines[1:-1] or lines[1:]))
+    inner = [len(line) for line in lines[1:-1]]
+    return bool(inner) and is_chinese(item[0]) and abs(len(lines[0]) - max(inner)) <= MOST_UNEVEN
+
+
 def is_label(heading: str) -> bool:
     """Tell whether a heading is the standing title of a column or small item: 简讯, 更正, LETTERS."""
     if is_column(heading) or is_boxed(heading):
@@ -110,6 +129,15 @@ def is_label(heading: str) -> bool:
 def is_boxed(line: str) -> bool:
     """Tell a rubric in a box on its own line: 【便民】, 【今日菜价】（元/斤）."""
     return _BOXED.fullmatch(line) is not None
+
+
+def is_led_by_rubric(heading: str) -> bool:
+    """Tell a title behind the standing one of its column: 读者来信 路灯何时亮, 问答｜要走哪几步？"""
+    match = _BARRED.fullmatch(heading)
+    rubric, bar, title = match.groups() if match else ("", "", "")
+    if not rubric or len(title) < SHORTEST_BEHIND:
+        return False
+    return bool(bar.strip()) or bool(_LETTERS.fullmatch(rubric)) or is_label(rubric)
 
 
 def is_notice(heading: str) -> bool:

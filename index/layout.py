@@ -11,17 +11,18 @@ of the headings are sections of the story they stand in.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index.blocks import LONGEST_CAPTION, Paragraph, split_paragraphs
+from index.blocks import Paragraph, split_paragraphs
+from index.captions import ends_in_caption, lines_of_caption
 from index.columns import deal_back
 from index.drafts import Draft
 from index.entities import Block
 from index.furniture import closes_story
 from index.habits import ANCHORS, CREDITS, HEADINGS
-from index.items import bullet_length, is_column, is_label
-from index.openings import Above, first_of_article, heads_above, heads_caption, interrupts
+from index.items import bullet_length, is_boxed, is_column, is_label
+from index.openings import Above, asks_again, first_of_article, heads_above, heads_caption, interrupts
 from index.page import Page
 from index.strays import bring_back
-from index.titles import last_of_title, roles_of_title
+from index.titles import heads_column, last_of_title, roles_of_title
 
 
 def lay_out(text: str) -> tuple[list[Draft], list[Block]]:
@@ -162,14 +163,17 @@ class _Walk:
         if heading:
             caption.add("headline", heading)
         story = self._story
-        if credit.form == "credit" and story and self._ends_in_caption_text(story):
+        if credit.form == "credit" and story and self._can_end_in_caption(story):
             if heading is None and story.count["body"] == 1 and not story.count["section"]:
                 # Nothing else is left of the story: it is the photo's, or its only picture's credit.
                 story.kind = "story" if story.brief or story.count["byline"] else "caption"
                 story.add("credit", credit)
+                if story.kind == "caption" and is_boxed(story.headline(self._page.text)):
+                    stories = (draft for draft in reversed(self._drafts) if draft.kind == "story")
+                    self._story = next(stories, story)  # which the picture and its label stand in
                 self._after_caption = True
                 return
-            lines = self._lines_of_caption(story, credit)
+            lines = lines_of_caption(self._page.text, story, credit)
             for block in [story.pop() for _ in range(lines)][::-1]:
                 caption.add("body", block)
             self._story = story if story.blocks else None
@@ -177,24 +181,23 @@ class _Walk:
         self._drafts.append(caption)
         self._after_caption = True
 
-    def _lines_of_caption(self, story: Draft, credit: Paragraph) -> int:
-        """Count the last blocks of a story that stand tight above a credit, apart from its text."""
-        text, blocks, start = self._page.text, story.blocks, credit.start
-        for lines in range(1, len(blocks)):
-            block = blocks[-lines]
-            if block.role != "body" or credit.start - block.start > LONGEST_CAPTION:
-                break
-            if lines == 1 and text.count("\n", block.end, start) > 1:
-                break
-            if text.count("\n", blocks[-lines - 1].end, block.start) > 1:
-                return lines if blocks[-lines - 1].role == "body" else 1
-        return 1
-
-    def _ends_in_caption_text(self, story: Draft) -> bool:
+    def _can_end_in_caption(self, story: Draft) -> bool:
         """Tell whether a story's last block can be the text of a photo whose credit follows."""
-        last = story.blocks[-1]
-        fresh = not self._after_caption or last.start > self._drafts[-1].blocks[-1].end
-        return fresh and last.role in ("body", "section") and last.end - last.start <= LONGEST_CAPTION
+        fresh = not self._after_caption or story.blocks[-1].start > self._drafts[-1].blocks[-1].end
+        return fresh and ends_in_caption(story)
+
+    def _inset(self, row: int) -> int:
+        """Place a table that stands inside a sentence of the story; return the next row, 0 for no table."""
+        last = self._page.last_of_table(row)
+        if not last or self._story is None or self._story.is_ended(self._page.text):
+            return 0
+        table = Draft()
+        table.add("headline", self._page.paragraphs[row])
+        for paragraph in self._page.paragraphs[row + 1 : last + 1]:
+            table.add("body", paragraph)
+        self._drafts.append(table)
+        self._closed = self._page.form(last + 1) != "running"
+        return last + 1
 
     def _byline(self, row: int) -> int:
         """Place bylines: above a story without headline, below a standfirst, or at a story's end."""
@@ -220,6 +223,8 @@ class _Walk:
         if self._page.signs_off(row):
             self._body(self._page.paragraphs[row])
             return row + 1
+        if below := self._inset(row):
+            return below
         above = Above(self._story, self._closed, self._after_caption)
         if self._story and heads_above(self._page, above, row):
             self._story.add("headline", self._page.paragraphs[row])
@@ -267,27 +272,17 @@ class _Walk:
         if weak == row and self._story and self._story.is_ended(self._page.text):
             signed = self._story.count["byline"] > 0
             away = self._page.leads_away(row, self._story.blocks[0].start, signed=signed)
-            self._closed = self._closed or away or self._asks_again(row)
+            self._closed = self._closed or away or asks_again(self._page, self._story, row)
         if weak == row and (self._story is None or self._closed):
             return self._last_of_group(row + 1) if self._page.form(row + 1) == "display" else row
         return weak - 1
-
-    def _asks_again(self, row: int) -> bool:
-        """Tell the next question of readers in a column of them: both titles ask."""
-        story, paragraph = self._story, self._page.paragraphs[row]
-        if story is None or not story.count["kicker"] or story.count["byline"] or not paragraph.gap:
-            return False
-        asks = [
-            line[-1:] in ("？", "?")
-            for line in (story.headline(self._page.text), self._page.shown(paragraph))
-        ]
-        return all(asks) and self._page.form(row + 1) == "running"
 
     def _opening(self, row: int) -> int:
         """Place what follows a title: bylines and the 本报讯 paragraph."""
         story = self._story or self._open()
         while self._page.form(row) == "byline":
             story.add("byline", self._page.paragraphs[row])
+            story.column = False
             row += 1
         if self._page.form(row) == "lead":
             story.brief = not story.count["byline"]
@@ -316,9 +311,11 @@ class _Walk:
         first, roles = roles_of_title(self._page, group)
         for paragraph in group[:first]:
             self._date(paragraph)
+        goes_on = len(group) == 1 and self._story is not None and self._story.column
         story = self._open()
         rubric = next((p for p, role in zip(group[first:], roles, strict=True) if role == "kicker"), None)
-        story.brief = rubric is not None and is_column(self._page.shown(rubric))
+        story.column = heads_column(self._page, group[first:]) if rubric else goes_on
+        story.brief = story.column
         for paragraph, role in zip(group[first:], roles, strict=True):
             story.mark = paragraph.mark if role == "headline" else story.mark
             story.add(role, paragraph)

@@ -8,7 +8,7 @@ from index.blocks import LONGEST_HEADING, LONGEST_LATIN_HEADING, Paragraph
 from index.furniture import lists_others
 from index.habits import ANCHORS, HEADINGS
 from index.issues import is_numbered_page
-from index.items import is_label, label_of, opens_letter, title_end
+from index.items import is_label, is_led_by_rubric, label_of, opens_letter, title_end
 from index.leads import ABOVE, LEAD, says_again
 from index.mastheads import without_masthead
 from index.names import is_about_author, lone_names
@@ -44,7 +44,11 @@ def settle(text: str, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
             settled[row] = replace(paragraph, form="item" if paragraph.form == "lead" else "running")
         elif _is_line_of_text(text, settled, row):
             settled[row] = replace(paragraph, form="running")
-        elif _is_asking_title(text, settled, row) or _is_abbreviated_title(text, settled, row):
+        elif (
+            _is_asking_title(text, settled, row)
+            or _is_abbreviated_title(text, settled, row)
+            or _ends_title(text, settled, row)
+        ):
             settled[row] = replace(paragraph, form="display")
     lone = [row for row, p in enumerate(settled) if is_lone_author(text, settled, row, usual=authors > 1)]
     settled = [replace(p, form="byline") if row in lone else p for row, p in enumerate(settled)]
@@ -92,6 +96,12 @@ def _without_links(text: str, paragraphs: Sequence[Paragraph]) -> list[Paragraph
     return settled
 
 
+def ended_above(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
+    """Tell whether the text above a paragraph ends with its last sentence."""
+    above = paragraphs[row - 1]
+    return row > 0 and above.form == "running" and text[above.end - 1] in LAST_OF_SENTENCE
+
+
 def speaks(line: str) -> bool:
     """Tell a line of a conversation: 问：…, 王主任答：…."""
     return _SPEAKS.match(line) is not None
@@ -120,6 +130,8 @@ def _is_asking_title(text: str, paragraphs: Sequence[Paragraph], row: int) -> bo
     if paragraph.form != "weak" or not 0 < row < len(paragraphs) - 1:
         return False
     above, below = paragraphs[row - 1], paragraphs[row + 1]
+    if paragraph.gap and is_led_by_rubric(text[paragraph.start : paragraph.end]):
+        return True
     asks = text[paragraph.end - 1] in "？?" and label_of(text[paragraph.start : paragraph.end]) == ""
     if asks and above.form == "display" and below.form == "running" and below.gap:
         return not speaks(text[paragraph.start : paragraph.end])  # a rubric, the question, its answer
@@ -152,7 +164,19 @@ def _is_line_of_text(text: str, paragraphs: Sequence[Paragraph], row: int) -> bo
     if paragraph.form != "display" or not paragraph.latin or paragraph.mark or row + 1 >= len(paragraphs):
         return False
     below = paragraphs[row + 1]
-    return below.form == "running" and not below.gap and text[below.start].islower()
+    goes_on = below.form == "running" and not below.gap and text[below.start].islower()
+    return goes_on and not _ends_title(text, paragraphs, row + 1)
+
+
+def _ends_title(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
+    """Tell the second line of an English title, in small letters above its byline or dateline."""
+    if not 0 < row < len(paragraphs) - 1:
+        return False
+    above, paragraph, below = paragraphs[row - 1 : row + 2]
+    if paragraph.form != "running" or not paragraph.latin or paragraph.size > LONGEST_LATIN_HEADING:
+        return False
+    tight = above.form == "display" and above.gap > 0 and above.latin and not (paragraph.gap or below.gap)
+    return tight and below.form in ANCHORS and text[paragraph.end - 1].isalnum()
 
 
 def _is_abbreviated_title(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:

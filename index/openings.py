@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from index.blocks import Paragraph
 from index.drafts import Draft
 from index.habits import ANCHORS, HEADINGS, LONGEST_GROUP
-from index.items import bullet_length, is_column, is_label, is_row
+from index.items import bullet_length, is_column, is_label, is_led_by_rubric, is_notice, is_row
 from index.leads import LEAD, says_again
 from index.page import Page
 from index.titles import first_of_title, has_subtitle
 
 _DEGREES = re.compile(r"\d\s?[℃°]")  # the weather, beside the paper's name
+_GREETS = re.compile(r"[^，。！？：:]{2,10}[：:]")  # 亲爱的妈妈：
 LONGEST_BRIEF_HEADING = 16  # 停水通知, 读者来信: items without byline have short headings
 
 
@@ -37,6 +38,8 @@ def first_of_article(page: Page, above: Above, group: Sequence[Paragraph], row: 
         return first_of_title(group)
     if above.story is None or above.closed:
         return 0
+    if _opens_by_form(page, above.story, group, row):
+        return 0
     for place, paragraph in enumerate(group[:LONGEST_GROUP]):
         if 0 < paragraph.mark <= page.habits.title_level and page.habits.top_level_divides:
             return place
@@ -60,6 +63,19 @@ def first_of_article(page: Page, above: Above, group: Sequence[Paragraph], row: 
     if 2 <= none <= 3 and len({p.mark for p in group if p.mark}) < 2:
         return 0
     return 0 if none == 1 and _stands_alone(page, above, group[0], row - 1) else none
+
+
+def _opens_by_form(page: Page, story: Draft, group: Sequence[Paragraph], row: int) -> bool:
+    """Tell a heading that opens an article whatever stands above it, be it a story whose end is lost."""
+    first = group[0]
+    if not first.gap or first.latin or first.mark or first.form != "display":
+        return False
+    shown, below = page.shown(first), page.at(row)
+    if is_led_by_rubric(shown) or (len(group) == 1 and page.heads_signed_items(row - 1)):
+        return True
+    if not is_notice(shown) or below is None:
+        return False
+    return story.is_ended(page.text) or _GREETS.match(page.shown(below)) is not None
 
 
 def _first_of_column(page: Page, story: Draft, group: Sequence[Paragraph], row: int) -> int:
@@ -96,6 +112,8 @@ def _stands_alone(page: Page, above: Above, heading: Paragraph, row: int) -> boo
         return True
     if page.is_parallel(row):
         return False
+    if story.column and heading.latin:
+        return True
     titled = (page.lone_titles and not heading.latin) or page.reads_as_title(heading, row)
     if habits.many and (titled or _turns_away(page, story, row)):
         return not page.cuts_a_word(heading)
@@ -129,7 +147,7 @@ def interrupts(page: Page, story: Draft, group: Sequence[Paragraph], row: int) -
     """Tell the title of the next story inside a sentence of this one, which goes on at `row`."""
     if any(p.form != "display" or p.latin or p.mark for p in group) or story.is_ended(page.text):
         return False
-    if story.blocks[-1].role != "body":
+    if story.blocks[-1].role != "body" or page.form(row) in ANCHORS:
         return False
     return page.resumes(row) or (story.brief and page.row_told(group, story.blocks[0].start, row) > row)
 
@@ -143,3 +161,12 @@ def heads_caption(page: Page, above: Above, group: Sequence[Paragraph], row: int
         return True
     tight = after.gap == 0 or above.after_caption or page.habits.gap_divides(group[-1])
     return tight and after.form == "running" and page.form(row + 1) == "credit"
+
+
+def asks_again(page: Page, story: Draft, row: int) -> bool:
+    """Tell the next question of readers in a column of them: both titles ask."""
+    paragraph = page.paragraphs[row]
+    if not story.count["kicker"] or story.count["byline"] or not paragraph.gap:
+        return False
+    asks = [line[-1:] in ("？", "?") for line in (story.headline(page.text), page.shown(paragraph))]
+    return all(asks) and page.form(row + 1) == "running"

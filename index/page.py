@@ -14,6 +14,7 @@ from index.leads import LEAD, content_words, says_again
 from index.names import LONGEST_SIGNATURE, OFFICE, ends_story
 from index.neighbours import (
     MOST_LOOKED_AT,
+    ended_above,
     holds_many,
     is_one_of_several,
     is_said_again,
@@ -33,6 +34,7 @@ MOST_SHARED = 1  # words of the page at large that a story and the text below th
 LONGEST_LABEL = 6  # characters before a colon: 停水：六月二十一日…
 FEWEST_KICKERS = 2  # titles whose form tells, before the others of the page are read like them
 HIGHEST_TABLE, FEWEST_ROWS = 4, 2  # lines below a heading, of which one may give the unit or the columns
+FEWEST_ITEMS = 2
 FEWEST_WORDS = 4  # a section heading of an English paper has one to three: Safety fears
 
 
@@ -124,9 +126,10 @@ class Page:
         shown = self.shown(paragraph)
         if speaks(shown):
             return False
-        whole = paragraph.gap > 0 and shown[-1] not in '”"」…' and not label_of(shown)
+        titled = self.lone_titles and ended_above(self.text, self.paragraphs, row)
+        whole = paragraph.gap > 0 and shown[-1] not in '”"」…' and (titled or not label_of(shown))
         long = below.end - below.start > 2 * paragraph.size  # a line of dialogue stands among others
-        return whole and long and self.turns_away(row, start, signed=signed)
+        return whole and long and (titled or self.turns_away(row, start, signed=signed))
 
     def heads_photo(self, row: int) -> bool:
         """Tell a credit that stands above the text of its photo: a story has just ended in its signature."""
@@ -198,6 +201,21 @@ class Page:
         """Tell whether rows of prices, scores or weather stand right below the heading at `row`."""
         below = self.paragraphs[row + 1 : row + 1 + HIGHEST_TABLE]
         return sum(p.form == "running" and is_row(self.shown(p)) for p in below) >= FEWEST_ROWS
+
+    def last_of_table(self, row: int) -> int:
+        """Return the last of the tight rows below the heading at `row`; 0 where there is no table."""
+        heading, last = self.paragraphs[row], row
+        while (below := self.at(last + 1)) and not below.gap and is_row(self.shown(below)):
+            last += 1
+        headed = heading.form == "display" and heading.gap > 0 and not heading.mark
+        return last if headed and last - row >= FEWEST_ROWS else 0
+
+    def heads_signed_items(self, row: int) -> bool:
+        """Tell whether bulleted items stand below the heading at `row`, each with its author in brackets."""
+        last = row
+        while self.form(last + 1) == "item" and self.ends_story(self.paragraphs[last + 1]):
+            last += 1
+        return last - row >= FEWEST_ITEMS
 
     def is_signed_below(self, row: int) -> bool:
         """Tell whether the text below the heading at `row` ends in a signature of its own."""

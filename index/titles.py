@@ -10,7 +10,7 @@ from index.decks import DECK, KICKER, leaning
 from index.entities import Role
 from index.glossary import glosses
 from index.habits import ANCHORS, LONGEST_GROUP
-from index.items import is_label, is_row
+from index.items import is_boxed, is_column, is_label, is_row
 from index.page import Page
 
 LONGEST_LINE = 14  # characters of a headline's line in the width of one or two columns
@@ -32,10 +32,23 @@ def last_of_title(page: Page, group: Sequence[Paragraph], after: str) -> int:
     `after` is the form of the paragraph below the group.
     """
     if after not in ANCHORS and is_label(page.shown(group[0])):
-        return 1 if len(group) > 1 and is_row(page.shown(group[1])) else len(group)
+        no_title = len(group) > 1 and (is_row(page.shown(group[1])) or _is_text(page, group[1]))
+        return 1 if no_title else len(group)
     if len(group) <= LONGEST_GROUP:
         return len(group)
     return next(i for i, p in enumerate(group, 1) if p.form in ("display", "weak"))
+
+
+def _is_text(page: Page, line: Paragraph) -> bool:
+    """Tell a line of text from a title: below it a word goes on that it begins."""
+    return not line.gap and line.form == "display" and page.cuts_a_word(line)
+
+
+def heads_column(page: Page, group: Sequence[Paragraph]) -> bool:
+    """Tell a rubric above several small stories: 简讯, IN BRIEF, or one in capitals set apart."""
+    shown = page.shown(group[0])
+    apart = len(group) == 2 and group[0].latin and group[1].gap > 0
+    return is_column(shown) or (apart and shown.isupper() and not page.shown(group[1]).isupper())
 
 
 def has_subtitle(group: Sequence[Paragraph]) -> bool:
@@ -106,7 +119,7 @@ def _whole_lines(page: Page, group: Sequence[Paragraph], titles: Sequence[int]) 
 
 def _goes_on(page: Page, above: Paragraph, width: int, below: Paragraph) -> bool:
     """Tell whether a headline goes on in the line below; `width` is that of its last line."""
-    if above.mark or below.mark or page.shown(above) == page.shown(below):
+    if above.mark or below.mark or page.shown(above) == page.shown(below) or is_boxed(page.shown(above)):
         return False
     tight = page.is_spaced and below.gap == 0
     alike = width <= LONGEST_LINE and abs(width - below.size) <= 1
@@ -145,6 +158,8 @@ def _is_deck(page: Page, lines: Sequence[Paragraph], place: int) -> bool:
     if len(lines) == 3 and (place == 1 or not rubric):
         return place == 2  # a kicker, the headline, its deck; or a rubric above two of them
     lean = leaning(page.text, above, below)
+    if len(lines) == 3:
+        return lean >= 0  # a rubric stands where the kicker would
     if lean == 1 and page.kickers_above:
         return False
     return lean > 0 or (lean == 0 and page.decks_below)

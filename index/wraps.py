@@ -128,7 +128,7 @@ def _begins_anew(text: str, line: _Line, following: _Line, widest: int) -> bool:
         return True  # 让项目“动”起来 | ——本报评论员
     if OFFICE.fullmatch(shown) and is_masthead(below):
         return True  # 县人民政府 | 2018年4月3日
-    if _is_signed(below) or below == shown or (lead_length(below) and not shown[-1].isascii()):
+    if _is_signed(below) or below == shown or (lead_length(below) and shown[-1] not in ",-—"):
         return True  # OCR reads a line twice
     if shown.isupper() and not below.isupper() and len(shown.split()) >= FEWEST_CAPITALS:
         return True  # a headline in capitals, and its deck

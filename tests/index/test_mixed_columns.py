@@ -144,3 +144,14 @@ def test_a_title_of_a_notice_stands_apart_from_its_text_of_the_same_width() -> N
     assert find_articles("page.txt", page)[-1].headline in ("临川县人民政府关于禁止采砂的通告", "挂失")
     [body] = [b for b in find_articles("page.txt", page)[-1].blocks if "为保护" in page[b.start : b.end]]
     assert page[body.start : body.end].startswith("为保护")
+
+
+def test_a_story_goes_on_below_the_captioned_picture_that_stands_in_it() -> None:
+    page = (
+        "临川报\n2011年3月8日 星期二 第4版\n\n水闸修好了\n本报记者 高远航\n\n"
+        "水闸上个月修好了，两岸的农户都来看水。\n\n"
+        "【开闸】\n\n3月1日，水闸开闸放水。\n田禾 摄\n\n去年冬天，闸门锈得关不上，农户自己出钱请人来修。\n"
+    )
+    story, caption = find_articles("page.txt", page)
+    assert (caption.kind, caption.headline) == ("caption", "【开闸】")
+    assert page[story.blocks[-1].start : story.end].startswith("去年冬天")

@@ -157,3 +157,87 @@ def test_a_rubric_in_a_box_opens_an_article(rubric: str) -> None:
         f"{rubric}\n豆腐坊的早晨\n老周凌晨三点起身磨豆子，六点开门卖豆腐。\n"
     )
     assert [article.headline for article in find_articles("page.txt", page)] == ["水闸修好了", "豆腐坊的早晨"]
+
+
+DAY = "临川报\n2011年3月8日 星期二 第4版\n\n"
+CUT = "水闸修好了\n本报记者 高远航\n\n水闸上个月修好了，两岸的农户都来看，\n\n"
+
+
+def _headlines(page: str) -> list[str]:
+    return [article.headline for article in find_articles("page.txt", page)]
+
+
+@pytest.mark.parametrize(
+    "heading", ["读者来信 灯下看书伤眼睛", "护林员手记 山里的一夜", "帮办回音 | 井盖换上了新的"]
+)
+def test_a_title_behind_its_rubric_opens_an_article_below_a_story_whose_end_is_lost(heading: str) -> None:
+    page = f"{DAY}{CUT}{heading}\n\n桥头小学旁的那盏灯坏了半年，孩子们摸黑回家。\n"
+    assert _headlines(page) == ["水闸修好了", heading]
+
+
+def test_signed_items_below_a_heading_are_a_column_below_a_story_whose_end_is_lost() -> None:
+    page = f"{DAY}{CUT}山城电波\n\n▲县渔政站投放鱼苗八万尾。(田禾)\n\n▲东街粮店换了新秤，居民称好。(郭山)\n"
+    assert _headlines(page) == ["水闸修好了", "山城电波"]
+
+
+def test_a_letter_and_a_list_of_names_open_articles() -> None:
+    page = (
+        f"{DAY}{CUT}写给爷爷的一封信\n\n亲爱的爷爷：您种的枣树结果了，我给您留了一篮。\n\n"
+        "优秀护林员名单（部分）\n高远航、田禾、郭山等十二人。\n"
+    )
+    assert _headlines(page) == ["水闸修好了", "写给爷爷的一封信", "优秀护林员名单（部分）"]
+
+
+def test_a_table_inside_a_sentence_is_an_article_and_the_story_goes_on() -> None:
+    page = (
+        f"{DAY}水闸修好了\n本报记者 高远航\n\n水闸上个月修好了，平时要走\n\n"
+        "昨日菜价（元/斤）\n白菜 1.10\n大葱 2.20\n芹菜 2.80\n\n"
+        "半个钟头的路，如今几分钟就到。\n"
+    )
+    story, table = find_articles("page.txt", page)
+    assert (story.headline, table.headline) == ("水闸修好了", "昨日菜价（元/斤）")
+    assert page[story.blocks[-1].start : story.end].startswith("半个钟头")
+
+
+def test_a_column_that_cuts_its_items_gives_them_no_titles() -> None:
+    page = (
+        f"{DAY}遗失声明\n\n△高远山不慎将身份证\n遗失，号码略，声明作废。\n"
+        "△城东粮油店不慎将\n营业执照副本遗失，\n编号略，声明作废。\n"
+    )
+    assert _headlines(page) == ["遗失声明"]
+
+
+def test_small_english_stories_below_the_rubric_of_their_column_are_articles() -> None:
+    page = (
+        "THE MILL LANE ECHO  Friday, May 9, 1986   Page 3\n\n"
+        "Ferry stays open\nBy JANE HOLLOWAY\nThe ferry will stay open all winter, the council said.\n\n"
+        "AROUND THE VALLEY\n\nBlood drive\nThe fire hall will hold a blood drive on Saturday.\n"
+        "Lane closing\nMill Lane will be closed from Monday for drain work.\n"
+        "Singers wanted for choir\nThe choir meets on Wednesday in the hall.\n"
+    )
+    assert _headlines(page)[1:] == ["Blood drive", "Lane closing", "Singers wanted for choir"]
+
+
+def test_a_second_line_in_small_letters_belongs_to_the_title_above_a_dateline() -> None:
+    page = (
+        "THE MILL LANE ECHO  Friday, May 9, 1986   Page 3\n\n"
+        "Ferry stays open\nBy JANE HOLLOWAY\nThe ferry will stay open all winter, the council said.\n\n"
+        "Storm fells old oak\non Chapel Hill; road shut\nEAST MILLTON - A storm felled the oak on Sunday.\n"
+    )
+    [_, storm] = find_articles("page.txt", page)
+    assert page[storm.blocks[0].start : storm.blocks[0].end].startswith("Storm fells old oak")
+
+
+def test_the_title_of_a_column_is_no_sender_and_a_street_below_a_name_ends_a_letter() -> None:
+    page = (
+        "THE MILL LANE ECHO  Friday, May 9, 1986   Page 3\n\n"
+        "LETTERS TO THE EDITOR\nSave the oak\nTo the Editor:\nThe oak on the hill should stay.\n"
+        "ELEANOR B. HOLT\nChurch Street\n\nForecast\nTonight: Clear and cold.\n\nIN BRIEF\n\n"
+        "Library roof\nThe library roof will be mended in May.\n"
+    )
+    assert _headlines(page) == ["Save the oak", "Forecast", "Library roof"]
+
+
+def test_a_line_of_editors_is_no_headline() -> None:
+    page = f"特刊 2021年6月29日 策划 高远 统筹 田禾\n\n编者按\n\n今起本报选登一组人物。\n\n{CUT}"
+    assert _headlines(page)[0] == "编者按"

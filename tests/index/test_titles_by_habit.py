@@ -144,3 +144,12 @@ def test_the_day_that_a_forecast_is_for_is_its_deck() -> None:
     page = f"{HEAD}{TEA}天气预报\n今天夜间到明天\n\n市区 多云 3℃～17℃\n\n石县 小雨 0℃～12℃\n"
     forecast = articles(page)[-1]
     assert (forecast.headline, forecast.subtitle) == ("天气预报", "今天夜间到明天")
+
+
+def test_below_a_rubric_the_line_under_the_headline_is_its_deck() -> None:
+    page = (
+        "临川报\n2011年3月8日 星期二 第4版\n\n·春耕快报·\n千把锄头下田来\n各乡春耕抢晴天 赶雨天\n\n"
+        "本报讯 开春以来，锄头和犁耙都下了田。（田禾）\n"
+    )
+    [story] = find_articles("page.txt", page)
+    assert (story.headline, story.subtitle) == ("千把锄头下田来", "各乡春耕抢晴天 赶雨天")
