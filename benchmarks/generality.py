@@ -18,20 +18,37 @@ from qa.pipeline import Pipeline, open_pipeline
 
 ROOT = Path(__file__).resolve().parent.parent
 FIXTURES = ROOT / "tests" / "fixtures"
-# column → questions, pages
+# row → questions, pages
 SETS = {
     "county": (FIXTURES / "county" / "gold.jsonl", ROOT / "data"),
     "county, second": (FIXTURES / "county" / "second.jsonl", ROOT / "data"),
-    "invented pages": (FIXTURES / "gold.jsonl", FIXTURES / "pages"),
-    "unseen pages": (FIXTURES / "unseen" / "gold.jsonl", FIXTURES / "unseen" / "pages"),
-    "other towns": (FIXTURES / "towns" / "gold.jsonl", FIXTURES / "towns" / "pages"),
-    "other papers": (FIXTURES / "papers" / "gold.jsonl", FIXTURES / "papers" / "pages"),
-    "more towns": (FIXTURES / "more_towns" / "gold.jsonl", FIXTURES / "more_towns" / "pages"),
     "county, third": (FIXTURES / "county" / "third.jsonl", ROOT / "data"),
-    "third towns": (FIXTURES / "third_towns" / "gold.jsonl", FIXTURES / "third_towns" / "pages"),
-    "fourth towns": (FIXTURES / "fourth_towns" / "gold.jsonl", FIXTURES / "fourth_towns" / "pages"),
+    "invented pages": (FIXTURES / "gold.jsonl", FIXTURES / "pages"),
+    **{
+        name.replace("_", " "): (FIXTURES / name / "gold.jsonl", FIXTURES / name / "pages")
+        for name in (
+            "unseen",
+            "towns",
+            "papers",
+            "more_towns",
+            "third_towns",
+            "fourth_towns",
+            "fifth_towns",
+            "tea_county",
+            "desert_city",
+            "north_and_coast",
+            "works_and_campus",
+        )
+    },
     "county, blind": (FIXTURES / "county" / "blind.jsonl", ROOT / "data"),
-    "other towns, blind": (FIXTURES / "blind" / "gold.jsonl", FIXTURES / "blind" / "pages"),
+    "other county, blind": (
+        FIXTURES / "blind" / "county" / "gold.jsonl",
+        FIXTURES / "blind" / "county" / "pages",
+    ),
+    "other papers, blind": (
+        FIXTURES / "blind" / "papers" / "gold.jsonl",
+        FIXTURES / "blind" / "papers" / "pages",
+    ),
 }
 
 
@@ -62,11 +79,12 @@ def main(arguments: list[str]) -> int:
                 pipelines[pages] = open_pipeline(saved)
             tables[name] = table_of(gold, pipelines[pages])
             print(f"scored {name}", file=sys.stderr)
-    print("| | " + " | ".join(f"{name} ({len(read_gold(sets[name][0]))})" for name in tables) + " |")
-    print("|---|" + "---|" * len(tables))
-    for measure in dict.fromkeys(name for table in tables.values() for name, _ in table.rows):
-        print(f"| {measure} | " + " | ".join(cell(table, measure) for table in tables.values()) + " |")
-    print("| confidence AUROC | " + " | ".join(f"{table.auroc():.3f}" for table in tables.values()) + " |")
+    measures = list(dict.fromkeys(name for table in tables.values() for name, _ in table.rows))
+    print("| | " + " | ".join([*measures, "confidence AUROC"]) + " |")
+    print("|---|" + "---|" * (len(measures) + 1))
+    for name, table in tables.items():
+        cells = [*(cell(table, measure) for measure in measures), f"{table.auroc():.3f}"]
+        print(f"| {name} ({len(read_gold(sets[name][0]))}) | " + " | ".join(cells) + " |")
     return 0
 
 
