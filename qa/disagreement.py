@@ -188,7 +188,10 @@ def _are_alike(one: Scored, other: Scored) -> bool:
 
 def _same_place(question: Question, one: Scored, other: Scored, as_good: float) -> bool:
     """Tell whether two figures belong to the same names: another county's figure is no disagreement."""
-    told = asks_two_figures(question.text) and one.evidence.passage.article.id == other.evidence.passage.article.id
+    told = (
+        asks_two_figures(question.text)
+        and one.evidence.passage.article.id == other.evidence.passage.article.id
+    )
     if (one.coverage < 0.5 and not told) or other.coverage < min(1.0, 1.05 * as_good) * one.coverage:
         return False
     names = [number for number, unit in enumerate(question.units) if unit.name]

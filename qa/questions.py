@@ -67,7 +67,7 @@ def read_question(text: str) -> Question:
     kind = _kind(plain, language, measure)
     unsaid = byline_words(plain) if kind == "who" else two_figures_clause(plain)
     units = units_of(plain, language, unsaid)
-    focus = "" if kind == "date" else focus_of(plain, language, kind)  # 哪年退休 asks for no 退休
+    focus = "" if kind in ("date", "how") else focus_of(plain, language, kind)  # 哪年退休 asks for no 退休
     focus_units = units_within(focus, plain, units)
     kind = _kind_by_focus(kind, plain, focus)
     if kind == "who" and _ORGANISED.search(plain):  # as often a body; the focus is what it organised

@@ -21,6 +21,7 @@ from qa.spans.people import named_beside
 PLACED = 0.5  # the fit of a noun that stands as a place
 READ = 14  # passages read closely
 NEARLY = 0.86  # a second clause this near the best one's score is shown beside it
+AS_PLACED = 0.85  # … so a place
 AS_NAME = 0.78  # a name this near the score of the best clause goes before it
 AS_GOOD = 0.86  # a second figure this near the best one's score is shown beside it
 ASKED_FOR = 0.6  # … when the question itself speaks of two
@@ -109,7 +110,7 @@ def _named(question: Question, scored: Sequence[Scored]) -> Scored:
     best = scored[0]
     if question.kind == "role":  # what stands beside the name, before what is told of the person
         return next((one for one in scored if one.candidate.kind == "noun"), best)
-    if question.kind == "place" and best.candidate.kind == "clause" and (place := _place_in(best, scored)):
+    if question.kind == "place" and (place := _placed(best, scored) or _place_in(best, scored)):
         return place
     named = question.kind == "what" and asks_name(question.text)
     if not (question.kind in ("which", "place") or named) or best.candidate.kind != "clause":
@@ -122,8 +123,16 @@ def _named(question: Question, scored: Sequence[Scored]) -> Scored:
     return best
 
 
+def _placed(best: Scored, scored: Sequence[Scored]) -> Scored | None:
+    """Return the best place told as such, behind 在, 到 or 地点, that is nearly as good as the best of all."""
+    good = (one for one in scored if one.score >= AS_PLACED * best.score)
+    return next((one for one in good if one.candidate.kind == "noun" and one.fit >= PLACED), None)
+
+
 def _place_in(best: Scored, scored: Sequence[Scored]) -> Scored | None:
     """Return the place that the best clause names: 在|长春市|举行."""
+    if best.candidate.kind != "clause":
+        return None
     (start, end), row = best.span, best.evidence.row
     for one in scored:
         inside = one.evidence.row == row and start <= one.candidate.start and one.candidate.end <= end

@@ -83,7 +83,9 @@ def _is_count(match: re.Match[str], text: str) -> bool:
     start, end, number = _start_of(match), match.end(), match.start("number")
     if start and text[start - 1].isascii() and text[start - 1].isalnum():
         return False
-    if any(found.start() <= number < found.end() for found in _WRITTEN_DATE.finditer(text, max(0, number - 9))):
+    if any(
+        found.start() <= number < found.end() for found in _WRITTEN_DATE.finditer(text, max(0, number - 9))
+    ):
         return False
     if re.search(r"\d[:：∶比]$", text[max(0, start - 2) : start]) or re.match(
         r"[:：∶比]\d", text[end : end + 2]

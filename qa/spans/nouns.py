@@ -8,10 +8,12 @@ from dataclasses import replace
 from itertools import pairwise
 
 from index.chinese import is_chinese
-from qa.lexicon import PLACE_RANKS, is_verb
+from qa.lexicon import PLACE_RANKS, is_classifier, is_verb
 from qa.spans import CALLED, Candidate, listed, plain
 from qa.texts import Text, Word
 
+_FIGURE = re.compile(r"(?:\d[\d,.]*|[一二两三四五六七八九十百千万]+)(?P<unit>[\u4e00-\u9fff])")
+_COUNTS_ANYTHING = "个家名位户岁项种件处座所栋间条只头"
 LONGEST_RUN = 7  # words
 # 全县 names no county, 该村 no village
 _POINTING = re.compile(
@@ -21,7 +23,16 @@ _POINTING = re.compile(
 
 def find_nouns(body: Text) -> list[Candidate]:
     """Return runs of nouns and the shorter runs inside them."""
-    return [candidate for run in _runs(body.words) for candidate in _inside(run)]
+    found = (candidate for run in _runs(body.words) for candidate in _inside(run))
+    return [one for one in found if not _counts(body.folded, one.start)]
+
+
+def _counts(text: str, start: int) -> bool:
+    """Tell whether a figure with its measure word opens a run of nouns: 23个|农家书屋, 12|个村; but 11路公交."""
+    if text[start - 1 : start].isdigit() and is_classifier(text[start]):
+        return True
+    figure = _FIGURE.match(text, start)
+    return figure is not None and figure["unit"] in _COUNTS_ANYTHING
 
 
 # 到|县医院, but not 拾到|钱包
