@@ -8,7 +8,11 @@ from qa.lexicon import is_measure_word
 from qa.questions import Question
 from qa.spans import Candidate
 
-PER, NOT_PER = 0.4, -0.5  # what a figure gains that is told per something, and loses that is not
+PER, NOT_PER, SUM = (
+    0.4,
+    -0.5,
+    -0.8,
+)  # what a figure gains that is told per something, and loses that is not, a large sum most
 _ASKS = (
     re.compile(r"(?:多少|几)[钱元块]+(?:钱)?[一每/](?P<of>[\u4e00-\u9fff])"),
     re.compile(
@@ -28,7 +32,9 @@ def rate_fit(question: Question, text: str, candidate: Candidate) -> float:
         return 0.0  # a list of prices says once what they are for
     start, end = candidate.core
     told = _BEFORE.search(text[max(0, start - 16) : start]) or _BEHIND.match(text[end : end + 8])
-    return PER if told else NOT_PER
+    if told:
+        return PER
+    return SUM if re.search("[万亿]", text[start:end]) else NOT_PER  # 5280万元 are no price of water
 
 
 def _asks_rate(question: Question) -> bool:

@@ -10,7 +10,7 @@ from qa.answers import Relation
 from qa.choosing import Scored, score_candidates
 from qa.disagreement import difference_of, disagreeing
 from qa.kinds import asks_name, asks_two_figures
-from qa.lexicon import PLACE_RANKS
+from qa.lexicon import PLACE_RANKS, is_proper
 from qa.lines import Line, line_of
 from qa.places import asks_places, place_lines
 from qa.questions import Question
@@ -21,6 +21,7 @@ from qa.spans.people import named_beside
 PLACED = 0.5  # the fit of a noun that stands as a place
 READ = 14  # passages read closely
 NEARLY = 0.86  # a second clause this near the best one's score is shown beside it
+OF_ITSELF = 0.4  # … of a noun that names a place by the dictionary
 AS_PLACED = 0.85  # … so a place
 AS_NAME = 0.78  # a name this near the score of the best clause goes before it
 AS_GOOD = 0.86  # a second figure this near the best one's score is shown beside it
@@ -87,7 +88,8 @@ def _enumerates_places(scored: Scored) -> bool:
     """Tell whether a candidate is itself a list of places: 白水乡、蓝溪镇、营盘乡."""
     text = scored.evidence.passage.text
     return scored.candidate.kind == "list" and all(
-        text[end - 1] in PLACE_RANKS for _, end in scored.candidate.items or ((0, 1),)
+        text[end - 1] in PLACE_RANKS or is_proper(text[start:end])
+        for start, end in scored.candidate.items or ((0, 1),)
     )
 
 
@@ -125,6 +127,8 @@ def _named(question: Question, scored: Sequence[Scored]) -> Scored:
 
 def _placed(best: Scored, scored: Sequence[Scored]) -> Scored | None:
     """Return the best place told as such, behind 在, 到 or 地点, that is nearly as good as the best of all."""
+    if best.candidate.kind == "noun" and best.fit >= OF_ITSELF:
+        return None
     good = (one for one in scored if one.score >= AS_PLACED * best.score)
     return next((one for one in good if one.candidate.kind == "noun" and one.fit >= PLACED), None)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from index.chinese import is_chinese
 from qa.answers import Span
@@ -42,12 +43,27 @@ def find_lists(body: Text) -> list[Candidate]:
         items[-1] = _trim_last(items, text, starts)
         found.append(listed(items))
     return [
+        *_going_on(found, text),
         *times,
         *_counted_off(text),
         *_sorts(text),
         *found,
         *(plain("list", *match.span()) for match in _EN_LIST.finditer(text)),
     ]
+
+
+def _going_on(lists: Sequence[Candidate], text: str) -> list[Candidate]:
+    """Join two lists side by side whose items are of one length: 稳产量、稳质量、稳客户，|增效率、增效益、增收入."""
+    joined = []
+    for one, other in pairwise(lists):
+        if not (comma := re.fullmatch(r"[,，] ?(.{0,2})", text[one.end : other.start])):
+            continue
+        first = other.start - len(comma[1])  # its first word may have been cut off as a verb
+        items = (*one.items, (first, other.items[0][1]), *other.items[1:])
+        lengths = {end - start for start, end in items}
+        if max(lengths) - min(lengths) <= 1:
+            joined.append(listed(items))
+    return joined
 
 
 _FIRSTLY = re.compile(
