@@ -69,7 +69,7 @@ def _is_rival(question: Question, best: Scored, other: Scored, as_good: float) -
         return _same_place(question, best, other, AS_CLOSE)
     if other.score < as_good * best.score:
         return False
-    same = _is_same_measure if is_unit(best.candidate.unit) and best.fit > 0.5 else _is_same_count
+    same = _is_same_measure if is_unit(best.candidate.unit) and best.fit > 0 else _is_same_count
     return same(question, best, other, as_good) and _same_place(question, best, other, as_good)
 
 

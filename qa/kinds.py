@@ -103,6 +103,17 @@ _EN_PLACE = re.compile(
     r"|country|address)\b",
     re.I,
 )
+_PLURAL = r"(?!(?:is|was|has|does)\b)\w{2,}(?<![sui])s\b"
+_PLURAL_VERB = (
+    r"(are|were|have|had|did|do|does|say|take|took|must|should|will|can|could|\w+ed|got|came|went|met|won"
+    r"|led|sold|bought|sent|gave|paid|lost|held|set|made|come|go|get|need|belong)\b"
+)
+_NO_NOUN = r"(?!(?:words|means|do|is|are|was|were|will|can|could|should|must|ha[sd])\b)"
+# what objects came to light, but what happens to them
+_NO_OBJECT = (
+    r"(?! (is|was|has|does|to|the|an?|it|them|him|her|you|us|out|up|at|when|if|in|on|from|for|of|this|that)\b"
+    r"|\W*$)"
+)
 _EN_LIST = re.compile(
     r"\b(which|what)\s+(are\s+)?(the\s+)?(\w+\s+)?(two|three|four|five|six|seven|eight|nine|ten"
     r"|kinds|types|sorts|different|areas|places|items|units|organi[sz]ations|villages"
@@ -110,12 +121,8 @@ _EN_LIST = re.compile(
     r"|subjects|features|parts)\b"
     r"|^\W*(please )?(list|name(?! of)|mention)\b|\bwho\b[^,]*,.*\bwho\b|\bwho (is"
     r"|are) responsible for what\b"
-    r"|\bwhich (\w+ ){0,2}(?!(?:is|was|has|does)\b)\w+(?<![sui])s\b (are|were|have|had|did|do|does|say|take|took|must|should|will|can|could|"
-    r"\w+ed|got|came|went|met|won|led|sold|bought|sent|gave|paid|lost|held|set|made|come|go|get|need|belong)\b"
-    # what objects came to light, but what happens to them
-    r"|\bwhat (?!words\b|means\b)(?!(?:do|is|are|was|were|will|can|could|should|must|ha[sd])\b)(?:(?!did\b|the\b)\w+ )?"
-    r"(?!does\b|is\b|was\b|has\b)\w{2,}(?<![sui])s\b"
-    r"(?! (is|was|has|does|to|the|an?|it|them|him|her|you|us|out|up|at|when|if|in|on|from|for|of|this|that)\b|\W*$)"
+    rf"|\bwhich (\w+ ){{0,2}}{_PLURAL} {_PLURAL_VERB}"
+    rf"|\bwhat {_NO_NOUN}(?:(?!did\b|the\b)\w+ )?{_PLURAL}{_NO_OBJECT}"
     r"|\bwho (are|were) the (\w+ )?(two|three|four|five|six|seven|eight|nine|ten)\b"
     r"|\bagainst which\b|\btwo (numbers|figures)\b|\bdifferent figures\b",
     re.I,
@@ -139,7 +146,8 @@ _ZH_KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 )  # fmt: skip
 _EN_KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("compare", _EN_COMPARE), ("why", _EN_WHY), ("date", _EN_DATE), ("list", _EN_LIST), ("who", _EN_WHO),
-    ("how", _EN_WAY), ("number", _EN_NUMBER), ("place", _EN_PLACE), ("how", _EN_HOW), ("yesno", _EN_YESNO), ("what", _EN_WHAT),
+    ("how", _EN_WAY), ("number", _EN_NUMBER), ("place", _EN_PLACE), ("how", _EN_HOW), ("yesno", _EN_YESNO),
+    ("what", _EN_WHAT),
 )  # fmt: skip
 
 

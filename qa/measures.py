@@ -23,14 +23,17 @@ _PATTERNS = {
     "age": r"(多少|几)(周)?岁|岁数|年龄|年纪|多大(?=年|岁|$|[?？了])"
     r"|how old|\b(older|oldest|younger|youngest|age)\b",
     "population": r"人口|\bpopulation|\binhabitants\b|\bpeople live\b|住着?(了|有)?多少人|多少人住",
-    "people": r"多少(位|名|人)|几(位|名|人|口|个人)|人数|人(更|比较)?[多少](?!少|大)|more people"
+    "people": r"多少(位|名|人)|几(位|名|人|口(?=人|$|[?？])|个人)|人数|人(更|比较)?[多少](?!少|大)"
+    r"|more people"
     r"|how many (people|persons|participants|attendees|residents|visitors|men|women)"
     r"|\b(crowd|attendance|turnout|audience)\b",
-    "money": r"钱|[几少]块(?![一-龥])|[收付交缴投捐亏赚赔欠花分领挣奖补](入|了|到|得)?多少(?=[了呢]?\W*$|[^\u4e00-\u9fff])"
-    r"|多少.{0,4}费|金额|价格|价钱|票价|股价|收入"
+    "money": r"钱|[几少]块(?![一-龥])"
+    r"|[收付交缴投捐亏赚赔欠花分领挣奖补](入|了|到|得)?多少(?=[了呢]?\W*$|[^\u4e00-\u9fff])|多少.{0,4}费|金额|价格|价钱|票价|股价|收入"
     r"|花了|花费|[挣赚]得?[多少]|资金|费用|产值|单价|购价|多贵|投资|造价|价.{0,6}(多少|几)|工钱|工资|薪"
     r"|\b(how much (money|did|does|do|is|was)|costs?|price|spen[dt]|income|revenue|worth|budget"
-    r"|salary|wages?|rent|fees?|fare|bill|invest(?:ed|ment)|money|how much (?:can|will|could|would|may) .* (?:get|earn|receive|pay|save)|fined?|yuan|total value|value of|pays?)\b",
+    r"|salary|wages?|rent|fees?|fare|bill|invest(?:ed|ment)|money"
+    r"|how much (?:can|will|could|would|may) .* (?:get|earn|receive|pay|save)|fined?|yuan|total value"
+    r"|value of|pays?)\b",
     "share": r"率|比例|占比|百分|几成|\b(percent|proportion|percentage|rate|share(?! price))\b",
     "time": r"(?<!多)得?久(?=[?？]?$)|多久|多长时间|几(年|天|小时|分钟|个月)(?!级)|多少(年|天|小时|分钟)"
     rf"|时限|期限|\btime limits?\b|\bhow long\b(?!{_OF_A_THING})",

@@ -126,7 +126,7 @@ def _named(question: Question, scored: Sequence[Scored]) -> Scored:
 
 
 def _placed(best: Scored, scored: Sequence[Scored]) -> Scored | None:
-    """Return the best place told as such, behind 在, 到 or 地点, that is nearly as good as the best of all."""
+    """Return the best place told as such, behind 在 or 地点, that is nearly as good as the best of all."""
     if best.candidate.kind == "noun" and best.fit >= OF_ITSELF:
         return None
     good = (one for one in scored if one.score >= AS_PLACED * best.score)

@@ -18,7 +18,7 @@ _LASTS = re.compile(
 
 
 def find_durations(body: Text) -> list[Candidate]:
-    """Return the durations that other figures do not hold: with a half, of one (一个小时), of several units."""
+    """Return durations that other figures do not hold: with a half, of one (一个小时), of several units."""
     clocked = [
         Candidate("number", *found.span(), found.span(), None, "分")
         for found in re.finditer(_CLOCKED, body.folded)

@@ -53,10 +53,11 @@ def find_lists(body: Text) -> list[Candidate]:
 
 
 def _going_on(lists: Sequence[Candidate], text: str) -> list[Candidate]:
-    """Join two lists side by side whose items are of one length: 稳产量、稳质量、稳客户，|增效率、增效益、增收入."""
+    """Join two lists side by side whose items are of one length: 稳产量、稳质量，|增效率、增收入."""
     joined = []
     for one, other in pairwise(lists):
-        if not (comma := re.fullmatch(r"[,，] ?(.{0,2})", text[one.end : other.start])):
+        comma = re.fullmatch(r"[,，] ?(.{0,2})", text[one.end : other.start])
+        if comma is None:
             continue
         first = other.start - len(comma[1])  # its first word may have been cut off as a verb
         items = (*one.items, (first, other.items[0][1]), *other.items[1:])
@@ -100,7 +101,7 @@ _HEAD = re.compile(r"[^每满为是由可按，,、:：；;（(\d]{2,14}")
 
 
 def _sorts(text: str) -> list[Candidate]:
-    """Return what each of as many parts as were announced begins with: 分三类：餐饮券每张50元；零售券…；文旅券…."""
+    """Return what each of as many parts as were announced begins with: 分两类：餐饮券每张50元；零售券…."""
     lists = []
     for found in _SORTS.finditer(text):
         parts = list(re.finditer(r"[^；;]+", found["told"]))
@@ -128,9 +129,9 @@ def _items(match: re.Match[str], text: str, starts: Mapping[int, Word]) -> list[
     at = match.start()
     for piece in re.split(r"[、+＋]", match[0]):
         first = at
-        for both in _MEASURED_AND.finditer(piece):
-            items.append((first, at + both.start()))
-            first = at + both.end()
+        for joint in _MEASURED_AND.finditer(piece):
+            items.append((first, at + joint.start()))
+            first = at + joint.end()
         items.append((first, at + len(piece)))
         at += len(piece) + 1
     start, end = items.pop()

@@ -28,7 +28,7 @@ def find_nouns(body: Text) -> list[Candidate]:
 
 
 def _counts(text: str, start: int) -> bool:
-    """Tell whether a figure with its measure word opens a run of nouns: 23个|农家书屋, 12|个村; but 11路公交."""
+    """Tell whether a figure and its measure word open a run of nouns: 23个|农家书屋, 12|个村."""
     if text[start - 1 : start].isdigit() and is_classifier(text[start]):
         return True
     figure = _FIGURE.match(text, start)

@@ -144,7 +144,8 @@ def _is_name(body: Text, number: int, end: int, given: int) -> bool:
     if end > len(text) or not all(map(is_chinese, name)):
         return False
     titled, tagged = _is_titled(body, number), _is_tagged(word)
-    follows = _SAYS.match(text[end : end + 2]) is not None or _goes_on(body, end, titled)
+    behind = end + len(text[end:]) - len(text[end:].lstrip("*_"))  # Markdown may set the name in bold
+    follows = _SAYS.match(text[behind : behind + 2]) is not None or _goes_on(body, behind, titled)
     apart = titled and given == 2 and _is_surname_and_given(body, number)
     if not _fits_words([w for w in body.words if w.start < end and w.end > word.start], end, given, follows):
         return False
@@ -232,7 +233,7 @@ def _is_titled(body: Text, number: int) -> bool:
     """Tell whether the word right before is an office or trade."""
     before = body.words[number - 1] if number else None
     if before is None or body.folded[before.end : body.words[number].start].strip("*_ "):
-        return False  # Markdown may set the name in bold
+        return False
     if len(before.text) == 1 and before.flag[0] == "v":
         return False  # 受|强降雨
     if before.text[-1] == "户" and len(before.text) > 1:

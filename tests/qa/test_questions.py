@@ -27,6 +27,22 @@ from qa.questions import LONGEST_QUESTION, BadQuestion, read_question
         ("得到了什么", "what"),
         ("夜讀結束沒公車怎麼回家", "how"),
         ("medical waste inspection", "keywords"),
+        ("How many pupils did it have in 1978, when it was the largest?", "number"),
+        ("What do villagers pay for water?", "number"),
+        ("If a flat is cold, what share of the charge is refunded?", "number"),
+        ("The income is not paid out. On what basis is it shared?", "how"),
+        ("By what means did they find the thieves?", "how"),
+        ("What objects came to light at the tower?", "list"),
+        ("What happens to riders without a helmet?", "what"),
+        ("What words were on the banner?", "what"),
+        ("Which examination was added this year?", "which"),
+        ("Which businessman gave a million yuan to the school?", "who"),
+        ("挖出来些啥东西", "list"),
+        ("租公寓得满足啥条件", "list"),
+        ("书画展年龄最大的作者多大了", "number"),
+        ("文化馆公益班 报名时间", "date"),
+        ("市剧团 新戏 剧名", "what"),
+        ("供水车 停放地点", "place"),
     ],
 )
 def test_the_question_words_decide_the_kind(text: str, kind: str) -> None:
@@ -41,6 +57,12 @@ def test_the_question_words_decide_the_kind(text: str, kind: str) -> None:
         ("How many surveillance cameras did the community install?", "surveillance cameras"),
         ("Which company's site was the scene of the fire?", "company"),
         ("What was the village's collective income in 2021?", "collective income"),
+        ("In which village I would find the camp?", "village"),
+        ("Which bureau sent the First Secretary?", "bureau"),
+        ("What did the winners take home as a prize?", "prize"),
+        ("The report gives two totals of disputes settled; which two are printed?", "disputes"),
+        ("平安宴一共摆了多少桌？", "平安宴"),
+        ("上哪儿能找到送水车", ""),
     ],
 )
 def test_the_focus_is_the_thing_counted_or_chosen(text: str, focus: str) -> None:
@@ -112,6 +134,9 @@ def test_a_question_without_words_or_too_long_is_refused_with_the_mend(text: str
         ("Who is older, the mason or the smith?", "age"),
         ("Which is longer, the old road or the new one?", "extent"),
         ("甲桥和乙桥哪个修得久", "time"),
+        ("How much cash was in the bag?", "money"),
+        ("贫困户一年每户分多少？", "money"),
+        ("一共打了几口井？", ""),
     ],
 )
 def test_the_question_names_what_its_figure_measures(text: str, measure: str) -> None:
@@ -154,6 +179,8 @@ def test_the_question_names_what_its_figure_measures(text: str, measure: str) ->
         ("98年榆树坪跟石门槛两个乡，哪个种得多", ("榆树坪", "石门槛")),
         ("对比一下梨树和伊通的网格数量", ("梨树", "伊通")),
         ("梨树有多少网格，伊通呢？", ("梨树", "伊通")),
+        ("Which of the two quarters, Qinghe or Dongwan, got more lifts?", ("Qinghe", "Dongwan")),
+        ("Which has more homes: the mill or the farm? Please give both numbers.", ("the mill", "the farm")),
     ],
 )
 def test_a_question_says_its_sides_in_many_ways(text: str, sides: tuple[str, ...]) -> None:

@@ -1,0 +1,64 @@
+"""Names of people: behind offices and trades that the cutter joined with them, called so, and enumerated."""
+
+import pytest
+
+from index.articles import find_articles
+from index.embeddings import load_static
+from index.passages import split_article
+from qa.answers import Span
+from qa.lexicon import is_person_noun
+from qa.matching import Matcher
+from qa.spans.people import find_people, named_beside
+from qa.texts import Text
+
+MATCHER = Matcher(load_static())
+
+
+def names_in(text: str) -> tuple[Text, list[str]]:
+    page = f"一个题目\n\n这一天下了雨。{text}后来大家都回去了。\n"
+    article = find_articles("page.txt", page)[0]
+    passage = next(p for p in split_article(article, page) if p.kind != "heading")
+    body = MATCHER.view(passage).body
+    return body, [body.folded[one.start : one.end] for one in find_people(passage, body)]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("巡堤队长庞志军摸了摸石头，说水在退。", ["庞志军"]),  # the surname alone is tagged
+        ("来的是粮油店老板邢建国。", ["邢建国"]),
+        ("村民李桂芳家今年种了三亩茶。", ["李桂芳"]),
+        ("茶农何国强笑得合不拢嘴。", ["何国强"]),  # cut through the name
+        ("养殖大户沈国梁说，行情好了。", ["沈国梁"]),
+        ("司机老张叫张建业，今年五十岁。", ["张建业"]),
+        ("由退役军人**孙海鑫**牵头，半年调成四十件。", ["孙海鑫"]),
+        ("奖品是一头黄牛和六十斤新茶。", []),
+        ("村里管它叫白鸽，人人喜欢。", []),
+        ("技术员手把手教农户修剪。", []),
+    ],
+)
+def test_names_are_told_from_the_words_around_them(text: str, names: list[str]) -> None:
+    assert names_in(text)[1] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "names"),
+    [
+        ("三名护士柳燕、何佳、杜建军乘车回来。", "柳燕", ["柳燕", "何佳", "杜建军"]),
+        ("队员马小东和周立新说，水很急。", "周立新", ["马小东", "周立新"]),
+        ("县长王向东与妻子李红一起来了。", "王向东", ["王向东"]),
+    ],
+)
+def test_a_name_brings_those_it_is_enumerated_with(text: str, first: str, names: list[str]) -> None:
+    body, _ = names_in(text)
+    start = body.folded.index(first)
+    spans: tuple[Span, ...] = named_beside(body, (start, start + len(first)))
+    assert [body.folded[begin:end] for begin, end in spans] == names
+
+
+@pytest.mark.parametrize(
+    ("word", "person"),
+    [("店老板", True), ("区领导", True), ("举重选手", True), ("主题活动", False)],
+)
+def test_a_word_of_no_dictionary_names_persons_by_its_end(word: str, person: bool) -> None:
+    assert is_person_noun(word) is person
