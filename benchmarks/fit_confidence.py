@@ -33,7 +33,7 @@ BY_HAND = {
     "uncounted": 2.5, "mismeasured": 2.5, "sortless": 1.5, "office": 2.5, "nameless": 1.5, "undated": 2.5,
     "strange": 4.0,
 }  # fmt: skip
-REFUSE = 1.75  # a wrong answer costs a reader more than a refusal with the right passage below it
+REFUSE = 1.5  # a wrong answer costs a reader more than a refusal with the right passage below it
 TELLING, LEAST = ("names", "coverage", "local", "near"), 0.03  # these always count for something
 FREE = ("typed", "cross")  # these tell sorts of questions apart; the others are signs of an answer
 
