@@ -93,9 +93,7 @@ def _counted_off(text: str) -> list[Candidate]:
     return lists
 
 
-_SORTS = re.compile(
-    r"(?P<number>[二两三四五六七八九])[个种类项条点样档级部步批等]{1,2}[\u4e00-\u9fff]{0,4}[:：](?P<told>[^。！!？?]+)"
-)
+_SORTS = re.compile(r"(?P<number>[二两三四五六七八九])[\u4e00-\u9fff]{1,6}[:：](?P<told>[^。！!？?]+)")
 _SHORT = re.compile(r"[^，,、:：；;（(]{2,20}$")
 _HEAD = re.compile(r"[^每满为是由可按，,、:：；;（(\d]{2,14}")
 

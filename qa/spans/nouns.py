@@ -8,12 +8,10 @@ from dataclasses import replace
 from itertools import pairwise
 
 from index.chinese import is_chinese
-from qa.lexicon import PLACE_RANKS, is_classifier, is_verb
+from qa.lexicon import PLACE_RANKS, is_classifier, is_known, is_verb
 from qa.spans import CALLED, Candidate, listed, plain
 from qa.texts import Text, Word
 
-_FIGURE = re.compile(r"(?:\d[\d,.]*|[一二两三四五六七八九十百千万]+)(?P<unit>[\u4e00-\u9fff])")
-_COUNTS_ANYTHING = "个家名位户岁项种件处座所栋间条只头"
 LONGEST_RUN = 7  # words
 # 全县 names no county, 该村 no village
 _POINTING = re.compile(
@@ -23,16 +21,19 @@ _POINTING = re.compile(
 
 def find_nouns(body: Text) -> list[Candidate]:
     """Return runs of nouns and the shorter runs inside them."""
+    counting = _counting(body)
     found = (candidate for run in _runs(body.words) for candidate in _inside(run))
-    return [one for one in found if not _counts(body.folded, one.start)]
+    return [one for one in found if one.start not in counting]
 
 
-def _counts(text: str, start: int) -> bool:
-    """Tell whether a figure and its measure word open a run of nouns: 23个|农家书屋, 12|个村."""
-    if text[start - 1 : start].isdigit() and is_classifier(text[start]):
-        return True
-    figure = _FIGURE.match(text, start)
-    return figure is not None and figure["unit"] in _COUNTS_ANYTHING
+def _counting(body: Text) -> set[int]:
+    """Return where figures and measure words begin, which name nothing: 23|个|农家书屋; but 11|路, 十家堡."""
+    starts = set()
+    for word, after in pairwise(body.words):
+        if word.flag == "m" and after.start == word.end and is_classifier(after.text[0]):
+            measured = after.flag[0] in "qm" or (len(after.text) > 1 and not is_known(after.text))
+            starts |= {word.start, after.start} if measured else set()
+    return starts
 
 
 # 到|县医院, but not 拾到|钱包

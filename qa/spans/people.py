@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from index.chinese import is_chinese, tag
 from index.entities import Passage
-from index.glossary import glosses
+from index.glossary import counted_by, glosses, stem
 from qa.answers import Span
 from qa.lexicon import GIVEN_NAME, HOLDERS, is_known, is_person_noun, is_surname, rarity
 from qa.spans import Candidate, plain
@@ -35,7 +35,8 @@ _CREDIT = re.compile(
 _CALLED = re.compile(r"(?:叫做?|姓名[:：]) ?(?P<name>[\u4e00-\u9fff]{2,4})(?=[,，。、；;（(])")
 # What ends offices, qualities, places, houses and papers, and what is told of a person: 孙倩|见他神色慌张
 _NO_LAST = "长员者感性化的了镇乡村县市区屯寨堡湾崖沟厅馆线证局院校厂店社内上里见说称"
-_OF_THINGS = r"[\d一二两三四五六七八九十百千万几][\u4e00-\u9fff]$"  # a figure with its measure word
+_MEASURED = r"[\d一二两三四五六七八九十百千万几][\u4e00-\u9fff]$"  # a figure with its measure word
+PERSONS = {stem("people"), stem("person")}
 _KIN = re.compile(r"其[子女妻夫父母兄弟姐妹]$")  # 请与其子|赵强|联系
 _SPEAKS = "说称讲道"
 RARE_BEHIND_OFFICE = 0.8  # a word as rare as this is a given name behind an office and a surname
@@ -104,7 +105,7 @@ def _chinese_name(body: Text, number: int) -> Span | None:
     """Read a Chinese name of two to four characters that begins at word `number`."""
     text, word = body.folded, body.words[number]
     start = word.start
-    if start and text[start - 1] not in "名位个" and re.search(_OF_THINGS, text[start - 2 : start]):
+    if re.search(_MEASURED, text[max(0, start - 2) : start]) and not counted_by(text[start - 1]) & PERSONS:
         return None  # 一头|黄牛
     # the dictionary knows not every surname: 副校长|丛丽华
     guess = int(_is_tagged(word) and _is_titled(body, number))
