@@ -84,7 +84,8 @@ def _is_count(match: re.Match[str], text: str) -> bool:
     if start and text[start - 1].isascii() and text[start - 1].isalnum():
         return False
     if any(
-        found.start() <= number < found.end() for found in _WRITTEN_DATE.finditer(text, max(0, number - 9))
+        found.start() <= number < found.end()
+        for found in _WRITTEN_DATE.finditer(text, max(0, number - 9), number + 10)
     ):
         return False
     if re.search(r"\d[:：∶比]$", text[max(0, start - 2) : start]) or re.match(

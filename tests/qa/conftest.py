@@ -61,6 +61,20 @@ def small(small_index: Path) -> Pipeline:
 
 
 @pytest.fixture(scope="session")
+def pipeline_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Pipeline]:
+    """Return a function that builds the index of one page and opens it."""
+
+    def build(page: str) -> Pipeline:
+        folder = tmp_path_factory.mktemp("page")
+        (folder / "pages").mkdir()
+        (folder / "pages" / "page.txt").write_text(page, encoding="utf-8")
+        build_index(folder / "pages", folder / "index")
+        return open_pipeline(folder / "index")
+
+    return build
+
+
+@pytest.fixture(scope="session")
 def matcher() -> Matcher:
     return Matcher(load_static())
 

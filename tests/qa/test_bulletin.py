@@ -4,9 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from index.build import build_index
 from qa.answers import Answer
-from qa.pipeline import open_pipeline
+from qa.pipeline import Pipeline
 
 BULLETIN = """泠岸县报 2021年9月8日 第3版
 
@@ -50,12 +49,8 @@ BULLETIN = """泠岸县报 2021年9月8日 第3版
 
 
 @pytest.fixture(scope="module")
-def ask(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Answer]:
-    folder = tmp_path_factory.mktemp("bulletin")
-    (folder / "pages").mkdir()
-    (folder / "pages" / "page.txt").write_text(BULLETIN, encoding="utf-8")
-    build_index(folder / "pages", folder / "index")
-    return open_pipeline(folder / "index").ask
+def ask(pipeline_of: Callable[[str], Pipeline]) -> Callable[[str], Answer]:
+    return pipeline_of(BULLETIN).ask
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from index.build import build_index
 from qa.answers import Answer
-from qa.pipeline import open_pipeline
+from qa.pipeline import Pipeline
 
 PAPER = """柳河日报　2019年6月12日　星期三　第02版
 
@@ -43,12 +42,8 @@ PAPER = """柳河日报　2019年6月12日　星期三　第02版
 
 
 @pytest.fixture(scope="module")
-def ask(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Answer]:
-    folder = tmp_path_factory.mktemp("near")
-    (folder / "pages").mkdir()
-    (folder / "pages" / "page.txt").write_text(PAPER, encoding="utf-8")
-    build_index(folder / "pages", folder / "index")
-    return open_pipeline(folder / "index").ask
+def ask(pipeline_of: Callable[[str], Pipeline]) -> Callable[[str], Answer]:
+    return pipeline_of(PAPER).ask
 
 
 @pytest.mark.parametrize(

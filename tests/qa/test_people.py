@@ -1,25 +1,27 @@
 """Names of people: behind offices and trades that the cutter joined with them, called so, and enumerated."""
 
+from collections.abc import Callable
+
 import pytest
 
-from index.articles import find_articles
-from index.embeddings import load_static
-from index.passages import split_article
 from qa.answers import Span
 from qa.lexicon import is_person_noun
-from qa.matching import Matcher
 from qa.spans.people import find_people, named_beside
-from qa.texts import Text
+from qa.texts import Text, View
 
-MATCHER = Matcher(load_static())
+Names = Callable[[str], tuple[Text, list[str]]]
 
 
-def names_in(text: str) -> tuple[Text, list[str]]:
-    page = f"一个题目\n\n这一天下了雨。{text}后来大家都回去了。\n"
-    article = find_articles("page.txt", page)[0]
-    passage = next(p for p in split_article(article, page) if p.kind != "heading")
-    body = MATCHER.view(passage).body
-    return body, [body.folded[one.start : one.end] for one in find_people(passage, body)]
+@pytest.fixture(scope="module")
+def names_in(view_of: Callable[[str], View]) -> Names:
+    """Return a function that finds the names of people in a sentence."""
+
+    def find(text: str) -> tuple[Text, list[str]]:
+        view = view_of(f"这一天下了雨。{text}后来大家都回去了。")
+        found = find_people(view.passage, view.body)
+        return view.body, [view.body.folded[one.start : one.end] for one in found]
+
+    return find
 
 
 @pytest.mark.parametrize(
@@ -37,7 +39,7 @@ def names_in(text: str) -> tuple[Text, list[str]]:
         ("技术员手把手教农户修剪。", []),
     ],
 )
-def test_names_are_told_from_the_words_around_them(text: str, names: list[str]) -> None:
+def test_names_are_told_from_the_words_around_them(names_in: Names, text: str, names: list[str]) -> None:
     assert names_in(text)[1] == names
 
 
@@ -49,7 +51,9 @@ def test_names_are_told_from_the_words_around_them(text: str, names: list[str]) 
         ("县长王向东与妻子李红一起来了。", "王向东", ["王向东"]),
     ],
 )
-def test_a_name_brings_those_it_is_enumerated_with(text: str, first: str, names: list[str]) -> None:
+def test_a_name_brings_those_it_is_enumerated_with(
+    names_in: Names, text: str, first: str, names: list[str]
+) -> None:
     body, _ = names_in(text)
     start = body.folded.index(first)
     spans: tuple[Span, ...] = named_beside(body, (start, start + len(first)))

@@ -4,10 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from index.build import build_index
 from qa.answers import Answer
 from qa.naming import with_places
-from qa.pipeline import Pipeline, open_pipeline
+from qa.pipeline import Pipeline
 from qa.questions import read_question
 
 PAPER = """泠岸日报 2019年5月8日 第2版
@@ -55,12 +54,8 @@ PAPER = """泠岸日报 2019年5月8日 第2版
 
 
 @pytest.fixture(scope="module")
-def paper(tmp_path_factory: pytest.TempPathFactory) -> Pipeline:
-    folder = tmp_path_factory.mktemp("rows")
-    (folder / "pages").mkdir()
-    (folder / "pages" / "page.txt").write_text(PAPER, encoding="utf-8")
-    build_index(folder / "pages", folder / "index")
-    return open_pipeline(folder / "index")
+def paper(pipeline_of: Callable[[str], Pipeline]) -> Pipeline:
+    return pipeline_of(PAPER)
 
 
 @pytest.fixture(scope="module")
