@@ -14,6 +14,7 @@ from qa.spans.clauses import find_clauses
 from qa.spans.dates import find_dates, find_frequencies
 from qa.spans.durations import find_durations
 from qa.spans.figures import find_numbers
+from qa.spans.fractions import find_fractions
 from qa.spans.lists import find_lists, find_pairs, parallel
 from qa.spans.nouns import find_named, find_nouns, find_placed, find_quoted, find_quoted_groups
 from qa.spans.people import find_people
@@ -33,6 +34,7 @@ def candidates_for(question: Question, evidence: Evidence) -> list[Candidate]:
         if question.measure == "score":
             return find_scores(body)
         lasting = find_durations(body) if question.measure in ("time", "extent") else []
+        lasting += find_fractions(body)
         figures = (_within_sentence(one, passage) for one in find_numbers(body))
         counts = [one for one in figures if not any(_meet(one, other) for other in lasting)]
         return lasting + [one for one in counts if ordinal or not _no_count(body.folded, one)]

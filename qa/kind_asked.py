@@ -7,7 +7,7 @@ import re
 from qa.answers import Language
 from qa.focus import upto_verb
 from qa.kinds import Kind, asks_frequency, asks_order, asks_two_figures, asks_writer, kind_of
-from qa.lexicon import is_office, is_person_noun
+from qa.lexicon import is_money_noun, is_office, is_person_noun
 from qa.measures import measure_of
 from qa.sides import sides_of
 
@@ -44,6 +44,8 @@ _ZH_SORTS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 def _kind_of_keywords(plain: str, language: Language) -> Kind:
     """Return what bare keywords ask for: 云盘小学 校长 asks for a person."""
     words = plain.split()
+    if language == "en" and (sort := _kind_of_phrase(plain)):
+        return sort
     if len(words) < 2 or len(words) > MOST_KEYWORDS:
         return "keywords"
     if language == "zh":
@@ -51,6 +53,26 @@ def _kind_of_keywords(plain: str, language: Language) -> Kind:
         return "who" if is_office(words[-1]) else next(sorts, "keywords")
     offices = [word for word in words if word.islower() and is_office(word)]
     return "who" if offices else "keywords"
+
+
+# A noun phrase without a verb asks for what its first noun names: length of the fishway, opening date of …
+_OF = r"(?= (?:of|for|on|at|per|to|in|from|by|between|since)\b|[,:?]|$)"
+_DATES = r"dates?|deadline|opening hours|start time|closing day"
+_FIGURES = (
+    r"length|height|width|depth|distance|area|acreage|weight|speed|temperature|capacity|yield|output|score"
+    r"|number|total|population|attendance|turnout|share|percentage|proportion|rate|age|price|cost|wages?|pay"
+    r"|salary|rent|fees?|fine|fare|toll|takings|proceeds|turnover|spending|budget|subsidy|allowance|bonus"
+    r"|prize money"
+)
+_EN_SORTS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    ("date", re.compile(rf"\W*(?:[\w'’-]+ ){{0,3}}?(?:{_DATES}){_OF}", re.I)),
+    ("number", re.compile(rf"\W*(?:[\w'’-]+ ){{0,5}}?(?:{_FIGURES}){_OF}", re.I)),
+)
+
+
+def _kind_of_phrase(plain: str) -> Kind | None:
+    """Return what a bare English noun phrase asks for by its first noun that names a measure or a date."""
+    return next((kind for kind, pattern in _EN_SORTS if pattern.match(plain)), None)
 
 
 _WHAT = re.compile(
@@ -71,7 +93,10 @@ def _asks_measure(plain: str) -> bool:
     if not (asked := _WHAT.match(plain)):
         return False
     thing = _THING.match(asked["of"].rstrip("?"))
-    return bool(thing and measure_of(upto_verb(thing["head"])))
+    if not thing:
+        return False
+    head = upto_verb(thing["head"])
+    return bool(measure_of(head)) or bool(head.split() and is_money_noun(head.split()[-1].lower()))
 
 
 def kind_by_focus(kind: Kind, plain: str, focus: str) -> Kind:

@@ -34,7 +34,7 @@ _ZH_COMPARE = re.compile(
 )
 _ZH_DATE = re.compile(
     r"什么时候|啥时候|何时|何年|何月|哪一?年|哪一?天|哪一?月|哪一?日|几月|几号|几点|几时|星期几"
-    r"|周几|礼拜几|什么日子|哪个(月|季度|时间)"
+    r"|周几|礼拜几|(?:什么|啥)(?:日子|时辰)|哪(?:几|些)[天日]|哪些日子|几月份|哪个(月|季度|时间)"
     r"|什么时间|多久之?前|之?前还是.{0,6}后|日期|時間|什麼時候"
 )
 _ZH_WHO = re.compile(
@@ -46,7 +46,7 @@ _ZH_PLACE = re.compile(
 )
 _ZH_NUMBER = re.compile(
     r"多少|好多钱|几比几|比分|几(?=[\u4e00-\u9fff])(?!乎|何|次三番)|百分之几|多大(?!程度)|多长|多高|多远|多重|多宽"
-    r"|多深|多久|比例|占比|率(是|为|有|达)?(多少|几)|幾|多貴|多贵|总数|总额|数量"
+    r"|多深|多久|(?:什么|啥)价(?!值)|比例|占比|率(是|为|有|达)?(多少|几)|幾|多貴|多贵|总数|总额|数量"
 )
 _ZH_LIST = re.compile(
     r"哪些|哪几|哪[二两三四五六七八九十\d]+|都有(什么|啥|谁)|有(什么|啥)|分别(是|为|有)|分別"
@@ -56,6 +56,7 @@ _ZH_LIST = re.compile(
 _ZH_WHICH = re.compile(r"哪")
 _ZH_WHY = re.compile(
     r"为什么|为啥|为何|何以|因何|原因|為什麼|凭什么"
+    r"|(?:怎么|咋)就?(?:不(?!样|同)|没(?!收))"
     r"|(?:怎么|咋)(?:会|还(?!款|钱|书|贷|给)|突然|忽然|一下子?|越)|(?:怎么|咋).{1,8}[这那]么"
 )
 _ZH_HOW = re.compile(r"怎么|怎样|如何|咋|怎麼|怎樣|什么办法|什么方式|何种方式")
@@ -78,13 +79,18 @@ _EN_COMPARE = re.compile(
     re.I,
 )
 _EN_DATE = re.compile(
-    r"^\W*when\b|\b(what|which)\s+(\w+\s+)?(date|day|days|time(?! limits?)|times|year|month|week|weekday"
-    r"|hour|evening)\b|\bsince when\b|\bby when\b|\bwhen (did|was|were|is|are|do|does|has|had"
+    r"^\W*when\b|\b(what|which)\s+(\w+\s+)?(dates?|days?|time(?! limits?)|times|year|month|week"
+    r"|weekdays?|hours?|moment|evening|festivals)\b|\b(deadline|last day|closing da(?:y|te)|opening hours)\b"
+    r"|\bwhat are the (\w+ )?hours\b|\bsince when\b|\bby when\b|\bwhen (did|was|were|is|are|do|does|has|had"
     r"|will)\b",
     re.I,
 )
 _EN_NUMBER = re.compile(
-    r"\bhow (many|much|old|long|far|tall|high|large|big|often|wide|deep|heavy|frequently)\b"
+    r"\bhow (many|much|old|long|far|tall|high|large|big|often|wide|deep|heavy|frequently|quick(?:ly)?|fast"
+    r"|soon|low|cold|hot|warm|late|early|rare|steep|thick|loud|small|short|young)\b"
+    r"|\bwhat (?!.*\bwith\b).*\b(?:is|was|are|were|been|be) charged\b"
+    r"|\bwhat\b.*\b(?:sell(?:s|ing)?|sold) for\b"
+    r"|\bwhat\b.*\b(?:fetch(?:es|ed)?|add(?:s|ed)? to the (?:bill|cost))\b"
     r"|\b(number|total|amount|proportion|percentage|percent|share|rate|count|figure|figures"
     r"|price|cost|size|length|age|income|value|sum|population|budget|salary|time limits?"
     r"|temperature)\b(?! of the)|\b(what|which) (share|proportion|percentage|fraction)\b"
@@ -127,7 +133,16 @@ _EN_LIST = re.compile(
     r"|\bagainst which\b|\btwo (numbers|figures)\b|\bdifferent figures\b",
     re.I,
 )
-_EN_WHY = re.compile(r"\bwhy\b|\breasons?\b|\bwhat (was|is) the cause\b|\bfor what purpose\b", re.I)
+_EN_WHERE = re.compile(r"^\W*where\b", re.I)
+# where money comes from or goes to is no place
+_EN_WHENCE = re.compile(
+    r"^\W*(?:from )?where\b.*\b(?:money|funds?|funding|takings|proceeds|savings|profits?|income)\b", re.I
+)
+_EN_WHY = re.compile(
+    r"\bhow (?:did|does|do|has) .+ (?:justify|account for|explain)\b"
+    r"|\bwhy\b|\breasons?\b|\bwhat (was|is) the cause\b|\bfor what purpose\b",
+    re.I,
+)
 _EN_HOW = re.compile(r"\bhow\b", re.I)
 _EN_WAY = re.compile(
     r"\b(by|in|through|on|under) (what|which) (means|way|manner|basis|grounds|conditions)\b", re.I
@@ -146,7 +161,8 @@ _ZH_KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 )  # fmt: skip
 _EN_KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("compare", _EN_COMPARE), ("why", _EN_WHY), ("date", _EN_DATE), ("list", _EN_LIST), ("who", _EN_WHO),
-    ("how", _EN_WAY), ("number", _EN_NUMBER), ("place", _EN_PLACE), ("how", _EN_HOW), ("yesno", _EN_YESNO),
+    ("how", _EN_WAY), ("what", _EN_WHENCE), ("place", _EN_WHERE),
+    ("number", _EN_NUMBER), ("place", _EN_PLACE), ("how", _EN_HOW), ("yesno", _EN_YESNO),
     ("what", _EN_WHAT),
 )  # fmt: skip
 

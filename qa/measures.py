@@ -33,13 +33,14 @@ _PATTERNS = {
     r"|\b(how much (money|did|does|do|is|was)|costs?|price|spen[dt]|income|revenue|worth|budget"
     r"|salary|wages?|rent|fees?|fare|bill|invest(?:ed|ment)|money"
     r"|how much (?:can|will|could|would|may) .* (?:get|earn|receive|pay|save)|fined?|yuan|total value"
-    r"|value of|pays?)\b",
+    r"|value of|pays?|allowances?|bonus|subsid(?:y|ies)|takings|proceeds|turnover|toll|prize money)\b"
+    r"|\bwhat\b.*\b(?:charged|(?:sell(?:s|ing)?|sold) for|fetch(?:es|ed)?)\b|(?:什么|啥)价(?!值)",
     "share": r"率|比例|占比|百分|几成|\b(percent|proportion|percentage|rate|share(?! price))\b",
     "time": r"(?<!多)得?久(?=[?？]?$)|多久|多长时间|几(年|天|小时|分钟|个月)(?!级)|多少(年|天|小时|分钟)"
-    rf"|时限|期限|\btime limits?\b|\bhow long\b(?!{_OF_A_THING})",
-    "temperature": r"气温|温度|多少度|几度|\b(temperatures?|degrees)\b",
+    rf"|时限|期限|\btime limits?\b|\bhow (?:soon|quick|quickly|late)\b|\bhow long\b(?!{_OF_A_THING})",
+    "temperature": r"气温|温度|多少度|几度|\b(temperatures?|degrees|how (?:cold|hot|warm))\b",
     "length": r"多(长|远|高|宽|深)(?!时间)|长度|高度|宽度|深度|距离|里程"
-    r"|\b(how (far|tall|high|wide|deep)|distance|height|width|(?<!in.)depth)\b",
+    r"|\b(how (far|tall|high|wide|deep)|distance|height|width|(?<!at )length|(?<!in.)depth)\b",
     "area": r"面积|\bhow (big|large)\b|\bacreage\b|\b(total|floor|planting|planted|forest|built-up) area\b",
     "extent": rf"\bhow long\b(?={_OF_A_THING})"
     r"|\b(longer|longest|shorter|shortest)\b|(更|最|哪.{0,6})[长短](?![期处假])",

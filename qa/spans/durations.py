@@ -13,6 +13,7 @@ _SPAN = r"(?P<span>小时|钟头|月|星期|礼拜|学期|季度)"
 _CLOCKED = rf"{_N}(?:小时|时){_N}分(?:钟|{_N}秒)?|{_N}分{_N}秒"
 _LASTS = re.compile(
     rf"(?:(?P<count>{_N})个(?P<half>半)?多?|半个?多?){_SPAN}"
+    rf"|(?P<within>{_N})日(?=[之以]?内|以[上下])"
     rf"|(?:(?P<years>{_N})(?P<unit>[年天])半|半(?P<lone>[年天]))(?!以上|[前后])"
 )
 
@@ -28,13 +29,13 @@ def find_durations(body: Text) -> list[Candidate]:
 
 
 def _is_odd(found: re.Match[str]) -> bool:
-    return "半" in found[0] or "多" in found[0] or found["count"] in ("一", "1")
+    return "半" in found[0] or "多" in found[0] or bool(found["within"]) or found["count"] in ("一", "1")
 
 
 def _duration(found: re.Match[str]) -> Candidate:
-    count = found["count"] or found["years"]
+    count = found["count"] or found["years"] or found["within"]
     value = value_of(count) if count else 0.0
     if value is not None and "半" in found[0]:
         value += 0.5
-    unit = found["span"] or found["unit"] or found["lone"]
+    unit = found["span"] or found["unit"] or found["lone"] or "日"
     return Candidate("number", *found.span(), found.span(), value, unit)

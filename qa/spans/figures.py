@@ -11,18 +11,19 @@ from index.glossary import glosses
 from qa.lexicon import is_classifier, is_known, is_measure_word, is_unit, is_verb
 from qa.spans import Candidate
 from qa.spans.numerals import DIGITS, EN_DIGITS, is_reign, value_of
+from qa.spans.smaller import smaller_end
 from qa.texts import Text, Word
 
 _EN_DIGIT = rf"(?:{'|'.join(EN_DIGITS)})(?:-(?:{'|'.join(EN_DIGITS[:9])}))?"
 _NUMBER = re.compile(
     r"(?P<about>(?:近|约|大约|将近|超过|超|逾|至少|不到|不足|共|上(?=[百千万])|数(?=[十百千万])"
     r"|about |around |nearly |over |more than |some |almost |up to )?\s?)"
-    r"(?P<sign>[$€£¥￥])?"
+    r"(?P<sign>[$€£¥￥]|rs\.? ?|rm ?(?=\d))?"
     rf"(?P<number>\d+(?:[,，]\d{{3}})*(?:\.\d+)?|\b{_EN_DIGIT}\b"
     r"|(?:a|half a|several|dozens? of)(?= (?:dozen|hundred|thousand|million)\b)"
     rf"|第?[{DIGITS}]+(?:点[{DIGITS}]+)?)"
-    r"(?P<scale>[十百千万亿]*| ?(?:thousand|million|billion|hundred)\b)"
-    r"(?P<more>[余多来几]?)"
+    r"(?P<scale>[十百千万亿]*| ?(?:thousand|million|billion|hundred|lakhs?|crores?)\b)"
+    r"(?P<more>(?:[余多来几][万亿]?)?)"
     r"(?P<percent>\s?(?:%|％|‰|℃|°[CF]?|个百分点|percent\b|per cent\b))?",
     re.I,
 )
@@ -38,6 +39,7 @@ _MONTH_OR_NUMBER = re.compile(
 )
 _OF_MONTHS = re.compile(r"\s?(?:至|到|—+|–|-|~|～)\s?\d{1,2}[月日号](?!度|均)")
 _OF_DATE = re.compile(r"年(?![级以])|月(?!度)|日(?!均)|号(?!楼)|点(?!\d)|时(?!间)|:")
+LAST_DAY = 31  # 689号 is no day of a month
 _EN_NOUN = re.compile(
     r"(?:[ -](?!and\b|or\b|in\b|of\b|on\b|at\b|to\b|for\b|from\b|with\b|were\b|was\b|is\b|are\b"
     r"|have\b|has\b|had\b|by\b|the\b|this\b|last\b|that\b|who\b|which\b|will\b"
@@ -50,6 +52,10 @@ _NO_MEASURE = ("uj", "ul", "u", "p", "c", "d", "v", "f", "r")
 _PREPOSITIONS = "对向由从被把将于"
 _ALL = ("全部", "全都", "全体")
 _PERIODS = "秒钟时天日周月年"
+_PARTS = ("月", "星期", "礼拜", "小时", "钟头", "工作日", "百分点", "学期")  # what 个 counts: 三个|月
+_ENDS = re.compile(r"(?:多|余|出头|左右|上下)?(?:[\s,，、。．；;:：！!？?）)”」』》]|$)")
+_AND_A_HALF = re.compile(r"(?:半钟?|多)(?=[\s,，、。．；;:：！!？?）)”」』》的就才]|$)")
+_MINUTES = re.compile(r"[\d一二三四五六七八九十][时点]$")
 _LONGEST_NOUN = 10
 
 
@@ -92,6 +98,8 @@ def _is_count(match: re.Match[str], text: str) -> bool:
         r"[:：∶比]\d", text[end : end + 2]
     ):
         return False  # a clock or a score (spans/scores.py)
+    if text[end : end + 1] == "分" and _MINUTES.search(text[max(0, start - 2) : start]):
+        return False  # 8时|30分
     if re.match(r"[a-z]", text[end : end + 1]) and not match["scale"].strip():
         return False
     if _OF_MONTHS.match(text, end) and not match["scale"]:
@@ -101,10 +109,22 @@ def _is_count(match: re.Match[str], text: str) -> bool:
     if _is_chinese_numeral(match) and _NOT_COUNT.match(text[number:]):
         return False
     dated = _OF_DATE.match(text[end : end + 2]) and not match["more"]
-    if dated and not _is_duration(match["number"], text, match.start(), end):
+    numbered = match["number"].isdigit() and text[end : end + 1] == "号"
+    if (
+        dated
+        and not (numbered and (text[start - 1 : start] == "第" or int(match["number"]) > LAST_DAY))
+        and not _is_duration(match["number"], text, match.start(), end)
+    ):
         return False
     year = re.match(r"(19|20)\d\d$", match["number"])
     return not (year and not is_chinese(text[end : end + 1] or " "))
+
+
+def _is_ordinal(match: re.Match[str], text: str) -> bool:
+    """Tell 第17号 and 689号 from a day of the month."""
+    if not match["number"].isdigit() or text[match.end() : match.end() + 1] != "号":
+        return False
+    return text[match.start("number") - 1 : match.start("number")] == "第" or int(match["number"]) > LAST_DAY
 
 
 def _is_duration(number: str, text: str, start: int, end: int) -> bool:
@@ -112,10 +132,14 @@ def _is_duration(number: str, text: str, start: int, end: int) -> bool:
     return (
         text[end] == "年"
         and len(number) <= 3
+        and not _TWO_DIGITS.fullmatch(number)
         and not re.match(r"年(\d|[一二三四五六七八九十]+月|级|代|底|初|[上下]半年)", text[end:])
         and text[max(0, start - 1) : start] not in ("今", "去", "明", "前", "每", "当", "同")
         and not is_reign(text[max(0, start - 2) : start])
     )
+
+
+_TWO_DIGITS = re.compile(r"[〇○零一二三四五六七八九]{2}")  # 八八年 is a year
 
 
 def _counted(match: re.Match[str], body: Text) -> Candidate | None:
@@ -126,16 +150,49 @@ def _counted(match: re.Match[str], body: Text) -> Candidate | None:
     if _is_chinese_numeral(match) and not match["percent"]:  # it counts with a measure word: 六个方面
         measured = measure > end or (word is not None and word.end > match.end("number"))
         counted = word is not None and (word.flag[0] == "m" or word.text in ("廿", "卅"))
-        if not (counted and measured):
+        bare = not measured and _stands_alone(match, text)
+        if word is not None and not counted and _is_numeral_with_measure(word, match):
+            counted, measured, measure = True, True, word.end
+            noun = max(noun, _noun_after(body.words, word.end)[1])
+        large = word is not None and len(word.text) > 1 and word.start <= number
+        if not (counted and (measured or bare or large)):
             return None
     if word is not None and _holds(word, _start_of(match), measure):
         measure, noun = word.end, max(noun, word.end, _noun_after(body.words, word.end)[1])
     noun = _owned(body, noun) if noun > measure else noun
+    if text[measure - 1 : measure] == "个" and text.startswith(_PARTS, measure):
+        measure += next(len(part) for part in _PARTS if text.startswith(part, measure))
+        noun = max(measure, _noun_after(body.words, measure)[1])
+    unit = _unit(match, text[end:measure])
+    if measure > end and (part := _AND_A_HALF.match(text, measure)):  # 三十七公里|半, 五吨|多
+        measure = noun = part.end()
+    elif (smaller := smaller_end(text, measure, unit)) > measure:  # 1米|63, 三成|五
+        measure = noun = smaller
     start = match.start() if match["about"].strip() else _start_of(match)
     while text[start : start + 1] == " ":
         start += 1
-    value = value_of(match["number"], match["scale"])
-    return Candidate("number", start, noun, (start, measure), value, _unit(match, text[end:measure]))
+    value = value_of(match["number"], match["scale"] + match["more"][1:])
+    return Candidate("number", start, noun, (start, measure), value, unit)
+
+
+def _stands_alone(match: re.Match[str], text: str) -> bool:
+    """Tell whether a Chinese numeral of tens and more ends its clause: 卖|三百八, 另加|五千."""
+    number = match["number"].removeprefix("第") + match["scale"]
+    large = any(char in "百千万亿" for char in number) or (len(number) > 1 and "十" in number)
+    return large and _ENDS.match(text, match.end()) is not None
+
+
+def _is_numeral_with_measure(word: Word, match: re.Match[str]) -> bool:
+    """Tell whether a word the cutter knows is a numeral with its measure word: 七人, 八年, 四所."""
+    number = match["number"]
+    rest = word.text[len(number) :]
+    return (
+        word.start == match.start("number")
+        and word.text.startswith(number)
+        and rest != ""
+        and (rest == "人" or (len(rest) == 1 and is_measure_word(rest)))
+        and (not glosses(word.text) or rest in _PERIODS)
+    )
 
 
 _OF_BOTH = re.compile(r"(?:[、和与及][\u4e00-\u9fff]{2,6}){1,2}的")
@@ -241,24 +298,52 @@ def _is_acting(word: Word, after: Word | None) -> bool:
 
 def _begins_with_measure(text: str) -> bool:
     """Tell whether the cutter joined a measure word with the noun behind it to a word that is none."""
-    return len(text) == 2 and is_classifier(text[0]) and not is_known(text)
+    return len(text) == 2 and (text[0] == "人" or is_measure_word(text[0])) and not is_known(text)
 
 
 def _is_measure(word: Word) -> bool:
-    if word.flag[0] in "mq" or (len(word.text) == 2 and is_measure_word(word.text)):
+    if word.flag[0] in "mq" or (len(word.text) == 2 and _measures(word.text)):
         return True
     if word.flag == "c" and is_classifier(word.text):
         return True  # 夜校41|所
-    return len(word.text) == 1 and is_chinese(word.text) and word.flag not in _NO_MEASURE
+    if len(word.text) != 1 or not is_chinese(word.text):
+        return False
+    # 438|起 警情, 9|间: the cutter takes the measure word for a verb, a place, an adverb
+    return word.flag not in _NO_MEASURE or (word.flag[0] in "vfdpr" and _measures(word.text))
+
+
+def _measures(text: str) -> bool:
+    """Tell whether the dictionary knows a word as a classifier or a unit."""
+    return is_measure_word(text) or is_unit(text)
 
 
 _SMALLER = {"小时": "分", "时": "分", "钟头": "分", "分": "秒", "年": "个月", "元": "角", "斤": "两"}
+_EN_SMALLER = {
+    "hour": "minute",
+    "minute": "second",
+    "year": "month",
+    "foot": "inch",
+    "feet": "inch",
+    "pound": "ounce",
+}
+_EN_AND = re.compile(r"(?:,? and |,? )")
 
 
 def _goes_on(before: Candidate, candidate: Candidate) -> bool:
     """Tell whether a figure gives the smaller unit of the one right before it: 九小时|四十分."""
+    if before.unit == "亿" and before.core[1] == candidate.start:
+        return True  # 11亿|2千万元
     smaller = _SMALLER.get(before.unit.lstrip("个"))
     return before.end == candidate.start and smaller is not None and candidate.unit.startswith(smaller)
+
+
+def _goes_on_in_english(before: Candidate, candidate: Candidate, text: str) -> bool:
+    """Tell whether a figure gives the smaller unit of the one before it: two hours and|ten minutes."""
+    larger = text[before.core[1] : before.end].split()
+    smaller = text[candidate.core[1] : candidate.end].split()
+    if len(larger) != 1 or not smaller or not _EN_AND.fullmatch(text[before.end : candidate.start]):
+        return False
+    return smaller[0].startswith(_EN_SMALLER.get(larger[0].removesuffix("s"), "\n"))
 
 
 def _join_ranges(found: Sequence[Candidate], text: str) -> list[Candidate]:
@@ -270,6 +355,8 @@ def _join_ranges(found: Sequence[Candidate], text: str) -> list[Candidate]:
         if before and _goes_on(before, candidate):
             core = (before.core[0], candidate.core[1])
             joined[-1] = replace(before, end=candidate.end, core=core)
+        elif before and _goes_on_in_english(before, candidate, text):
+            joined[-1] = replace(before, end=candidate.end)
         elif before and before.core[1] <= candidate.start and _RANGE.fullmatch(between):
             core = (before.core[0], candidate.core[1])
             joined[-1] = replace(before, end=candidate.end, core=core, unit=candidate.unit)

@@ -27,6 +27,8 @@ _SCALES = {
     "thousand": 1e3,
     "million": 1e6,
     "billion": 1e9,
+    "lakh": 1e5,
+    "crore": 1e7,
 }
 
 
@@ -50,7 +52,7 @@ def value_of(number: str, scale: str = "") -> float | None:
             value = float(cn2an(number.removeprefix("第").translate(_WRITTEN), "smart"))
     except (ValueError, OverflowError, KeyError, IndexError):
         return None
-    for unit in re.findall(r"[十百千万亿]|hundred|thousand|million|billion", scale.lower()):
+    for unit in re.findall(r"[十百千万亿]|hundred|thousand|million|billion|lakh|crore", scale.lower()):
         value *= _SCALES[unit]
     return value
 

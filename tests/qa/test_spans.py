@@ -10,6 +10,7 @@ from qa.matching import Matcher
 from qa.spans.clauses import find_clauses
 from qa.spans.dates import find_dates
 from qa.spans.figures import find_numbers
+from qa.spans.fractions import find_fractions
 from qa.spans.lists import find_lists
 from qa.spans.nouns import find_nouns, find_quoted
 from qa.spans.numerals import value_of
@@ -220,3 +221,61 @@ def test_a_clause_begins_behind_the_dateline() -> None:
     text = "本报讯（通讯员 王斌）近日，考察团前往外地学习。"
     assert "近日" in {text[c.start : c.end] for c in find_clauses(text, [(0, len(text))])}
     assert not any("通讯员" in text[c.start : c.end] for c in find_clauses(text, [(0, len(text))]))
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("她独得23分，被评为最佳。", "23分"),
+        ("全年劝阻此类警情438起，挽回损失。", "438起"),
+        ("儿科增加诊室9间，并设母婴室。", "9间"),
+        ("一座暖棚可圈羊120只，造价不高。", "120只"),
+        ("案件涉及公职人员七人，企业四家。", "七人"),
+        ("他在山上住了八年，没有下来。", "八年"),
+        ("处理到达标花了十四个月。", "十四个月"),
+        ("售价三百八，今年涨了。", "三百八"),
+        ("药费报销比例提到了七成五。", "七成五"),
+        ("身高1米63，体型偏瘦。", "1米63"),
+        ("每斤从4块卖到了9块5，供不应求。", "9块5"),
+        ("平均1元4角2分，比去年高。", "1元4角2分"),
+        ("一个月铺了三十七公里半。", "三十七公里半"),
+        ("总投资11亿2千万元，分期到位。", "11亿2千万元"),
+        ("首期加固费四百余万元已到账。", "四百余万元"),
+        ("摊号是抽签抽来的689号，挨着北墙。", "689号"),
+        ("It took two hours and ten minutes.", "two hours and ten minutes"),
+        ("The State puts in Rs. 3.2 lakhs this year.", "rs. 3.2 lakhs"),
+    ],
+)
+def test_figures_are_found_with_all_that_belongs_to_them(text: str, figure: str) -> None:
+    body = body_of(text)
+    assert any(figure in body.folded[c.start : c.end] for c in find_numbers(body))
+
+
+@pytest.mark.parametrize(
+    ("text", "not_said"), [("会议8时30分开始。", "30分"), ("他是八八年入伍的。", "八八年")]
+)
+def test_minutes_of_a_clock_and_short_years_are_no_figures(text: str, not_said: str) -> None:
+    body = body_of(text)
+    assert not any(not_said in body.folded[c.start : c.end] for c in find_numbers(body))
+
+
+def test_a_figure_with_its_own_measure_word_is_no_part_of_the_one_before() -> None:
+    body = body_of("每斤5元10斤起卖。")
+    assert [body.folded[c.start : c.end] for c in find_numbers(body)][0].startswith("5元")
+    assert not any("5元10" in body.folded[c.start : c.end] for c in find_numbers(body))
+
+
+@pytest.mark.parametrize(
+    ("text", "share", "value"),
+    [
+        ("土壤含盐千分之五点二，草难长。", "千分之五点二", 0.5),
+        ("三分之一的农户参加。", "三分之一", 33.3),
+        ("最低可达零下9度。", "零下9度", None),
+    ],
+)
+def test_shares_and_frost_are_read_in_words(text: str, share: str, value: float | None) -> None:
+    body = body_of(text)
+    found = {body.folded[c.start : c.end]: c.value for c in find_fractions(body)}
+    assert share in found
+    if value is not None:
+        assert found[share] == pytest.approx(value, abs=0.1)
