@@ -10,7 +10,7 @@ from index.chinese import fold_keep, is_chinese
 from index.datelines import HEAD, lead_length
 from index.furniture import is_furniture
 from index.issues import is_masthead
-from index.items import LONGEST_ROW, bullet_length, has_leaders, is_boxed, is_label, opens_letter
+from index.items import LONGEST_ROW, bullet_length, has_leaders, is_boxed, is_boxed_title, is_label, opens_letter
 from index.wraps import are_rows, join_lines
 
 Form = Literal[
@@ -160,7 +160,7 @@ def _is_unended(line: str) -> bool:
 
 def _is_aside(head: str) -> bool:
     """Tell a line in brackets from a rubric in a box: 【寻物】."""
-    return _ASIDE.fullmatch(head) is not None and not is_label(head)
+    return _ASIDE.fullmatch(head) is not None and not is_label(head) and not is_boxed_title(head)
 
 
 def _ends_quotation(head: str) -> bool:

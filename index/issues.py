@@ -41,7 +41,7 @@ _ISSUE = re.compile(r".{0,40}\b(?:vol|no|issue|number)\b\.? ?\d.{0,40}\b(?:19|20
 def is_masthead(line: str) -> bool:
     """Tell a masthead, date line or list of editors: nothing else stands on it."""
     folded = fold_keep(line)
-    if _DOCUMENT.fullmatch(folded) or _EDITORS.match(folded) or _ISSUE.fullmatch(folded):
+    if _DOCUMENT.fullmatch(folded) or names_editors(folded) or _ISSUE.fullmatch(folded):
         return True
     spans = date_spans(folded) or [month.span() for month in _MONTH_OF_YEAR.finditer(folded)]
     if not spans and not _NUMBERED_PAPER.search(folded):
@@ -58,3 +58,8 @@ def is_numbered_page(line: str) -> bool:
     of_paper = _OF_A_PAPER.search(folded) or _SPREAD.search(line)
     dated = date_spans(folded) or _MONTH_OF_YEAR.search(folded)
     return bool((of_paper and dated) or _ISSUE.fullmatch(folded))
+
+
+def names_editors(line: str) -> bool:
+    """Tell the line that says who edited the page: 责编 王芳 美编 李强."""
+    return _EDITORS.match(fold_keep(line)) is not None

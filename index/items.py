@@ -48,6 +48,7 @@ _BOXED = re.compile(
     r"【[^【】，。！？：:\d]{2,8}】(?:[(（][^()（）]{2,40}[)）])?|〔[\u4e00-\u9fff]{2,8}〕"
     r"|\[\s?(?![图圖])[\u4e00-\u9fff]{2,6}\s?\]|([·•]|[—]{1,2})\s?[\u4e00-\u9fff]{2,10}\s?\1"
 )
+_BOXED_TITLE = re.compile(r"【(?!.*(?:记者|記者|通[讯訊]员|[摄攝]|[图圖]))[^【】。]{2,30}】")
 _BARRED = re.compile(r"([\u4e00-\u9fff]{2,6})(\s*[|｜]\s*|\s)(\S.*)")
 _LETTERS = re.compile(r"[\u4e00-\u9fff]{0,4}(?:来信|来函|手记|回音|回声)")
 _ENDS_CLAUSE = re.compile(r"[，,。；;：:]")
@@ -129,6 +130,11 @@ def is_label(heading: str) -> bool:
 def is_boxed(line: str) -> bool:
     """Tell a rubric in a box on its own line: 【便民】, 【今日菜价】（元/斤）."""
     return _BOXED.fullmatch(line) is not None
+
+
+def is_boxed_title(line: str) -> bool:
+    """Tell a title in a box, which may have several phrases: 【稻虾田开镰 亩产八百三】."""
+    return _BOXED_TITLE.fullmatch(line) is not None
 
 
 def is_led_by_rubric(heading: str) -> bool:

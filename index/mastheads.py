@@ -47,6 +47,12 @@ _OF_PUBLISHER = re.compile(
 )
 _OF_IMPRINT = re.compile(r"热线|电话|邮箱|地址|邮编|网址|印刷|零售|出版|印数|刊号|邮发代号|定价")
 _OF_THE_PAGE = re.compile(r"本版\S{0,8}(?:图片|照片|稿件)[^。]*")
+# What only the head of a paper has: its number at a cell's end, its month, who edits it.
+_NUMBER = re.compile(r"(?:第|总第)\s?[\d一二三四五六七八九十百]{1,5}\s?期(?=$|[\s）)(（·|])|\b(?:no|vol)\.? ?\d{1,4}\b")
+_OF_HEAD = re.compile(
+    r"(?:19|20)\d\d年\s?\d{1,2}月(?:\s?\d{1,2}日)?|星期[一二三四五六日天]|第\S{1,3}版|[主承合协]办|[主合]编|编印|出版"
+    r"|(?:内部|企业)\S{0,4}(?:资料|刊物|交流)|(?:免费|内部)\S{0,2}(?:赠阅|发行|交流|派发)|出刊|刊号"
+)
 FEWEST_CELLS = 2
 LONGEST_ISSUE = 30
 LONGEST_IMPRINT = 80
@@ -93,6 +99,15 @@ def _heads_page(line: str) -> bool:
     return issue >= FEWEST_CELLS or (issue > 0 and any(map(_PAPER_CELL.fullmatch, cells)))
 
 
+def _gives_issue(line: str) -> bool:
+    """Tell a line at the head of a page that gives the number of the issue, or its month and who edits it."""
+    if len(line) > LONGEST_IMPRINT or "。" in line:
+        return False
+    folded = fold_keep(line)
+    number = _NUMBER.search(folded) is not None
+    return number or len(set(_OF_HEAD.findall(folded))) >= FEWEST_CELLS
+
+
 def _is_imprint(text: str, paragraph: Paragraph) -> bool:
     """Tell the line at the foot of a page that gives the paper's telephone, printer and price."""
     line = fold_keep(text[paragraph.start : paragraph.end]) if paragraph.size <= LONGEST_IMPRINT else "。"
@@ -117,7 +132,7 @@ def _sort_furniture(text: str, paragraphs: Sequence[Paragraph]) -> list[Paragrap
         settled[-1] = replace(settled[-1], form="date")
     for row, paragraph in enumerate(settled[:HIGHEST_CELLS]):
         line = text[paragraph.start : paragraph.end]
-        if paragraph.form in ("display", "weak", "running") and not paragraph.mark and _heads_page(line):
+        if paragraph.form in ("display", "weak", "running") and not paragraph.mark and (_heads_page(line) or _gives_issue(line)):
             settled[row] = replace(paragraph, form="date")
     return settled
 

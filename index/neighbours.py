@@ -5,18 +5,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.blocks import LONGEST_HEADING, LONGEST_LATIN_HEADING, Paragraph
+from index.captions import points_at_picture
 from index.furniture import lists_others
 from index.habits import ANCHORS, HEADINGS
 from index.issues import is_numbered_page
 from index.items import is_label, is_led_by_rubric, label_of, opens_letter, title_end
 from index.leads import ABOVE, LEAD, says_again
+from index.marks import with_marked_titles
 from index.mastheads import without_masthead
 from index.names import is_about_author, lone_names
 from index.run_in import part_names
 from index.signatures import LAST_OF_SENTENCE, is_lone_author, signs_above, signs_below
-from index.verses import rows_of_verse
+from index.verses import LONGEST_VERSE, rows_of_verse
 
-_SPEAKS = re.compile(r".{0,12}[问問答说說]\s?[:：]")
+_SPEAKS = re.compile(r"(?![问問]答).{0,12}[问問答说說]\s?[:：]")  # 问答：… is a rubric
 _ASKS = re.compile(r"[问問]\s?[:：]")
 _ABBREVIATION = re.compile(r"[A-Z][a-z]{0,4}\.|(?:[A-Z]\.)+")
 _OPENING_QUOTES = '“"「『'
@@ -30,10 +32,13 @@ MOST_LOOKED_AT = 40  # headings that tell whether a file holds one article or ma
 
 def settle(text: str, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     """Sort anew the paragraphs whose form alone misleads."""
-    settled = part_names(text, _without_links(text, without_masthead(text, paragraphs)))
+    settled = _without_links(text, without_masthead(text, with_marked_titles(text, paragraphs)))
+    settled = part_names(text, settled)
     authors = 0
     for row, paragraph in enumerate(settled):
-        if signs_above(text, settled, row):
+        if points_at_picture(text, settled, row):
+            settled[row] = replace(paragraph, form="captioned")
+        elif signs_above(text, settled, row):
             settled[row] = replace(paragraph, form="byline")
             authors += bool(lone_names(text[paragraph.start : paragraph.end]))
         elif signs_below(text, settled, row):
@@ -129,6 +134,8 @@ def _is_asking_title(text: str, paragraphs: Sequence[Paragraph], row: int) -> bo
     paragraph = paragraphs[row]
     if paragraph.form != "weak" or not 0 < row < len(paragraphs) - 1:
         return False
+    if _ASKS.match(text, paragraph.start) is not None:
+        return False
     above, below = paragraphs[row - 1], paragraphs[row + 1]
     if paragraph.gap and is_led_by_rubric(text[paragraph.start : paragraph.end]):
         return True
@@ -196,7 +203,8 @@ def opens_questions(text: str, paragraphs: Sequence[Paragraph], row: int) -> boo
     above, title, below = paragraphs[row - 1 : row + 2]
     if title.latin or not title.gap or text[title.start] in _OPENING_QUOTES:
         return False
-    ended = text[above.end - 1] in LAST_OF_SENTENCE and not _ASKS.match(text, above.start)
+    verse = above.form in ("running", "display") and above.size <= LONGEST_VERSE
+    ended = (text[above.end - 1] in LAST_OF_SENTENCE or verse) and not _ASKS.match(text, above.start)
     asked = speaks(text[title.start : title.end])
     return ended and not asked and _ASKS.match(text, below.start) is not None
 

@@ -17,6 +17,7 @@ LONGEST_NOTICE = 12  # paragraphs
 LAST_OF_SENTENCE = "。！？!?.”」）)\"'’"
 _WORDS_AND_PHOTO = re.compile(r"文\s?[/／]?\s?[图圖]|[图圖]\s?[/／]?\s?文|[摄攝]影[报報][道導导]")
 _SENDER_PLACE = re.compile(r",\s(?:[A-Z\d][\w.'’-]*\s?){1,4}$")
+_STYLE = re.compile(r"\s?\((?:Mrs?|Ms|Miss|Dr|Rev|Cllr)\.?\)")  # Joan Bolitho (Mrs)
 _MARKS = "□■◎●○◆◇▲★▪"
 _POLITE = re.compile(
     r"[—\s]*(?:\S{2,12}[^\S\n]+)?(?:\S{0,6}(?:读者|讀者|居民|市民|村民|家长|家長|业主|業主|学生|學生)[^\S\n]+)?"
@@ -123,6 +124,7 @@ def _is_sender(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
         return False  # FERRYMEN TIP MILL, 20-14
     if row + 1 < len(paragraphs) and paragraphs[row + 1].form in ("byline", "lead"):
         return False  # a title over two lines
+    line = _STYLE.sub("", line)
     place = _SENDER_PLACE.search(line)
     names = lone_names(line[: place.start()] if place else line)
     below = paragraphs[row + 1] if row + 1 < len(paragraphs) else None

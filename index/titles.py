@@ -11,6 +11,7 @@ from index.entities import Role
 from index.glossary import glosses
 from index.habits import ANCHORS, LONGEST_GROUP
 from index.items import is_boxed, is_column, is_label, is_row
+from index.marks import title_mark
 from index.page import Page
 
 LONGEST_LINE = 14  # characters of a headline's line in the width of one or two columns
@@ -82,6 +83,9 @@ def _find_headline(
         label = len(titles) > 1 and _is_standing(page, group[titles[0]], group[titles[1]])
         top = titles[1 if label else 0]
         return top, _last_of_latin(page, group, top)
+    marked_alike = [place for place in titles if group[place].mark and title_mark(page.shown(group[place]))]
+    if len(marked_alike) == 1 and not any(group[place].mark for place in titles if place not in marked_alike):
+        return marked_alike[0], marked_alike[0]
     lines = _whole_lines(page, group, titles)
     bottom = len(lines) - 1
     while bottom > 0 and not marked and _is_deck(page, lines, bottom):
@@ -129,7 +133,7 @@ def _goes_on(page: Page, above: Paragraph, width: int, below: Paragraph) -> bool
     narrow = (
         not labelled and below.gap == 0 and max(width, below.size) <= NARROW and abs(width - below.size) <= 2
     )
-    return (tight and (alike or subject)) or narrow or ends or _is_cut(page, above)
+    return (tight and (alike or subject)) or narrow or ends or (_is_cut(page, above) and not _is_parted(page, above, below))
 
 
 def _is_broken(page: Page, above: Paragraph, below: Paragraph) -> bool:
@@ -148,6 +152,12 @@ def _is_cut(page: Page, line: Paragraph) -> bool:
     last = [word for word, _, _ in words(page.shown(line)[-6:])][-1:]
     whole = bool(last) and len(last[0]) > 1 and bool(glosses(last[0]))
     return not whole and bool(glosses(page.cut_word(line)))
+
+
+def _is_parted(page: Page, above: Paragraph, below: Paragraph) -> bool:
+    """Tell a deck of two phrases below a headline of one, though a word may be read across them."""
+    phrases = [len(page.shown(line).split()) for line in (above, below)]
+    return phrases[0] == 1 < phrases[1] and above.size < below.size
 
 
 def _is_deck(page: Page, lines: Sequence[Paragraph], place: int) -> bool:

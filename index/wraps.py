@@ -1,6 +1,7 @@
 """Lines cut by the width of a column, joined to the paragraphs they were written as."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -8,12 +9,13 @@ from itertools import pairwise
 from index.bylines import credit_start, is_byline, is_line_of_fields
 from index.datelines import lead_length
 from index.furniture import is_furniture
-from index.issues import is_masthead, is_numbered_page
-from index.items import LONGEST_ROW, bullet_length, is_boxed, is_row
+from index.issues import is_masthead, is_numbered_page, names_editors
+from index.items import LONGEST_ROW, bullet_length, is_boxed, is_boxed_title, is_row
 from index.names import OFFICE
 
 LONGEST_LINE, LONGEST_LATIN_LINE = 60, 110  # a longer one was not cut by a column
 FEWEST_LINES, EVEN = 3, 0.85  # lines of nearly one width that tell how wide a column is
+FEWEST_OF_PAGE = 12  # lines that tell how wide the columns of a page are
 WIDEST_OVERSET = 2  # a full line and one more
 LONGEST_HEAD = 6  # characters above a column of figures
 FEWEST_CAPITALS = 3  # words
@@ -51,12 +53,13 @@ def _lines(text: str) -> Iterator[_Line]:
 def join_lines(text: str) -> Iterator[tuple[int, int, int]]:
     """Yield the start, end and gap of each paragraph: the joined lines of a narrow column, or a line."""
     lines = list(_lines(text))
+    usual = _usual_width(text, lines)
     row = 0
     while row < len(lines):
         last = row + 1
         while last < len(lines) and not lines[last].gap:
             last += 1
-        yield from _join_run(text, lines[row:last])
+        yield from _join_run(text, lines[row:last], usual)
         row = last
 
 
@@ -66,11 +69,28 @@ def _width(text: str, line: _Line) -> float:
     return line.end - line.start - half / 2
 
 
-def _column_width(text: str, run: list[_Line]) -> float:
+def _usual_width(text: str, lines: list[_Line]) -> float:
+    """Return how wide most columns of a page are, whose lines were cut; 0 where few were.
+
+    A run of two lines does not show the width of its column: a title, and the first line below it.
+    """
+    inner = sorted(
+        _width(text, line)
+        for line in lines
+        if text[line.end - 1] not in _SENTENCE_END and line.end - line.start <= LONGEST_LATIN_LINE
+    )
+    if len(inner) < FEWEST_OF_PAGE:
+        return 0
+    even = [bisect_right(inner, full) - bisect_left(inner, full * EVEN) for full in inner]
+    most = max(even)
+    return inner[even.index(most)] if 2 * most > len(inner) else 0
+
+
+def _column_width(text: str, run: list[_Line], usual: float) -> float:
     """Return how wide the column of a run of lines is: that of most lines that end inside a sentence.
 
     The others may be wider: a headline over two columns, or a full line to which OCR added the last words
-    of its paragraph.
+    of its paragraph. Where the run does not tell, it is as wide as the columns of the page `usual`ly are.
     """
     widths = [_width(text, line) for line in run]
     inner = [w for w, line in zip(widths, run, strict=True) if text[line.end - 1] not in _SENTENCE_END]
@@ -78,14 +98,16 @@ def _column_width(text: str, run: list[_Line]) -> float:
         even = sum(full * EVEN <= width <= full for width in inner)
         if even >= FEWEST_LINES and 2 * even > len(inner) and max(widths) <= WIDEST_OVERSET * full:
             return full
-    return max(widths)
+    return max(usual, *widths)
 
 
-def _join_run(text: str, run: list[_Line]) -> Iterator[tuple[int, int, int]]:
+def _join_run(text: str, run: list[_Line], usual: float) -> Iterator[tuple[int, int, int]]:
     widest = max(line.end - line.start for line in run)
     latin = _LETTER.search(text, run[0].start, run[0].end) is not None
     start, gap = run[0].start, run[0].gap
-    full = _column_width(text, run)
+    widest_set = max(_width(text, line) for line in run)
+    title = latin and 4 * widest_set < 3 * usual  # of two lines: Corn Better, | Elevator Man Says
+    full = _column_width(text, run, 0 if title else usual)
     for line, following in pairwise(run):
         wide = widest > (LONGEST_LATIN_LINE if latin else LONGEST_LINE)
         if wide or not _wraps(text, line, full) or _begins_anew(text, line, following, widest):
@@ -110,7 +132,8 @@ def _is_signed(line: str) -> bool:
     """Tell a line that stands for itself among tight lines: a byline, a masthead, 日期：…, or 来源：…."""
     if _RECORD_FIELD.match(line):
         return True
-    if (is_numbered_page(line) or _SOURCE.search(line)) and is_masthead(line):
+    told = is_numbered_page(line) or _SOURCE.search(line) or (len(line) <= LONGEST_ROW and names_editors(line))
+    if told and is_masthead(line):
         return True
     if is_line_of_fields(line) or is_furniture(line):
         return True
@@ -122,7 +145,7 @@ def _begins_anew(text: str, line: _Line, following: _Line, widest: int) -> bool:
     below = text[following.start : following.end]
     shown = text[line.start : line.end]
     first = line.gap > 0 or line.start == 0
-    if bullet_length(below) or is_boxed(shown) or is_boxed(below) or _IS_NOTICE.fullmatch(shown):
+    if bullet_length(below) or is_boxed_title(shown) or is_boxed(shown) or is_boxed_title(below) or is_boxed(below) or _IS_NOTICE.fullmatch(shown):
         return True
     if first and _SIGNED_BELOW.fullmatch(below):
         return True  # 让项目“动”起来 | ——本报评论员
