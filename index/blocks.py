@@ -31,6 +31,7 @@ Form = Literal[
 LONGEST_HEADING = 40  # Chinese characters; the longest headline of a daily seldom passes 30
 LONGEST_LATIN_HEADING = 110
 LONGEST_CAPTION = 300
+FEWEST_ROWS = 4  # tight short lines that are a list; the longest title has three
 _SUBTITLE = re.compile(r"[—―─–－]{1,3}\s*\S|--?(?=[^\s\-\d])")
 _DASHES = re.compile(r"[—―─]{2}\s*\S")
 _WRITTEN_BY = re.compile(
@@ -96,7 +97,29 @@ def _rows_of_lists(text: str, paragraphs: list[Paragraph]) -> set[int]:
         for row in alike
         if row - 1 not in alike and [p.form for p in paragraphs[row + 2 : row + 3]] in (["byline"], ["lead"])
     }
-    return {row + step for row in alike for step in (0, 1)}
+    return {row + step for row in alike for step in (0, 1)} | _rows_of_words(paragraphs)
+
+
+def _rows_of_words(paragraphs: list[Paragraph]) -> set[int]:
+    """Find lists whose lines only their number tells from titles: what a dish takes, who won."""
+    found: set[int] = set()
+    first = next((row for row, p in enumerate(paragraphs) if p.form == "running"), len(paragraphs))
+    row = first
+    while row < len(paragraphs):
+        last = row
+        while (
+            last < len(paragraphs)
+            and paragraphs[last].form in ("display", "weak")
+            and not paragraphs[last].mark
+            and (last == row or not paragraphs[last].gap)
+        ):
+            last += 1
+        signed = last < len(paragraphs) and paragraphs[last].form in ("byline", "lead", "subtitle")
+        if last - row >= FEWEST_ROWS and not signed:
+            titled = paragraphs[row - 1].form in ("display", "weak") and paragraphs[row].gap > 0
+            found |= set(range(row if titled else row + 1, last))
+        row = max(last, row + 1)
+    return found
 
 
 def _sort(text: str, start: int, end: int, gap: int) -> Paragraph:

@@ -43,6 +43,8 @@ class Draft:
 
     def is_ended(self, text: str) -> bool:
         """Tell whether the text so far ends with a whole sentence, with a number, or with a row of a list."""
+        if self.count["body"] and self.blocks[-1].role in ("date", "byline"):
+            return True  # the day below a notice, who signs it
         last = text[self.blocks[-1].start : self.blocks[-1].end].rsplit("\n", 1)[-1]
         return (
             last[-1] in '。！？!?.”」）)"'

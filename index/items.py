@@ -155,6 +155,7 @@ def is_row(line: str) -> bool:
     """Tell a row of a table without rules: 黄瓜 1.2, 气温 27℃～34℃, Otterby 187-6, Eggs.....$4.50."""
     if len(line) > LONGEST_ROW:
         return False
+    line = fold_keep(line)
     if has_leaders(line):
         return True
     row = _ROW.match(line)

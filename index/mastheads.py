@@ -48,7 +48,7 @@ _OF_PUBLISHER = re.compile(
 _OF_IMPRINT = re.compile(r"热线|电话|邮箱|地址|邮编|网址|印刷|零售|出版|印数|刊号|邮发代号|定价")
 _OF_THE_PAGE = re.compile(r"本版\S{0,8}(?:图片|照片|稿件)[^。]*")
 # What only the head of a paper has: its number at a cell's end, its month, who edits it.
-_NUMBER = re.compile(r"(?:第|总第)\s?[\d一二三四五六七八九十百]{1,5}\s?期(?=$|[\s）)(（·|])|\b(?:no|vol)\.? ?\d{1,4}\b")
+_NUMBER = re.compile(r"(?:第|总第)\s?[\d一二三四五六七八九十百]{1,5}\s?期(?=$|[\s）)(（·|])|\b(?:no|number|vol|volume)\.? ?\d{1,4}\b")
 _OF_HEAD = re.compile(
     r"(?:19|20)\d\d年\s?\d{1,2}月(?:\s?\d{1,2}日)?|星期[一二三四五六日天]|第\S{1,3}版|[主承合协]办|[主合]编|编印|出版"
     r"|(?:内部|企业)\S{0,4}(?:资料|刊物|交流)|(?:免费|内部)\S{0,2}(?:赠阅|发行|交流|派发)|出刊|刊号"
@@ -122,7 +122,7 @@ def _is_imprint(text: str, paragraph: Paragraph) -> bool:
 def _is_dated(text: str, paragraph: Paragraph) -> bool:
     """Tell the line that gives a page's day and number."""
     line = text[paragraph.start : paragraph.end]
-    return paragraph.form == "date" and (is_numbered_page(line) or _heads_page(line))
+    return paragraph.form == "date" and (is_numbered_page(line) or _heads_page(line) or _gives_issue(line))
 
 
 def _sort_furniture(text: str, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
@@ -158,6 +158,7 @@ def without_masthead(text: str, paragraphs: Sequence[Paragraph]) -> list[Paragra
             below > dated[-1] + 1
             or settled[below].form in (*TITLES, "rule", "captioned")
             or _PAPER.fullmatch(text, settled[0].start, settled[0].end)
+            or _NUMBER.search(fold_keep(text[settled[dated[0]].start : settled[dated[0]].end]))
         )
     ):
         top = below

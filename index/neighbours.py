@@ -41,6 +41,8 @@ def settle(text: str, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
         elif signs_above(text, settled, row):
             settled[row] = replace(paragraph, form="byline")
             authors += bool(lone_names(text[paragraph.start : paragraph.end]))
+        elif _ends_notice(settled, row):
+            settled[row] = replace(paragraph, form="running")
         elif signs_below(text, settled, row):
             settled[row] = replace(paragraph, form="sign")
         elif _is_long_title(text, settled, row) or _is_place_above(text, settled, row):
@@ -105,6 +107,17 @@ def ended_above(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
     """Tell whether the text above a paragraph ends with its last sentence."""
     above = paragraphs[row - 1]
     return row > 0 and above.form == "running" and text[above.end - 1] in LAST_OF_SENTENCE
+
+
+def _ends_notice(paragraphs: Sequence[Paragraph], row: int) -> bool:
+    """Tell the last lines of a notice, tight between its text and its date: 特此公告 | 县水利局 | 5月1日."""
+    if paragraphs[row].form != "display" or paragraphs[row].gap or paragraphs[row].mark or not row:
+        return False
+    last = row
+    while last + 1 < len(paragraphs) and paragraphs[last].form == "display" and not paragraphs[last + 1].gap:
+        last += 1
+    below = paragraphs[last + 1] if last + 1 < len(paragraphs) else None
+    return paragraphs[row - 1].form == "running" and paragraphs[last].form == "date" and (not below or below.gap > 0)
 
 
 def speaks(line: str) -> bool:

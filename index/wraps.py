@@ -173,7 +173,8 @@ def _begins_anew(text: str, line: _Line, following: _Line, widest: int) -> bool:
 def are_rows(one: str, two: str, gap: int) -> bool:
     """Tell whether two lines differ in words and figures only, or are tight rows of a word and a value."""
     alike = one != two and _shape(one) == _shape(two) and "0" in _shape(one)
-    heads = 2 < len(one.split()) == len(two.split())  # 品种 单位 价格
+    heads = 2 < len(one.split()) == len(two.split())  # 品种 单位 价格, but not CORN UP | ON 40 FARMS
+    heads = heads and (not two.isascii() or _CELL.fullmatch(two.split()[-1]) is not None)
     return alike or (is_row(two) and (heads or (gap == 0 and (is_row(one) or _heads_figures(one, two)))))
 
 
