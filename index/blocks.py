@@ -31,6 +31,7 @@ Form = Literal[
 LONGEST_HEADING = 40  # Chinese characters; the longest headline of a daily seldom passes 30
 LONGEST_LATIN_HEADING = 110
 LONGEST_CAPTION = 300
+FEWEST_CELLS = 3  # and rows: 科室 专家 时间
 FEWEST_ROWS = 4  # tight short lines that are a list; the longest title has three
 _SUBTITLE = re.compile(r"[—―─–－]{1,3}\s*\S|--?(?=[^\s\-\d])")
 _DASHES = re.compile(r"[—―─]{2}\s*\S")
@@ -97,7 +98,21 @@ def _rows_of_lists(text: str, paragraphs: list[Paragraph]) -> set[int]:
         for row in alike
         if row - 1 not in alike and [p.form for p in paragraphs[row + 2 : row + 3]] in (["byline"], ["lead"])
     }
-    return {row + step for row in alike for step in (0, 1)} | _rows_of_words(paragraphs)
+    return {row + step for row in alike for step in (0, 1)} | _rows_of_cells(lines, paragraphs) | _rows_of_words(paragraphs)
+
+
+def _rows_of_cells(lines: list[str], paragraphs: list[Paragraph]) -> set[int]:
+    """Find tables of words alone: tight lines with as many cells each, three at least."""
+    found: set[int] = set()
+    row = 0
+    while row < len(lines):
+        cells, last = len(lines[row].split()), row + 1
+        while last < len(lines) and not paragraphs[last].gap and len(lines[last].split()) == cells:
+            last += 1
+        if cells >= FEWEST_CELLS and last - row >= FEWEST_CELLS and not paragraphs[row].latin:
+            found |= set(range(row, last))
+        row = last
+    return found
 
 
 def _rows_of_words(paragraphs: list[Paragraph]) -> set[int]:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from index.blocks import Paragraph
 from index.entities import Block, Role
-from index.items import is_row
+from index.items import is_of_cells, is_row
 
 _SAID_BY = re.compile(r"[”」』]\s?[—–─]{1,2}\s?\S.{1,20}$")  # 「…」——水果店東主 梁伯
 
@@ -50,6 +50,7 @@ class Draft:
             last[-1] in '。！？!?.”」）)"'
             or last[-1].isdigit()
             or is_row(last)
+            or is_of_cells(last)
             or last.count("|") > 1
             or bool(_SAID_BY.search(last))
         )

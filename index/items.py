@@ -7,6 +7,7 @@ from index.chinese import fold_keep, is_chinese
 from index.names import OFFICE
 
 BULLETS = "●○■□◆◇▲△▼▽▪▫★☆◎※►▶❖◉◈♦⊙"
+FEWEST_CELLS, LONGEST_CELL = 3, 8  # characters
 LONGEST_ROW = 40  # characters: a row of a list of scores or prices
 LONGEST_TITLE, LONGEST_LATIN_TITLE = 24, 70
 _BULLET = re.compile(rf"[{BULLETS}]{{1,2}}[^\S\n]*(?=\S)")
@@ -28,7 +29,7 @@ _SALUTATION = re.compile(
 # Where these words head a column, what stands below is many small things and not one story.
 _COLUMN = re.compile(
     r"(?:[\u4e00-\u9fff]{0,4}(?:简讯|短讯|快讯|快报|要闻|简报|动态|点击|传真|集锦|一句话新闻|简明新闻|新闻集装箱"
-    r"|公告|公告栏|公告牌|布告栏|告示|告示栏|启事|分类广告|便民信息|便民服务|服务台|信息窗|信息台|备忘录)"
+    r"|公告|公告栏|公告牌|布告栏|告示|告示栏|启事|分类(?:小)?(?:广告|信息)|便民信息|便民服务|服务台|信息窗|信息台|备忘录)"
     r"|(?:.{0,12}\b)?(?:in brief|briefs|briefly|round-?up|notice ?board|bulletin board|notices?|classifieds?"
     r"|small ads|for sale|what's on|diary|announcements?|births.{0,30}|deaths.{0,20}|marriages.{0,20}"
     r"|listings|directory|coming up|events))"
@@ -160,6 +161,13 @@ def is_row(line: str) -> bool:
         return True
     row = _ROW.match(line)
     return row is not None and len(_LATIN_WORD.findall(line, row.end())) <= MOST_WORDS_BEHIND
+
+
+def is_of_cells(line: str) -> bool:
+    """Tell a row of three short cells or more: 儿科 吉克阿英 周五上午."""
+    cells = line.split()
+    short = all(1 < len(cell) <= LONGEST_CELL for cell in cells)
+    return len(line) <= LONGEST_ROW and len(cells) >= FEWEST_CELLS and short and any(map(is_chinese, line))
 
 
 def has_leaders(line: str) -> bool:

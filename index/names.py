@@ -16,6 +16,7 @@ _POST = (
     r"|公司|师|師|员|員|长|長|任|授|者|士|民|读者|讀者|讲述|口述|自述)\s+){1,2}"
 )
 _MARKS = r"[□■◎●○◆◇▲★▪·•/／|\s]*"
+_SIGNS = "□■◎"  # before an author
 _TWO_NAMES = rf"{_CHINESE_NAME}(?:(?:\s*[、/&]\s*|\s{{1,4}}){_CHINESE_NAME})?"
 _LONE_CHINESE = re.compile(rf"{_MARKS}(?P<names>{_TWO_NAMES})[\s·]*")
 _POSTED = re.compile(rf"{_MARKS}{_POST}(?P<names>{_CHINESE_NAME})\s*(?:[（(][^（）()]{{1,20}}[）)])?")
@@ -71,7 +72,8 @@ def posted_name(line: str) -> tuple[str, ...]:
     """Return the name on a line below its post and apart from it: 五（2）班 石磊; or ()."""
     match = _POSTED.fullmatch(line)
     whole = "".join(match["names"].split()) if match else ""
-    return (whole,) if is_chinese_name(whole, certain=True) else ()
+    signed = match is not None and line[0] in _SIGNS and 2 <= len(whole) <= 3 and not glosses(whole)
+    return (whole,) if signed or is_chinese_name(whole, certain=True) else ()
 
 
 def bracketed_names(lead: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from index.bylines import credit_start, is_byline, is_line_of_fields
 from index.datelines import lead_length
 from index.furniture import is_furniture
 from index.issues import is_masthead, is_numbered_page, names_editors
-from index.items import LONGEST_ROW, bullet_length, is_boxed, is_boxed_title, is_row
+from index.items import LONGEST_ROW, bullet_length, is_boxed, is_boxed_title, is_of_cells, is_row
 from index.names import OFFICE
 
 LONGEST_LINE, LONGEST_LATIN_LINE = 60, 110  # a longer one was not cut by a column
@@ -174,6 +174,8 @@ def are_rows(one: str, two: str, gap: int) -> bool:
     """Tell whether two lines differ in words and figures only, or are tight rows of a word and a value."""
     alike = one != two and _shape(one) == _shape(two) and "0" in _shape(one)
     heads = 2 < len(one.split()) == len(two.split())  # 品种 单位 价格, but not CORN UP | ON 40 FARMS
+    if gap == 0 and is_of_cells(one) and is_of_cells(two) and len(one.split()) == len(two.split()):
+        return True
     heads = heads and (not two.isascii() or _CELL.fullmatch(two.split()[-1]) is not None)
     return alike or (is_row(two) and (heads or (gap == 0 and (is_row(one) or _heads_figures(one, two)))))
 
