@@ -46,7 +46,7 @@ _SCAN_HINT = re.compile(
 # What sets a caption apart from a story: [Photo], 【图片说明】
 _PICTURED = re.compile(
     r"[\[【(（](?:photo|picture|图片?|[图圖][说說]|[图圖]片[说說]明|[图圖]片新[闻聞])[\]】)）]\s*\S"
-    r"|photo: \S",
+    r"|[图圖][:：]\s?\S{4,}|photo: \S",
     re.I,
 )
 _ASKED = re.compile(r"[问問答]\s?[:：]")

@@ -18,6 +18,8 @@ def points_at_picture(text: str, paragraphs: Sequence[Paragraph], row: int) -> b
         return False
     if text[paragraph.end - 1] not in _ENDS_CAPTION or not SHORTEST_CAPTION <= paragraph.size <= LONGEST_CAPTION:
         return False
+    if text.count(mark, paragraph.start, paragraph.end) > 1:
+        return False
     near = paragraphs[max(0, row - 2) : row] + paragraphs[row + 1 : row + 3]
     return not any(text[p.start] == mark for p in near)
 

@@ -10,6 +10,7 @@ from index.items import BULLETS, is_boxed_title
 
 LEVEL = 2  # as good as a Markdown mark of the second level
 FEWEST_TITLES = 3
+TITLES = ("display", "weak")
 _ENDS_CLAUSE = "。，,、；;：:"
 
 
@@ -49,6 +50,10 @@ def _sets_titles(text: str, paragraphs: Sequence[Paragraph], mark: str, rows: Se
     heads = [row for row in rows if row < last and row + 1 not in rows and row - 1 not in rows]
     if len(heads) < FEWEST_TITLES or 4 * len(heads) < 3 * len(rows):
         return False
+    titles = [row for row, p in enumerate(paragraphs) if p.form in TITLES and p.size <= LONGEST_HEADING]
+    first = next((row for row in titles if row + 1 not in titles), last)
+    if first not in rows and first < rows[0]:
+        return False  # the sections of one story, below a title without the mark
     items = sum(p.size > 0 and text[p.start] == mark for p in paragraphs) - len(rows)
     if mark in BULLETS and 2 * items > len(rows):
         return False  # most of what bears it are items of a list, in full

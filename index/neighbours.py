@@ -18,7 +18,7 @@ from index.run_in import part_names
 from index.signatures import LAST_OF_SENTENCE, is_lone_author, signs_above, signs_below
 from index.verses import LONGEST_VERSE, rows_of_verse
 
-_SPEAKS = re.compile(r"(?![问問]答).{0,12}[问問答说說]\s?[:：]")  # 问答：… is a rubric
+_SPEAKS = re.compile(r"(?:(?![问問]答).{0,12}[问問答说說]|.{0,4}(?:[记記]者|主持人))\s?[:：]")  # 问答：… is a rubric
 _ASKS = re.compile(r"[问問]\s?[:：]")
 _ABBREVIATION = re.compile(r"[A-Z][a-z]{0,4}\.|(?:[A-Z]\.)+")
 _OPENING_QUOTES = '“"「『'
@@ -41,6 +41,8 @@ def settle(text: str, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
         elif signs_above(text, settled, row):
             settled[row] = replace(paragraph, form="byline")
             authors += bool(lone_names(text[paragraph.start : paragraph.end]))
+        elif paragraph.form in ("display", "weak") and not paragraph.mark and speaks(text[paragraph.start : paragraph.end]):
+            settled[row] = replace(paragraph, form="running")
         elif _ends_notice(settled, row):
             settled[row] = replace(paragraph, form="running")
         elif signs_below(text, settled, row):

@@ -113,7 +113,9 @@ def _whole_lines(page: Page, group: Sequence[Paragraph], titles: Sequence[int]) 
     """Join the lines that one headline is set over: they cut a word, or are tight and of one width."""
     lines = [group[titles[0]]]
     for above, place in pairwise(titles):
-        if place == above + 1 and _goes_on(page, lines[-1], group[above].size, group[place]):
+        if place == above + 1 and _goes_on(page, lines[-1], group[above].size, group[place]) and not (
+            len(lines) > 1 and _is_parted(page, lines[-1], group[place])
+        ):
             end = group[place].end
             lines[-1] = replace(lines[-1], end=end, size=end - lines[-1].start)
         else:
@@ -133,7 +135,7 @@ def _goes_on(page: Page, above: Paragraph, width: int, below: Paragraph) -> bool
     narrow = (
         not labelled and below.gap == 0 and max(width, below.size) <= NARROW and abs(width - below.size) <= 2
     )
-    return (tight and (alike or subject)) or narrow or ends or (_is_cut(page, above) and not _is_parted(page, above, below))
+    return (tight and (alike or subject)) or narrow or ends or _is_cut(page, above)
 
 
 def _is_broken(page: Page, above: Paragraph, below: Paragraph) -> bool:
@@ -155,7 +157,7 @@ def _is_cut(page: Page, line: Paragraph) -> bool:
 
 
 def _is_parted(page: Page, above: Paragraph, below: Paragraph) -> bool:
-    """Tell a deck of two phrases below a headline of one, though a word may be read across them."""
+    """Tell a deck of two phrases below a kicker and a headline of one, though a word may be read across."""
     phrases = [len(page.shown(line).split()) for line in (above, below)]
     return phrases[0] == 1 < phrases[1] and above.size < below.size
 
