@@ -50,6 +50,10 @@ _PICTURED = re.compile(
     re.I,
 )
 _ASKED = re.compile(r"[问問答]\s?[:：]")
+_LISTED = re.compile(
+    r"\d{1,2}(?:st|nd|rd|th)? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|[A-Z][a-z]+: \S"
+    r"|(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?|Jan\w*|Feb\w*|March|April|May|June|July|Aug\w*|Sept\w*|Oct\w*|Nov\w*|Dec\w*)\.? \d"
+)
 _RULE = re.compile(r"[-=*_~—…·.+#\s]{3,}")
 _MARK = re.compile(r"(#{1,6})[ \t]*(?=[^#\s])(?![^#\s]{1,20}#(?:\s|$))")
 _NUMERAL = r"[一二三四五六七八九十\d]{1,3}"
@@ -98,7 +102,7 @@ def _rows_of_lists(text: str, paragraphs: list[Paragraph]) -> set[int]:
         for row in alike
         if row - 1 not in alike and [p.form for p in paragraphs[row + 2 : row + 3]] in (["byline"], ["lead"])
     }
-    return {row + step for row in alike for step in (0, 1)} | _rows_of_cells(lines, paragraphs) | _rows_of_words(paragraphs)
+    return {row + step for row in alike for step in (0, 1)} | _rows_of_cells(lines, paragraphs) | _rows_of_words(text, paragraphs)
 
 
 def _rows_of_cells(lines: list[str], paragraphs: list[Paragraph]) -> set[int]:
@@ -115,9 +119,9 @@ def _rows_of_cells(lines: list[str], paragraphs: list[Paragraph]) -> set[int]:
     return found
 
 
-def _rows_of_words(paragraphs: list[Paragraph]) -> set[int]:
+def _rows_of_words(text: str, paragraphs: list[Paragraph]) -> set[int]:
     """Find lists whose lines only their number tells from titles: what a dish takes, who won."""
-    found: set[int] = set()
+    found = {row for row in range(1, len(paragraphs)) if _is_listed(text, paragraphs, row)}
     first = next((row for row, p in enumerate(paragraphs) if p.form == "running"), len(paragraphs))
     row = first
     while row < len(paragraphs):
@@ -135,6 +139,15 @@ def _rows_of_words(paragraphs: list[Paragraph]) -> set[int]:
             found |= set(range(row if titled else row + 1, last))
         row = max(last, row + 1)
     return found
+
+
+def _is_listed(text: str, paragraphs: list[Paragraph], row: int) -> bool:
+    """Tell a line of English that opens with a day or a label, right above or below another line."""
+    paragraph = paragraphs[row]
+    if paragraph.form not in ("display", "weak") or paragraph.mark or not paragraph.latin:
+        return False
+    tight = paragraph.gap == 0 or (row + 1 < len(paragraphs) and paragraphs[row + 1].gap == 0)
+    return tight and _LISTED.match(text, paragraph.start) is not None
 
 
 def _sort(text: str, start: int, end: int, gap: int) -> Paragraph:

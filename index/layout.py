@@ -272,7 +272,10 @@ class _Walk:
         if weak == row and self._story and self._story.is_ended(self._page.text):
             signed = self._story.count["byline"] > 0
             away = self._page.leads_away(row, self._story.blocks[0].start, signed=signed)
-            self._closed = self._closed or away or asks_again(self._page, self._story, row)
+            away = away or asks_again(self._page, self._story, row)
+            if self._page.may_lead_away(row):
+                away = self._page.opens(row, rule=away)
+            self._closed = self._closed or away
         if weak == row and (self._story is None or self._closed):
             return self._last_of_group(row + 1) if self._page.form(row + 1) == "display" else row
         return weak - 1

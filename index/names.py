@@ -16,6 +16,7 @@ _POST = (
     r"|公司|师|師|员|員|长|長|任|授|者|士|民|读者|讀者|讲述|口述|自述)\s+){1,2}"
 )
 _MARKS = r"[□■◎●○◆◇▲★▪·•/／|\s]*"
+_RARE = tuple("寇綦郏荆仝蒯慎暨巩弘扶劳")  # surnames for which the dictionary gives a word only
 _SIGNS = "□■◎"  # before an author
 _TWO_NAMES = rf"{_CHINESE_NAME}(?:(?:\s*[、/&]\s*|\s{{1,4}}){_CHINESE_NAME})?"
 _LONE_CHINESE = re.compile(rf"{_MARKS}(?P<names>{_TWO_NAMES})[\s·]*")
@@ -145,4 +146,4 @@ def is_chinese_name(word: str, *, certain: bool = False) -> bool:
 
 
 def _is_surname(word: str) -> bool:
-    return any(sense.startswith(("surname ", "two-character surname ")) for sense in glosses(fold(word)))
+    return word in _RARE or any(sense.startswith(("surname ", "two-character surname ")) for sense in glosses(fold(word)))

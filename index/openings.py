@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from index.blocks import Paragraph
 from index.drafts import Draft
 from index.habits import ANCHORS, HEADINGS, LONGEST_GROUP
-from index.items import bullet_length, is_column, is_label, is_led_by_rubric, is_notice, is_row
+from index.items import LONGEST_ROW, bullet_length, is_column, is_label, is_led_by_rubric, is_notice, is_row
 from index.leads import LEAD, says_again
 from index.page import Page
 from index.titles import first_of_title, has_subtitle
@@ -101,26 +101,36 @@ def _turns_away(page: Page, story: Draft, row: int) -> bool:
 
 def _stands_alone(page: Page, above: Above, heading: Paragraph, row: int) -> bool:
     """Tell an item's heading from a section's: a news item has none, a feature more than one."""
-    story, habits = above.story, page.habits
-    if story is None or not story.is_ended(page.text):
+    story, upper = above.story, page.paragraphs[row - 1]
+    if story is None or (is_row(page.shown(heading)) and is_row(page.shown(upper))):
         return False
-    if is_row(page.shown(heading)) and is_row(page.shown(page.paragraphs[row - 1])):
+    ended = story.is_ended(page.text)
+    if not ended and upper.size > LONGEST_ROW and not page.habits.gap_divides(heading):
+        return False  # OCR cut the text above
+    if ended and ((story.count["byline"] and page.is_signed_below(row)) or page.opens_questions(row)):
+        return True
+    if page.cuts_a_word(heading):
         return False
-    if story.count["byline"] and page.is_signed_below(row):
+    if ended and page.habits.many and (is_label(page.shown(heading)) or page.heads_table(row)):
         return True
-    if page.opens_questions(row):
-        return True
+    rule = ended and _stands_by_rule(page, above, story, heading, row)
+    return page.opens(row, rule=rule)
+
+
+def _stands_by_rule(page: Page, above: Above, story: Draft, heading: Paragraph, row: int) -> bool:
+    """Tell an item's heading from a section's by form and words alone."""
+    habits = page.habits
     if page.is_parallel(row):
         return False
     if story.column and heading.latin:
         return True
     titled = (page.lone_titles and not heading.latin) or page.reads_as_title(heading, row)
     if habits.many and (titled or _turns_away(page, story, row)):
-        return not page.cuts_a_word(heading)
+        return True
     if not habits.anchored:
         return False
     long = heading.size > LONGEST_BRIEF_HEADING
-    if not heading.mark and (long or habits.marked or page.cuts_a_word(heading)):
+    if not heading.mark and (long or habits.marked):
         return False
     first = above.after_caption or not story.count["section"]
     single = not heading.mark and first and habits.single_heading(row)

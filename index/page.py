@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from index.bare import BareHeadings
 from index.blocks import LONGEST_CAPTION, Paragraph
 from index.chinese import clean, is_chinese, words
 from index.cohesion import Cohesion
@@ -54,6 +55,7 @@ class Page:
         latin = [p for p in self.paragraphs if p.form == "display" and p.latin and " " in self.shown(p)]
         self.in_capitals = 2 * sum(self.shown(p).isupper() for p in latin) >= len(latin)
         self.lone_titles = self._has_lone_titles()
+        self._bare = BareHeadings(self)
         self._cohesion = Cohesion(text, self.paragraphs)
         self._starts = [p.start for p in self.paragraphs]
 
@@ -118,18 +120,24 @@ class Page:
 
     def leads_away(self, row: int, start: int, *, signed: bool) -> bool:
         """Tell a title with a comma, colon or question mark that leaves the story from `start`."""
+        titled = self.lone_titles and ended_above(self.text, self.paragraphs, row)
+        if not self.may_lead_away(row) or not (titled or not label_of(self.shown(self.paragraphs[row]))):
+            return False
+        return titled or self.turns_away(row, start, signed=signed)
+
+    def may_lead_away(self, row: int) -> bool:
+        """Tell a line with a comma, colon or question mark that may be a title.
+
+        A line of dialogue is in quotes or stands among others as short.
+        """
         paragraph, below = self.paragraphs[row], self.at(row + 1)
         if paragraph.form != "weak" or below is None or below.form != "running" or not below.gap:
             return False
         if self.is_parallel(row):
             return False
         shown = self.shown(paragraph)
-        if speaks(shown):
-            return False
-        titled = self.lone_titles and ended_above(self.text, self.paragraphs, row)
-        whole = paragraph.gap > 0 and shown[-1] not in '”"」…' and (titled or not label_of(shown))
-        long = below.end - below.start > 2 * paragraph.size  # a line of dialogue stands among others
-        return whole and long and (titled or self.turns_away(row, start, signed=signed))
+        long = below.end - below.start > 2 * paragraph.size or self.form(row + 2) == "running"
+        return paragraph.gap > 0 and shown[-1] not in '”"」…' and long and not speaks(shown)
 
     def heads_photo(self, row: int) -> bool:
         """Tell a credit that stands above the text of its photo: a story has just ended in its signature."""
@@ -242,6 +250,14 @@ class Page:
     def goes_on(self, row: int, start: int) -> bool:
         """Tell whether a Chinese heading and its text clearly speak of what the story from `start` does."""
         return not self.paragraphs[row].latin and self._links(row, start)[1] > MOST_SHARED
+
+    def shared_words(self, row: int, start: int) -> int:
+        """Count the words that the heading at `row` and its text share with the text from `start`."""
+        return self._links(row, start)[0]
+
+    def opens(self, row: int, *, rule: bool) -> bool:
+        """Tell whether a heading opens an article; of a bare one its signs tell, of which `rule` is one."""
+        return self._bare.opens(row, rule=rule)
 
     def _links(self, row: int, start: int) -> tuple[int, int]:
         """Count the words that the heading at `row` and its text share with the story from `start`."""

@@ -26,6 +26,7 @@ _POLITE = re.compile(
 )
 _VALEDICTION = re.compile(r"(?:With|Yours|Every|Best|Kind|Warm|Sincerely|God)\b[\w ]{0,30},\s*\n\s*")
 _OWN_DATE = re.compile(r"\s+(?:19|20)\d\d年\s?\d{1,2}月\s?\d{1,2}\s?[日号號]$")
+_HELPER = re.compile(r"[（(]?(?:指导|辅导|輔導|指導|推荐|推薦)(?:老师|老師|教师|教師|人)?\s?[:：]\s?[\u4e00-\u9fff\s]{2,10}[）)]?")
 _STREET = re.compile(r"(?:[A-Z\d][\w.'’-]*,? ?){2,8}")
 _NO_NAME = re.compile(r"\b(?:THE|The|OF|Of|IN|In|FROM|From|AROUND|Around)\b (?!.*,)")
 _ABOUT_THE_AUTHOR = re.compile(r"作者[简簡]介|作者[系单單]")
@@ -48,7 +49,30 @@ def signs_below(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
         or _is_closing_name(text, paragraphs, row)
         or _is_office(text, paragraphs, row)
         or _is_polite_sender(text, paragraphs, row)
+        or _is_helper(text, paragraphs, row)
+        or _is_tight_below(text, paragraphs, row)
     )
+
+
+def _is_helper(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
+    """Tell the line below a story that names who helped with it: 指导老师：方敏."""
+    paragraph = paragraphs[row]
+    if paragraph.form not in ("display", "weak") or paragraph.mark or row == 0:
+        return False
+    ended = paragraphs[row - 1].form in ("running", "item") and text[paragraphs[row - 1].end - 1] in LAST_OF_SENTENCE
+    return ended and _HELPER.fullmatch(text, paragraph.start, paragraph.end) is not None
+
+
+def _is_tight_below(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
+    """Tell who signs a small story, right below it and above a blank line: 县工商局, 北刘庄 刘 明."""
+    paragraph = paragraphs[row]
+    if paragraph.form != "display" or paragraph.mark or paragraph.gap or paragraph.latin or not 1 < row < len(paragraphs) - 1:
+        return False
+    above, below = paragraphs[row - 1], paragraphs[row + 1]
+    if above.form not in ("running", "item") or text[above.end - 1] not in LAST_OF_SENTENCE or not below.gap:
+        return False
+    line = text[paragraph.start : paragraph.end]
+    return OFFICE.fullmatch(line) is not None or bool(lone_names(line))
 
 
 def _is_story_byline(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
@@ -85,7 +109,8 @@ def is_lone_author(text: str, paragraphs: Sequence[Paragraph], row: int, *, usua
         return False  # VILLAGE HALL NEWS
     if not names or (paragraph.latin and len(text[above.start : above.end].split()) < 4):
         return False
-    told = _ABOUT_THE_AUTHOR.split(text[below.start : below.start + LEAD])[0]
+    end = next((p.start for p in paragraphs[row + 2 :] if p.form in TITLES), len(text))
+    told = _ABOUT_THE_AUTHOR.split(text[below.start : min(end, below.start + LEAD)])[0]
     return not any(_speaks_of(told, name) for name in names)
 
 

@@ -1,0 +1,204 @@
+"""Bare headings: nothing but text stands below them, no byline, dateline or mark; the signs that they open one."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.habits import ANCHORS, CREDITS, HEADINGS
+from index.items import is_notice, is_row
+from index.static_model import load_static
+
+if TYPE_CHECKING:
+    from index.page import Page
+
+TITLES = ("display", "weak")
+PARTS = 4  # of a piece that are encoded
+FIRST, TOLD = 400, 500  # characters of a story's beginning, and of the text around a heading
+SHORTEST = 4  # characters of a heading that is rather a rubric: 简讯, 更正
+MOST_SHARED, MOST_BEFORE = 8, 4
+
+# How much each sign says that a bare heading opens an article: fitted by benchmarks/fit_bare.py (logistic
+# regression, ridge), rounded. `rule` is what the walk's rules say of it.
+WEIGHTS = {
+    "rule": 2.48,
+    "continues": -3.01,
+    "run continues": -4.46,
+    "title fits": 3.90,
+    "title repeats": -1.49,
+    "shared words": -0.22,
+    "alike": -1.81,
+    "text": 0.79,
+    "signed page": -1.55,
+    "rubric": 0.72,
+    "echoes": -0.86,
+    "parallel": -0.76,
+    "comma": -1.70,
+    "asks": 2.54,
+    "below picture": 1.50,
+    "above items": 1.87,
+    "notice": 1.51,
+    "later": 1.13,
+    "brief": 0.78,
+}
+BIAS = -2.77
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A bare heading with the rows around it."""
+
+    row: int
+    end: int  # the row below its text
+    anchor: int  # the byline or dateline above it, 0 for none
+    above: int  # the heading above it
+
+
+class BareHeadings:
+    """The bare headings of one page, held against each other and against the text around them."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._rows = page.paragraphs
+
+    def opens(self, row: int, *, rule: bool) -> bool:
+        """Tell whether the bare heading at `row` opens an article; `rule` is what the rules say."""
+        place = self._places.get(row)
+        if place is None:
+            return rule
+        signs = {"rule": float(rule)} | self.signs(row)
+        return BIAS + sum(weight * signs[name] for name, weight in WEIGHTS.items()) > 0
+
+    @property
+    def rows(self) -> list[int]:
+        """Return the rows of all bare headings."""
+        return list(self._places)
+
+    def signs(self, row: int) -> dict[str, float]:
+        """Return the signs that the heading at `row` opens an article, by name."""
+        place = self._places[row]
+        piece, page = self._pieces[place], self._page
+        heading, below = self._rows[row], self._rows[row + 1]
+        shown = page.shown(heading)
+        run = [at for at, other in enumerate(self._pieces) if other.anchor == piece.anchor]
+        beside = [self._rows[self._pieces[at].row] for at in (place - 1, place + 1) if at in run]
+        near = [abs(other.size - heading.size) for other in beside]
+        alike, first = self._likeness
+        start = self._rows[piece.anchor].start if piece.anchor else 0
+        anchors = sum(
+            p.form in ANCHORS and above.form not in ANCHORS
+            for above, p in zip(self._rows, self._rows[1:], strict=False)
+        )
+        return {
+            "continues": float(alike[place]),
+            "run continues": float(np.mean(first[run])),
+            "title fits": float(self._fits[place]),
+            "title repeats": float(self._repeats[place]),
+            "shared words": min(page.shared_words(row, self._start_above(piece)), MOST_SHARED) / 2,
+            "alike": float(heading.size > SHORTEST and bool(near) and min(near) <= 1),
+            "text": math.log(1 + self._size_of(piece)),
+            "signed page": anchors / max(1, anchors + len(self._pieces)),
+            "rubric": float(heading.size <= SHORTEST),
+            "echoes": float(any(page.shown(other)[0] == shown[0] or page.shown(other)[-1] == shown[-1] for other in beside)),
+            "parallel": float(page.is_parallel(row)),
+            "comma": float("，" in shown),
+            "asks": float(shown[-1] in "？?！!"),
+            "below picture": float(self._rows[row - 1].form in CREDITS),
+            "above items": float(below.form == "item"),
+            "notice": float(is_notice(shown)),
+            "later": min(sum(at < place for at in run), MOST_BEFORE) / 4,
+            "brief": float(start > 0 and self._rows[piece.anchor].form == "lead"),
+        }
+
+    @cached_property
+    def _pieces(self) -> list[_Piece]:
+        found: list[_Piece] = []
+        anchor = above = 0
+        told = False
+        for row, paragraph in enumerate(self._rows):
+            if paragraph.form in ANCHORS:
+                anchor = row
+            if paragraph.form not in ("date", "rule", *HEADINGS):
+                told = True
+            elif told and self._is_bare(row):
+                found.append(_Piece(row, self._end_of(row), anchor, above))
+            if paragraph.form in TITLES and (row == 0 or self._rows[row - 1].form not in TITLES):
+                above = row
+        return found
+
+    @cached_property
+    def _places(self) -> dict[int, int]:
+        return {piece.row: place for place, piece in enumerate(self._pieces)}
+
+    def _is_bare(self, row: int) -> bool:
+        """Tell a line on its own above text that neither its mark nor its number tells from others."""
+        paragraph = self._rows[row]
+        if paragraph.form not in TITLES or paragraph.mark or paragraph.numbered or paragraph.latin:
+            return False
+        if self._page.form(row - 1) in (*TITLES, "subtitle") or self._page.form(row + 1) not in ("running", "item"):
+            return False
+        tight = paragraph.gap == 0 and self._page.is_spaced
+        return not tight and not is_row(self._page.shown(paragraph))
+
+    def _end_of(self, row: int) -> int:
+        end = row + 1
+        while self._page.form(end) not in ("", "rule", *HEADINGS, *ANCHORS, *CREDITS):
+            end += 1
+        return end
+
+    def _start_above(self, piece: _Piece) -> int:
+        """Return where the text begins whose words are held against the heading's."""
+        return self._rows[max(piece.above, piece.anchor - 1, 0)].start
+
+    def _size_of(self, piece: _Piece) -> int:
+        return self._rows[piece.end - 1].end - self._rows[piece.row + 1].start
+
+    @cached_property
+    def _vectors(self) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """Return the vectors of title, text, text above and story's beginning of each piece, and of the page."""
+        text = self._page.text
+        pieces = [part for piece in self._pieces for part in self._parts_of(piece)]
+        page = [text[at : at + FIRST] for at in range(0, len(text), FIRST)]
+        vectors = load_static().encode_passages([*pieces, *page])
+        return vectors[: len(pieces)].reshape(-1, PARTS, vectors.shape[1]), vectors[len(pieces) :]
+
+    def _parts_of(self, piece: _Piece) -> list[str]:
+        text, rows = self._page.text, self._rows
+        heading = rows[piece.row]
+        top = piece.anchor
+        while top > 0 and rows[top - 1].form in (*TITLES, "subtitle", "byline"):
+            top -= 1
+        story = rows[top].start
+        body = text[rows[piece.row + 1].start : rows[piece.end - 1].end]
+        above = text[rows[piece.above].start : heading.start]
+        return [
+            self._page.shown(heading),
+            body[:TOLD],
+            above[-TOLD:],
+            text[story : min(heading.start, story + FIRST)],
+        ]
+
+    @cached_property
+    def _likeness(self) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """Return how like the text below each heading is to the text above it, and to its story's beginning."""
+        parts, _ = self._vectors
+        return (parts[:, 1] * parts[:, 2]).sum(1), (parts[:, 1] * parts[:, 3]).sum(1)
+
+    @cached_property
+    def _fits(self) -> NDArray[np.float32]:
+        """Return how like each heading is to the text below it."""
+        parts, _ = self._vectors
+        return np.asarray((parts[:, 0] * parts[:, 1]).sum(1), np.float32)
+
+    @cached_property
+    def _repeats(self) -> NDArray[np.float32]:
+        """Return how much more like each heading is to the text above it than to the page at large."""
+        parts, page = self._vectors
+        at_large = np.median(parts[:, 0] @ page.T, axis=1)
+        return np.asarray((parts[:, 0] * parts[:, 2]).sum(1) - at_large, np.float32)
+
