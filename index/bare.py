@@ -26,27 +26,27 @@ MOST_SHARED, MOST_BEFORE = 8, 4
 # How much each sign says that a bare heading opens an article: fitted by benchmarks/fit_bare.py (logistic
 # regression, ridge), rounded. `rule` is what the walk's rules say of it.
 WEIGHTS = {
-    "rule": 2.48,
-    "continues": -3.01,
-    "run continues": -4.46,
-    "title fits": 3.90,
-    "title repeats": -1.49,
-    "shared words": -0.22,
+    "rule": 2.46,
+    "continues": -3.16,
+    "run continues": -4.51,
+    "title fits": 4.08,
+    "title repeats": -1.47,
+    "shared words": -0.26,
     "alike": -1.81,
-    "text": 0.79,
-    "signed page": -1.55,
-    "rubric": 0.72,
-    "echoes": -0.86,
-    "parallel": -0.76,
-    "comma": -1.70,
-    "asks": 2.54,
-    "below picture": 1.50,
-    "above items": 1.87,
-    "notice": 1.51,
-    "later": 1.13,
-    "brief": 0.78,
+    "text": 0.80,
+    "signed page": -1.78,
+    "rubric": 0.68,
+    "echoes": -0.85,
+    "parallel": -0.87,
+    "comma": -1.67,
+    "asks": 2.39,
+    "below picture": 1.53,
+    "above items": 1.97,
+    "notice": 1.53,
+    "later": 1.09,
+    "brief": 0.69,
 }
-BIAS = -2.77
+BIAS = -2.70
 
 
 @dataclass(frozen=True, slots=True)

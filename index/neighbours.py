@@ -47,6 +47,8 @@ def settle(text: str, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
             settled[row] = replace(paragraph, form="running")
         elif signs_below(text, settled, row):
             settled[row] = replace(paragraph, form="sign")
+        elif _is_last_line(settled, row):
+            settled[row] = replace(paragraph, form="running")
         elif _is_long_title(text, settled, row) or _is_place_above(text, settled, row):
             settled[row] = replace(paragraph, form="weak")
         elif is_about_author(text[paragraph.start : paragraph.end]) or _is_titled_brief(text, settled, row):
@@ -109,6 +111,14 @@ def ended_above(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
     """Tell whether the text above a paragraph ends with its last sentence."""
     above = paragraphs[row - 1]
     return row > 0 and above.form == "running" and text[above.end - 1] in LAST_OF_SENTENCE
+
+
+def _is_last_line(paragraphs: Sequence[Paragraph], row: int) -> bool:
+    """Tell a line right below the text and above a blank line, which is no title: 上期谜底：雨伞."""
+    paragraph = paragraphs[row]
+    if paragraph.form not in ("display", "weak") or paragraph.gap or paragraph.mark or not 0 < row < len(paragraphs) - 1:
+        return False
+    return paragraphs[row - 1].form in ("running", "lead") and paragraphs[row + 1].gap > 0
 
 
 def _ends_notice(paragraphs: Sequence[Paragraph], row: int) -> bool:

@@ -11,6 +11,7 @@ from index.items import LONGEST_ROW, bullet_length, is_column, is_label, is_led_
 from index.leads import LEAD, says_again
 from index.page import Page
 from index.titles import first_of_title, has_subtitle
+from index.verses import LONGEST_VERSE
 
 _DEGREES = re.compile(r"\d\s?[℃°]")  # the weather, beside the paper's name
 _GREETS = re.compile(r"[^，。！？：:]{2,10}[：:]")  # 亲爱的妈妈：
@@ -104,10 +105,12 @@ def _stands_alone(page: Page, above: Above, heading: Paragraph, row: int) -> boo
     story, upper = above.story, page.paragraphs[row - 1]
     if story is None or (is_row(page.shown(heading)) and is_row(page.shown(upper))):
         return False
-    ended = story.is_ended(page.text)
+    if page.opens_questions(row):
+        return True
+    ended = story.is_ended(page.text) or _ends_tight(page, row - 1)
     if not ended and upper.size > LONGEST_ROW and not page.habits.gap_divides(heading):
         return False  # OCR cut the text above
-    if ended and ((story.count["byline"] and page.is_signed_below(row)) or page.opens_questions(row)):
+    if ended and story.count["byline"] and page.is_signed_below(row):
         return True
     if page.cuts_a_word(heading):
         return False
@@ -115,6 +118,13 @@ def _stands_alone(page: Page, above: Above, heading: Paragraph, row: int) -> boo
         return True
     rule = ended and _stands_by_rule(page, above, story, heading, row)
     return page.opens(row, rule=rule)
+
+
+def _ends_tight(page: Page, row: int) -> bool:
+    """Tell a short line right below another one that ends a text without a mark: a verse, who sent it."""
+    last, below = page.paragraphs[row], page.paragraphs[row + 1]
+    tight = last.form in ("running", "item") and not last.gap and below.gap > 0
+    return tight and last.size <= LONGEST_VERSE
 
 
 def _stands_by_rule(page: Page, above: Above, story: Draft, heading: Paragraph, row: int) -> bool:

@@ -12,6 +12,7 @@ from index.names import OFFICE, ends_story, lone_names, names_office, posted_nam
 
 TITLES = ("display", "weak", "subtitle")
 FEWEST_HEADS = 3
+LONGEST_SENDER = 60  # characters
 LONGEST_LETTER = 8  # paragraphs
 LONGEST_NOTICE = 12  # paragraphs
 LAST_OF_SENTENCE = "。！？!?.”」）)\"'’"
@@ -26,6 +27,7 @@ _POLITE = re.compile(
 )
 _VALEDICTION = re.compile(r"(?:With|Yours|Every|Best|Kind|Warm|Sincerely|God)\b[\w ]{0,30},\s*\n\s*")
 _OWN_DATE = re.compile(r"\s+(?:19|20)\d\d年\s?\d{1,2}月\s?\d{1,2}\s?[日号號]$")
+_DASHED = re.compile(r"[—–-]{1,2}\s?(?=[A-Z])")  # - Mrs. Art Solem
 _HELPER = re.compile(r"[（(]?(?:指导|辅导|輔導|指導|推荐|推薦)(?:老师|老師|教师|教師|人)?\s?[:：]\s?[\u4e00-\u9fff\s]{2,10}[）)]?")
 _STREET = re.compile(r"(?:[A-Z\d][\w.'’-]*,? ?){2,8}")
 _NO_NAME = re.compile(r"\b(?:THE|The|OF|Of|IN|In|FROM|From|AROUND|Around)\b (?!.*,)")
@@ -50,8 +52,20 @@ def signs_below(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
         or _is_office(text, paragraphs, row)
         or _is_polite_sender(text, paragraphs, row)
         or _is_helper(text, paragraphs, row)
+        or _is_dashed_name(text, paragraphs, row)
         or _is_tight_below(text, paragraphs, row)
     )
+
+
+def _is_dashed_name(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
+    """Tell the English name behind a dash that signs what stands above it."""
+    paragraph = paragraphs[row]
+    dash = _DASHED.match(text, paragraph.start) if paragraph.form == "running" and row else None
+    if dash is None or paragraph.size > LONGEST_SENDER or text[paragraphs[row - 1].end - 1] not in LAST_OF_SENTENCE:
+        return False
+    line = text[dash.end() : paragraph.end]
+    place = _SENDER_PLACE.search(line)
+    return bool(lone_names(line[: place.start()] if place else line))
 
 
 def _is_helper(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from index.bylines import credit_start, is_byline, is_line_of_fields
+from index.chinese import is_chinese
 from index.datelines import lead_length
 from index.furniture import is_furniture
 from index.issues import is_masthead, is_numbered_page, names_editors
@@ -15,6 +16,7 @@ from index.names import OFFICE
 
 LONGEST_LINE, LONGEST_LATIN_LINE = 60, 110  # a longer one was not cut by a column
 FEWEST_LINES, EVEN = 3, 0.85  # lines of nearly one width that tell how wide a column is
+SLACK = 1.5  # characters by which a filled line of Chinese may be short
 FEWEST_OF_PAGE = 12  # lines that tell how wide the columns of a page are
 WIDEST_OVERSET = 2  # a full line and one more
 LONGEST_HEAD = 6  # characters above a column of figures
@@ -53,13 +55,13 @@ def _lines(text: str) -> Iterator[_Line]:
 def join_lines(text: str) -> Iterator[tuple[int, int, int]]:
     """Yield the start, end and gap of each paragraph: the joined lines of a narrow column, or a line."""
     lines = list(_lines(text))
-    usual = _usual_width(text, lines)
+    usual, rigid = _usual_width(text, lines)
     row = 0
     while row < len(lines):
         last = row + 1
         while last < len(lines) and not lines[last].gap:
             last += 1
-        yield from _join_run(text, lines[row:last], usual)
+        yield from _join_run(text, lines[row:last], usual, rigid=rigid)
         row = last
 
 
@@ -69,9 +71,10 @@ def _width(text: str, line: _Line) -> float:
     return line.end - line.start - half / 2
 
 
-def _usual_width(text: str, lines: list[_Line]) -> float:
-    """Return how wide most columns of a page are, whose lines were cut; 0 where few were.
+def _usual_width(text: str, lines: list[_Line]) -> tuple[float, bool]:
+    """Return how wide most columns of a page are, whose lines were cut, and whether they all are filled.
 
+    The width is 0 where few lines were cut. Chinese type fills a line to the last character but one.
     A run of two lines does not show the width of its column: a title, and the first line below it.
     """
     inner = sorted(
@@ -80,10 +83,13 @@ def _usual_width(text: str, lines: list[_Line]) -> float:
         if text[line.end - 1] not in _SENTENCE_END and line.end - line.start <= LONGEST_LATIN_LINE
     )
     if len(inner) < FEWEST_OF_PAGE:
-        return 0
+        return 0, False
     even = [bisect_right(inner, full) - bisect_left(inner, full * EVEN) for full in inner]
     most = max(even)
-    return inner[even.index(most)] if 2 * most > len(inner) else 0
+    if 2 * most <= len(inner):
+        return 0, False
+    usual = inner[even.index(most)]
+    return usual, 4 * (bisect_right(inner, usual) - bisect_left(inner, usual - SLACK)) >= 3 * most
 
 
 def _column_width(text: str, run: list[_Line], usual: float) -> float:
@@ -103,20 +109,20 @@ def _column_width(text: str, run: list[_Line], usual: float) -> float:
     return max(widths) if apart else max(usual, *widths)
 
 
-def _join_run(text: str, run: list[_Line], usual: float) -> Iterator[tuple[int, int, int]]:
+def _join_run(text: str, run: list[_Line], usual: float, *, rigid: bool) -> Iterator[tuple[int, int, int]]:
     widest = max(line.end - line.start for line in run)
     latin = _LETTER.search(text, run[0].start, run[0].end) is not None
     start, gap = run[0].start, run[0].gap
     full = _column_width(text, run, usual)
     for line, following in pairwise(run):
         wide = widest > (LONGEST_LATIN_LINE if latin else LONGEST_LINE)
-        if wide or not _wraps(text, line, full) or _begins_anew(text, line, following, widest):
+        if wide or not _wraps(text, line, full, rigid=rigid and full == usual) or _begins_anew(text, line, following, widest):
             yield start, line.end, gap
             start, gap = following.start, 0
     yield start, run[-1].end, gap
 
 
-def _wraps(text: str, line: _Line, full: float) -> bool:
+def _wraps(text: str, line: _Line, full: float, *, rigid: bool) -> bool:
     """Tell whether a line was cut by the column's width, `full`, not by its writer."""
     last = text[line.end - 1]
     shown = text[line.start : line.end]
@@ -124,7 +130,10 @@ def _wraps(text: str, line: _Line, full: float) -> bool:
         return False
     if _is_signed(shown):
         return False
-    filled = 3 * full <= 4 * _width(text, line) <= 5 * full
+    wide = _width(text, line)
+    filled = 3 * full <= 4 * wide <= 5 * full
+    if rigid and filled and is_chinese(last):
+        filled = max(wide, len(shown)) > full - SLACK  # a line of text would have been filled up
     return last not in _SENTENCE_END and filled and text[line.start] != "#"
 
 
