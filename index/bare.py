@@ -26,27 +26,27 @@ MOST_SHARED, MOST_BEFORE = 8, 4
 # How much each sign says that a bare heading opens an article: fitted by benchmarks/fit_bare.py (logistic
 # regression, ridge), rounded. `rule` is what the walk's rules say of it.
 WEIGHTS = {
-    "rule": 2.46,
-    "continues": -3.16,
-    "run continues": -4.51,
-    "title fits": 4.08,
-    "title repeats": -1.47,
-    "shared words": -0.26,
-    "alike": -1.81,
-    "text": 0.80,
-    "signed page": -1.78,
-    "rubric": 0.68,
-    "echoes": -0.85,
-    "parallel": -0.87,
-    "comma": -1.67,
-    "asks": 2.39,
-    "below picture": 1.53,
-    "above items": 1.97,
-    "notice": 1.53,
-    "later": 1.09,
-    "brief": 0.69,
+    "rule": 2.31,
+    "continues": -2.88,
+    "run continues": -6.07,
+    "title fits": 4.65,
+    "title repeats": -1.04,
+    "shared words": -0.38,
+    "alike": -1.64,
+    "text": 0.78,
+    "signed page": -1.94,
+    "rubric": 0.74,
+    "echoes": -1.03,
+    "parallel": -0.95,
+    "comma": -1.74,
+    "asks": 2.19,
+    "below picture": 1.42,
+    "above items": 2.13,
+    "notice": 1.43,
+    "later": 1.10,
+    "brief": 0.63,
 }
-BIAS = -2.70
+BIAS = -1.98
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from index.blocks import Paragraph
 from index.entities import Block, Role
 from index.items import is_of_cells, is_row
 
+_UNITS = "℃%％级級"  # end the row of a table: 北风3到4级
 _SAID_BY = re.compile(r"[”」』]\s?[—–─]{1,2}\s?\S.{1,20}$")  # 「…」——水果店東主 梁伯
 
 
@@ -49,6 +50,7 @@ class Draft:
         return (
             last[-1] in '。！？!?.”」）)"'
             or last[-1].isdigit()
+            or last[-1] in _UNITS
             or is_row(last)
             or is_of_cells(last)
             or last.count("|") > 1

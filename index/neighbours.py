@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from index.blocks import LONGEST_HEADING, LONGEST_LATIN_HEADING, Paragraph
 from index.captions import points_at_picture
+from index.cuts import cuts_known_word
 from index.furniture import lists_others
 from index.habits import ANCHORS, HEADINGS
 from index.issues import is_numbered_page
@@ -21,6 +22,7 @@ from index.verses import LONGEST_VERSE, rows_of_verse
 _SPEAKS = re.compile(r"(?:(?![问問]答).{0,12}[问問答说說]|.{0,4}(?:[记記]者|主持人))\s?[:：]")  # 问答：… is a rubric
 _ASKS = re.compile(r"[问問]\s?[:：]")
 _ABBREVIATION = re.compile(r"[A-Z][a-z]{0,4}\.|(?:[A-Z]\.)+")
+_CLAUSE = re.compile(r"[，,；;]")
 _OPENING_QUOTES = '“"「『'
 LONGEST_STORY = 40  # paragraphs
 LONGEST_PLACE = 10
@@ -47,6 +49,8 @@ def settle(text: str, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
             settled[row] = replace(paragraph, form="running")
         elif signs_below(text, settled, row):
             settled[row] = replace(paragraph, form="sign")
+        elif paragraph.form == "weak" and _is_cut_short(text, settled, row):
+            settled[row] = replace(paragraph, form="running")
         elif _is_last_line(settled, row):
             settled[row] = replace(paragraph, form="running")
         elif _is_long_title(text, settled, row) or _is_place_above(text, settled, row):
@@ -111,6 +115,15 @@ def ended_above(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
     """Tell whether the text above a paragraph ends with its last sentence."""
     above = paragraphs[row - 1]
     return row > 0 and above.form == "running" and text[above.end - 1] in LAST_OF_SENTENCE
+
+
+def _is_cut_short(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
+    """Tell a piece of a sentence that blank lines cut out of it: the next piece ends its last word."""
+    paragraph = paragraphs[row]
+    if paragraph.mark or row + 1 >= len(paragraphs) or not text[paragraph.end - 1].isalnum():
+        return False
+    goes_on = paragraphs[row + 1].form in ("running", "weak") and not paragraphs[row + 1].mark
+    return goes_on and _CLAUSE.search(text, paragraph.start, paragraph.end) is not None and cuts_known_word(text, paragraph)
 
 
 def _is_last_line(paragraphs: Sequence[Paragraph], row: int) -> bool:

@@ -112,7 +112,7 @@ def _stands_alone(page: Page, above: Above, heading: Paragraph, row: int) -> boo
         return False  # OCR cut the text above
     if ended and story.count["byline"] and page.is_signed_below(row):
         return True
-    if page.cuts_a_word(heading):
+    if page.cuts_known_word(heading):
         return False
     if ended and page.habits.many and (is_label(page.shown(heading)) or page.heads_table(row)):
         return True

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from index.bare import BareHeadings
 from index.blocks import LONGEST_CAPTION, Paragraph
-from index.chinese import clean, is_chinese, words
+from index.chinese import is_chinese
 from index.cohesion import Cohesion
+from index.cuts import cut_word, cuts_known_word
 from index.decks import leanings
 from index.habits import ANCHORS, CREDITS, HEADINGS, Habits
 from index.items import bullet_length, is_label, is_row, label_of, title_end
@@ -189,9 +190,12 @@ class Page:
 
     def cut_word(self, paragraph: Paragraph) -> str:
         """Return the Chinese word that a line's end cuts in two, or ""."""
-        left = clean(self.text[max(paragraph.start, paragraph.end - 6) : paragraph.end]).text
-        right = clean(self.text[paragraph.end : paragraph.end + 12].strip()[:6]).text
-        return next((word for word, start, end in words(left + right) if start < len(left) < end), "")
+        return cut_word(self.text, paragraph)
+
+    def cuts_known_word(self, paragraph: Paragraph) -> bool:
+        """Tell whether a line ends inside a word of the dictionary, or right before a sentence's last word."""
+        below = self.text[paragraph.end : paragraph.end + 12].strip()
+        return bool(_LAST_OF_SENTENCE.match(below)) or cuts_known_word(self.text, paragraph)
 
     def turns_away(self, row: int, start: int, *, signed: bool) -> bool:
         """Tell whether a Chinese heading and its text speak of other things than the story from `start`.

@@ -1,0 +1,20 @@
+"""Words that OCR cut in two: the end of a line and the beginning of the next, read together."""
+
+from index.blocks import Paragraph
+from index.chinese import clean, words
+from index.glossary import glosses
+
+NEAR = 6  # characters on each side
+
+
+def cut_word(text: str, paragraph: Paragraph) -> str:
+    """Return the Chinese word that a line's end cuts in two, or ""."""
+    left = clean(text[max(paragraph.start, paragraph.end - NEAR) : paragraph.end]).text
+    right = clean(text[paragraph.end : paragraph.end + 2 * NEAR].strip()[:NEAR]).text
+    return next((word for word, start, end in words(left + right) if start < len(left) < end), "")
+
+
+def cuts_known_word(text: str, paragraph: Paragraph) -> bool:
+    """Tell whether the word cut is one of the dictionary: 每公 | 斤, and not what two lines make by chance."""
+    word = cut_word(text, paragraph)
+    return bool(word) and bool(glosses(word))
