@@ -7,7 +7,7 @@ from index.chinese import fold_keep, is_chinese
 from index.names import OFFICE
 
 BULLETS = "●○■□◆◇▲△▼▽▪▫★☆◎※►▶❖◉◈♦⊙"
-FEWEST_CELLS, LONGEST_CELL = 3, 8  # characters
+FEWEST_CELLS, LONGEST_CELL = 3, 12  # characters
 LONGEST_ROW = 40  # characters: a row of a list of scores or prices
 LONGEST_TITLE, LONGEST_LATIN_TITLE = 24, 70
 _BULLET = re.compile(rf"[{BULLETS}]{{1,2}}[^\S\n]*(?=\S)")

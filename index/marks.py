@@ -47,6 +47,9 @@ def _mark_of(text: str, paragraph: Paragraph) -> str:
 def _sets_titles(text: str, paragraphs: Sequence[Paragraph], mark: str, rows: Sequence[int]) -> bool:
     """Tell whether a mark is how a page sets its titles, and not its sections, rubrics or lists."""
     last = len(paragraphs) - 1
+    lines = [text[paragraphs[row].start : paragraphs[row].end] for row in rows]
+    if len(set(lines)) < len(lines):
+        return False  # 【案情】, 【判决】, 【案情】 …
     heads = [row for row in rows if row < last and row + 1 not in rows and row - 1 not in rows]
     if len(heads) < FEWEST_TITLES or 4 * len(heads) < 3 * len(rows):
         return False

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.blocks import Paragraph
+from index.chinese import is_chinese
 from index.drafts import Draft
 from index.habits import ANCHORS, HEADINGS, LONGEST_GROUP
 from index.items import LONGEST_ROW, bullet_length, is_column, is_label, is_led_by_rubric, is_notice, is_row
@@ -14,6 +15,8 @@ from index.titles import first_of_title, has_subtitle
 from index.verses import LONGEST_VERSE
 
 _DEGREES = re.compile(r"\d\s?[℃°]")  # the weather, beside the paper's name
+_NUMERALS = "一二三四五六七八九十"
+_NUMERAL = re.compile(rf"([{_NUMERALS}])([、.．])\S")
 _GREETS = re.compile(r"[^，。！？：:]{2,10}[：:]")  # 亲爱的妈妈：
 LONGEST_BRIEF_HEADING = 16  # 停水通知, 读者来信: items without byline have short headings
 
@@ -39,7 +42,11 @@ def first_of_article(page: Page, above: Above, group: Sequence[Paragraph], row: 
         return first_of_title(group)
     if above.story is None or above.closed:
         return 0
-    if _opens_by_form(page, above.story, group, row):
+    if none == 1 and page.heads_part(group[0]):
+        return none
+    if _opens_by_form(page, above.story, group, row) or _counts_on(page, above.story, group[0]):
+        return 0
+    if none == 1 and _changes_script(page, above.story, group[0], row):
         return 0
     for place, paragraph in enumerate(group[:LONGEST_GROUP]):
         if 0 < paragraph.mark <= page.habits.title_level and page.habits.top_level_divides:
@@ -64,6 +71,25 @@ def first_of_article(page: Page, above: Above, group: Sequence[Paragraph], row: 
     if 2 <= none <= 3 and len({p.mark for p in group if p.mark}) < 2:
         return 0
     return 0 if none == 1 and _stands_alone(page, above, group[0], row - 1) else none
+
+
+def _counts_on(page: Page, story: Draft, heading: Paragraph) -> bool:
+    """Tell the next of the titles that a page numbers: 二、… below a story under 一、…."""
+    titles = [_NUMERAL.match(line) for line in (story.headline(page.text), page.shown(heading))]
+    if not all(titles):
+        return False
+    (last, mark), (number, other) = (title.groups() for title in titles if title)
+    return mark == other and number in _NUMERALS and _NUMERALS.index(number) > _NUMERALS.index(last)
+
+
+def _changes_script(page: Page, story: Draft, heading: Paragraph, row: int) -> bool:
+    """Tell a Chinese heading and its text below an English story, or the other way round."""
+    below = page.at(row)
+    if below is None or below.form != "running" or heading.latin != below.latin or not story.is_ended(page.text):
+        return False
+    bodies = [block for block in story.blocks if block.role in ("headline", "body")]
+    scripts = {any(map(is_chinese, page.text[block.start : block.end])) for block in bodies}
+    return bool(heading.gap) and scripts == {heading.latin}
 
 
 def _opens_by_form(page: Page, story: Draft, group: Sequence[Paragraph], row: int) -> bool:

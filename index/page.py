@@ -2,7 +2,9 @@
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from index.bare import BareHeadings
 from index.blocks import LONGEST_CAPTION, Paragraph
@@ -33,6 +35,7 @@ _PICTURE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)\s*[*_>]*\s*$")
 LONGEST_PICTURE = 200  # characters of ![words](address)
 FEWEST_TITLES = 3  # told beyond doubt, before other lines are taken for titles like them
 MOST_SHARED = 1  # words of the page at large that a story and the text below the next title have in common
+LONGEST_PART = 10  # characters: 【部门回应】
 LONGEST_LABEL = 6  # characters before a colon: 停水：六月二十一日…
 FEWEST_KICKERS = 2  # titles whose form tells, before the others of the page are read like them
 HIGHEST_TABLE, FEWEST_ROWS = 4, 2  # lines below a heading, of which one may give the unit or the columns
@@ -56,9 +59,22 @@ class Page:
         latin = [p for p in self.paragraphs if p.form == "display" and p.latin and " " in self.shown(p)]
         self.in_capitals = 2 * sum(self.shown(p).isupper() for p in latin) >= len(latin)
         self.lone_titles = self._has_lone_titles()
+        self._labels = self._repeated_labels()
         self._bare = BareHeadings(self)
         self._cohesion = Cohesion(text, self.paragraphs)
         self._starts = [p.start for p in self.paragraphs]
+
+    def _repeated_labels(self) -> set[str]:
+        """Find the short lines that head parts of several stories alike: 案情, 判决, 说法."""
+        lines = Counter(
+            self.shown(p) for p, below in pairwise(self.paragraphs) if p.form == "display" and below.form == "running"
+        )
+        repeated = {line for line, count in lines.items() if count > 1 and len(line) <= LONGEST_PART}
+        return repeated if len(repeated) > 1 else set()
+
+    def heads_part(self, paragraph: Paragraph) -> bool:
+        """Tell the label of a part that several stories of the page have: 【案情】."""
+        return self.shown(paragraph) in self._labels
 
     def _has_lone_titles(self) -> bool:
         """Tell a page of short stories, where nearly every line on its own is a title, from a feature's.

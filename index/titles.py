@@ -32,6 +32,8 @@ def last_of_title(page: Page, group: Sequence[Paragraph], after: str) -> int:
 
     `after` is the form of the paragraph below the group.
     """
+    if len(group) > 1 and after not in ANCHORS and page.heads_part(group[-1]):
+        return len(group) - 1
     if after not in ANCHORS and is_label(page.shown(group[0])):
         no_title = len(group) > 1 and (is_row(page.shown(group[1])) or _is_text(page, group[1]))
         return 1 if no_title else len(group)

@@ -16,12 +16,15 @@ from index.names import OFFICE
 
 LONGEST_LINE, LONGEST_LATIN_LINE = 60, 110  # a longer one was not cut by a column
 FEWEST_LINES, EVEN = 3, 0.85  # lines of nearly one width that tell how wide a column is
+LONGEST_TITLE = 3  # lines
+RIGID = 0.9  # of the lines, titles being the rest
 SLACK = 1.5  # characters by which a filled line of Chinese may be short
 FEWEST_OF_PAGE = 12  # lines that tell how wide the columns of a page are
 WIDEST_OVERSET = 2  # a full line and one more
 LONGEST_HEAD = 6  # characters above a column of figures
 FEWEST_CAPITALS = 3  # words
 _SENTENCE_END = "。！？!?；;…”’」』）).:："
+_PUNCTUATION = re.compile(r"[，,。；;：:、]")
 _RECORD_FIELD = re.compile(r"(?:作者|日期|时间|來源|来源|正文|内容|內容)[:：]")
 _SOURCE = re.compile(r"[来來]源[:：]")
 _FIGURE, _WORD = re.compile(r"\d+(?:[.,]\d+)*"), re.compile(r"[^\W\d]+")
@@ -89,7 +92,9 @@ def _usual_width(text: str, lines: list[_Line]) -> tuple[float, bool]:
     if 2 * most <= len(inner):
         return 0, False
     usual = inner[even.index(most)]
-    return usual, 4 * (bisect_right(inner, usual) - bisect_left(inner, usual - SLACK)) >= 3 * most
+    cut = [line for line in lines if 3 * usual <= 4 * _width(text, line) <= 5 * usual and text[line.end - 1] not in _SENTENCE_END]
+    filled = sum(max(line.end - line.start, _width(text, line)) > usual - SLACK for line in cut)
+    return usual, filled >= RIGID * len(cut)
 
 
 def _column_width(text: str, run: list[_Line], usual: float) -> float:
@@ -100,12 +105,14 @@ def _column_width(text: str, run: list[_Line], usual: float) -> float:
     """
     widths = [_width(text, line) for line in run]
     inner = [w for w, line in zip(widths, run, strict=True) if text[line.end - 1] not in _SENTENCE_END]
-    for full in sorted(set(inner), reverse=True):
+    verse = len(run) > LONGEST_TITLE and not any(_PUNCTUATION.search(text, line.start, line.end) for line in run)
+    for full in [] if verse and len(inner) == len(run) else sorted(set(inner), reverse=True):
         even = sum(full * EVEN <= width <= full for width in inner)
         if even >= FEWEST_LINES and 2 * even > len(inner) and max(widths) <= WIDEST_OVERSET * full:
             return full
     # A title over two lines is set by itself: 八旬裁缝义务为环卫工缝 | 补工装三十年.
-    apart = 4 * max(widths) < 3 * usual and not bullet_length(text[run[0].start : run[0].end])
+    few = len(run) <= LONGEST_TITLE
+    apart = few and 4 * max(widths) < 3 * usual and not bullet_length(text[run[0].start : run[0].end])
     return max(widths) if apart else max(usual, *widths)
 
 
@@ -114,11 +121,13 @@ def _join_run(text: str, run: list[_Line], usual: float, *, rigid: bool) -> Iter
     latin = _LETTER.search(text, run[0].start, run[0].end) is not None
     start, gap = run[0].start, run[0].gap
     full = _column_width(text, run, usual)
+    begins = True  # a sentence
     for line, following in pairwise(run):
         wide = widest > (LONGEST_LATIN_LINE if latin else LONGEST_LINE)
-        if wide or not _wraps(text, line, full, rigid=rigid and full == usual) or _begins_anew(text, line, following, widest):
+        if wide or not _wraps(text, line, full, rigid=rigid and begins and abs(full - usual) <= 1) or _begins_anew(text, line, following, widest):
             yield start, line.end, gap
             start, gap = following.start, 0
+        begins = text[line.end - 1] in _SENTENCE_END
     yield start, run[-1].end, gap
 
 
@@ -132,7 +141,7 @@ def _wraps(text: str, line: _Line, full: float, *, rigid: bool) -> bool:
         return False
     wide = _width(text, line)
     filled = 3 * full <= 4 * wide <= 5 * full
-    if rigid and filled and is_chinese(last):
+    if rigid and filled and is_chinese(last) and not _PUNCTUATION.search(shown):
         filled = max(wide, len(shown)) > full - SLACK  # a line of text would have been filled up
     return last not in _SENTENCE_END and filled and text[line.start] != "#"
 
