@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -26,27 +27,27 @@ MOST_SHARED, MOST_BEFORE = 8, 4
 # How much each sign says that a bare heading opens an article: fitted by benchmarks/fit_bare.py (logistic
 # regression, ridge), rounded. `rule` is what the walk's rules say of it.
 WEIGHTS = {
-    "rule": 2.31,
-    "continues": -2.88,
-    "run continues": -6.07,
-    "title fits": 4.65,
-    "title repeats": -1.04,
-    "shared words": -0.38,
-    "alike": -1.64,
-    "text": 0.78,
-    "signed page": -1.94,
-    "rubric": 0.74,
-    "echoes": -1.03,
-    "parallel": -0.95,
-    "comma": -1.74,
-    "asks": 2.19,
+    "any": -2.57,
+    "rule": 2.68,
+    "continues": -2.94,
+    "run continues": -5.20,
+    "title fits": 4.03,
+    "title repeats": -1.18,
+    "shared words": -0.32,
+    "alike": -1.19,
+    "text": 0.91,
+    "signed page": -2.30,
+    "rubric": 0.50,
+    "echoes": -0.51,
+    "built alike": -4.80,
+    "comma": -0.36,
+    "asks": 1.76,
     "below picture": 1.42,
-    "above items": 2.13,
-    "notice": 1.43,
-    "later": 1.10,
-    "brief": 0.63,
+    "above items": 2.41,
+    "notice": 1.57,
+    "later": 1.06,
+    "brief": 0.53,
 }
-BIAS = -1.98
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +72,8 @@ class BareHeadings:
         place = self._places.get(row)
         if place is None:
             return rule
-        signs = {"rule": float(rule)} | self.signs(row)
-        return BIAS + sum(weight * signs[name] for name, weight in WEIGHTS.items()) > 0
+        signs = {"rule": float(rule), "any": 1.0} | self.signs(row)
+        return sum(weight * signs[name] for name, weight in WEIGHTS.items()) > 0
 
     @property
     def rows(self) -> list[int]:
@@ -89,6 +90,7 @@ class BareHeadings:
         beside = [self._rows[self._pieces[at].row] for at in (place - 1, place + 1) if at in run]
         near = [abs(other.size - heading.size) for other in beside]
         alike, first = self._likeness
+        shared, _ = page.links(row, self._start_above(piece))
         start = self._rows[piece.anchor].start if piece.anchor else 0
         anchors = sum(
             p.form in ANCHORS and above.form not in ANCHORS
@@ -99,13 +101,13 @@ class BareHeadings:
             "run continues": float(np.mean(first[run])),
             "title fits": float(self._fits[place]),
             "title repeats": float(self._repeats[place]),
-            "shared words": min(page.shared_words(row, self._start_above(piece)), MOST_SHARED) / 2,
+            "shared words": min(shared, MOST_SHARED) / 2,
             "alike": float(heading.size > SHORTEST and bool(near) and min(near) <= 1),
             "text": math.log(1 + self._size_of(piece)),
             "signed page": anchors / max(1, anchors + len(self._pieces)),
             "rubric": float(heading.size <= SHORTEST),
             "echoes": float(any(page.shown(other)[0] == shown[0] or page.shown(other)[-1] == shown[-1] for other in beside)),
-            "parallel": float(page.is_parallel(row)),
+            "built alike": max((_likeness_of(page.shown(self._rows[self._pieces[at].row]), shown) for at in run if at != place), default=0.0),
             "comma": float("，" in shown),
             "asks": float(shown[-1] in "？?！!"),
             "below picture": float(self._rows[row - 1].form in CREDITS),
@@ -202,3 +204,7 @@ class BareHeadings:
         at_large = np.median(parts[:, 0] @ page.T, axis=1)
         return np.asarray((parts[:, 0] * parts[:, 2]).sum(1) - at_large, np.float32)
 
+
+def _likeness_of(one: str, two: str) -> float:
+    """Return how much of two headings is the same, in order: 从“九龙治水”到“一长到底”, 从“要我护河”到“我要护河”."""
+    return SequenceMatcher(None, one, two, autojunk=False).ratio()

@@ -50,6 +50,9 @@ _PICTURED = re.compile(
     re.I,
 )
 _ASKED = re.compile(r"[问問答]\s?[:：]")
+_LABELLED = re.compile(
+    r"(?:\d{1,2}月)?\d{1,2}日\S{0,4}[：:]|\d{1,2}[:：]\d\d|(?:周|星期)[一二三四五六日天]|[\u4e00-\u9fff]{2,5}[：:]"
+)
 _LISTED = re.compile(
     r"\d{1,2}(?:st|nd|rd|th)? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|[A-Z][a-z]+: \S"
     r"|(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?|Jan\w*|Feb\w*|March|April|May|June|July|Aug\w*|Sept\w*|Oct\w*|Nov\w*|Dec\w*)\.? \d"
@@ -134,7 +137,8 @@ def _rows_of_words(text: str, paragraphs: list[Paragraph]) -> set[int]:
         ):
             last += 1
         signed = last < len(paragraphs) and paragraphs[last].form in ("byline", "lead", "subtitle")
-        if last - row >= FEWEST_ROWS and not signed:
+        apart = last == len(paragraphs) or paragraphs[last].gap > 0  # where no line stands apart, all are tight
+        if last - row >= FEWEST_ROWS and apart and not signed:
             titled = paragraphs[row - 1].form in ("display", "weak") and paragraphs[row].gap > 0
             found |= set(range(row if titled else row + 1, last))
         row = max(last, row + 1)
@@ -142,10 +146,16 @@ def _rows_of_words(text: str, paragraphs: list[Paragraph]) -> set[int]:
 
 
 def _is_listed(text: str, paragraphs: list[Paragraph], row: int) -> bool:
-    """Tell a line of English that opens with a day or a label, right above or below another line."""
+    """Tell a row of a list that opens with a day or a label, right above or below another line."""
     paragraph = paragraphs[row]
-    if paragraph.form not in ("display", "weak") or paragraph.mark or not paragraph.latin:
+    if paragraph.form not in ("display", "weak") or paragraph.mark:
         return False
+    if not paragraph.latin:
+        near = [p for p in paragraphs[row + 1 : row + 2] if not p.gap] + ([] if paragraph.gap else [paragraphs[row - 1]])
+        opened = _LABELLED.match(text, paragraph.start) is not None
+        return opened and any(
+            p.form not in ("date", "byline") and _LABELLED.match(text, p.start) is not None for p in near
+        )
     tight = paragraph.gap == 0 or (row + 1 < len(paragraphs) and paragraphs[row + 1].gap == 0)
     return tight and _LISTED.match(text, paragraph.start) is not None
 

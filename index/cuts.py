@@ -9,12 +9,18 @@ NEAR = 6  # characters on each side
 
 def cut_word(text: str, paragraph: Paragraph) -> str:
     """Return the Chinese word that a line's end cuts in two, or ""."""
-    left = clean(text[max(paragraph.start, paragraph.end - NEAR) : paragraph.end]).text
-    right = clean(text[paragraph.end : paragraph.end + 2 * NEAR].strip()[:NEAR]).text
-    return next((word for word, start, end in words(left + right) if start < len(left) < end), "")
+    return _cut(text, paragraph)[0]
 
 
 def cuts_known_word(text: str, paragraph: Paragraph) -> bool:
     """Tell whether the word cut is one of the dictionary: 每公 | 斤, and not what two lines make by chance."""
-    word = cut_word(text, paragraph)
-    return bool(word) and bool(glosses(word))
+    word, inner = _cut(text, paragraph)
+    return bool(word) and bool(glosses(word) or glosses(inner))
+
+
+def _cut(text: str, paragraph: Paragraph) -> tuple[str, str]:
+    """Return the word that a line's end cuts in two, and the two characters at the cut."""
+    left = clean(text[max(paragraph.start, paragraph.end - NEAR) : paragraph.end]).text
+    right = clean(text[paragraph.end : paragraph.end + 2 * NEAR].strip()[:NEAR]).text
+    word = next((word for word, start, end in words(left + right) if start < len(left) < end), "")
+    return word, left[-1:] + right[:1]

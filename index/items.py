@@ -40,7 +40,12 @@ _STANDING = re.compile(
     r"|链接|名词解释|声明|公示|招聘|诚聘|诚招|战果|战报|战况|积分榜|大事记|人事任免|彩票|影讯|书讯|温馨提示|光荣榜|好人榜|红黑榜|曝光台|(?:停水|停电|停電|停气|天气|活动|活動|赛事|賽事)预[告报]|射手榜|奖牌榜|赛程)"
     r"|(?:.{0,12}\b)?(?:letters?(?: to the editors?)?|corrections?|clarifications?|obituar(?:y|ies)|results"
     r"|scores|police (?:log|blotter|beat)|planning applications"
-    r"|fixtures|weather|editorial|opinion|comment|crossword|recipe|sports?)"
+    r"|fixtures|weather|editorial|opinion|comment|crossword|(?:a )?recipes?(?: (?:for|of) .{3,30})?|sports?|tides?|tide (?:times|tables?)|markets?"
+    r"|bowls|darts|golf|football|soccer|rugby|cricket|hockey|tennis|swimming|wrestling|basketball|netball|athletics"
+    r"|card of thanks|(?:a )?thank you|thanks|(?:school|lunch|meal) ?menus?|lost (?:and|&) found|wanted|personals?"
+    r"|(?:parish|school|church|village|club|court|courthouse|farm|garden(?:ing)?) (?:notes?|news|club|corner|calendar)"
+    r"|dates? for (?:your|the) diary|diary dates|births|marriages|shipping|rainfall|puzzles?|in memoriam|calendar"
+    r"|from the (?:registers?|rectory|vicar(?:age)?|editor|principal|mayor|archives?)|household hints?|property transfers?)"
 )
 _NOTICE = re.compile(
     r"(?:公告|通告|通知|启事|啟事|声明|聲明|公示|告示|广告|廣告|通报|通報|招聘|一封信|公开信|慰问信|倡议书|倡議書|名单|名單)(?:[(（][^()（）]{1,8}[)）])?$"
@@ -62,7 +67,7 @@ _ROW = re.compile(
 )
 
 
-_LEADERS = re.compile(r"[^\n.][^\n]{1,30}?\.{3,}[^\n]*\d[^\n]*")
+_LEADERS = re.compile(r"[^\n.][^\n]{1,30}?(?:\. ?){3,}[^\n]*\d[^\n]*")
 _LATIN_WORD = re.compile(r"\b[a-z]{3,}")
 MOST_WORDS_BEHIND = 2  # a figure: 64 pints, nine over is text
 

@@ -83,7 +83,7 @@ class _Walk:
             self._closed = self._closed or (told and closes_story(self._page.shown(paragraph)))
         elif paragraph.form == "byline":
             return self._byline(row)
-        elif paragraph.form == "lead" and paragraph.latin and self._in_column():
+        elif paragraph.form == "lead" and paragraph.latin and (self._in_column() or self._page.goes_on_below(row)):
             self._body(paragraph)
         elif paragraph.form == "lead":
             self._open(brief=True).add("body", paragraph)
@@ -210,7 +210,8 @@ class _Walk:
             story = self._open()
         for paragraph in self._page.paragraphs[row : last + 1]:
             story.add("byline", paragraph)
-        self._closed = bool(story.count["body"]) and self._page.form(last + 1) in HEADINGS
+        dated = self._page.form(last + 1) == "date" and self._page.form(last + 2) in ("running", "lead")
+        self._closed = bool(story.count["body"]) and self._page.form(last + 1) in HEADINGS and not dated
         return last + 1
 
     @staticmethod

@@ -87,6 +87,11 @@ def _is_name(text: str, paragraph: Paragraph) -> bool:
     return paragraph.mark == 1 or _ISSUE_END.search(text, paragraph.start, paragraph.end) is not None
 
 
+def names_paper(line: str) -> bool:
+    """Tell a line that names a paper, alone or with its number: Tenants' Newsletter - Winter 2019."""
+    return len(line) <= LONGEST_IMPRINT and (_NAMED.fullmatch(line) is not None or _gives_issue(line))
+
+
 def _heads_page(line: str) -> bool:
     """Tell a line of cells that only the head of a page has: 县区新闻　朔泉日报　3."""
     if len(line) > LONGEST_IMPRINT:

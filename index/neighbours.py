@@ -13,7 +13,7 @@ from index.issues import is_numbered_page
 from index.items import is_label, is_led_by_rubric, label_of, opens_letter, title_end
 from index.leads import ABOVE, LEAD, says_again
 from index.marks import with_marked_titles
-from index.mastheads import without_masthead
+from index.mastheads import names_paper, without_masthead
 from index.names import is_about_author, lone_names
 from index.run_in import part_names
 from index.signatures import LAST_OF_SENTENCE, is_lone_author, signs_above, signs_below
@@ -73,6 +73,8 @@ def settle(text: str, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
 
 def holds_many(text: str, paragraphs: Sequence[Paragraph]) -> bool:
     """Tell a paper's page from an article: a numbered page, several bylines, or headlines said again."""
+    if paragraphs and paragraphs[0].form == "date" and names_paper(text[paragraphs[0].start : paragraphs[0].end]):
+        return True
     if any(p.form == "date" and is_numbered_page(text[p.start : p.end]) for p in paragraphs):
         return True
     signed = [

@@ -30,6 +30,7 @@ from index.signatures import LAST_OF_SENTENCE
 
 _CAPTION_LABEL = re.compile(r"[>\s*_]*(?:[图圖][片]?\s?[说說]明?|Caption|Picture|Photo)\s?[:：*_]")
 _LAST_OF_SENTENCE = re.compile(r"[^\W_]{1,6}[。；;]")  # 5小时 | 15分。
+_CLAUSE_ENDS = re.compile(r"[，,；;]")  # of which a title has one at most
 _DAY = re.compile(r"(?:\d{1,2}月)?\d{1,2}[日号]|[昨今明]天|[昨今近]日|日前|[上本]周\S?")
 _PICTURE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)\s*[*_>]*\s*$")
 LONGEST_PICTURE = 200  # characters of ![words](address)
@@ -127,6 +128,10 @@ class Page:
         below = self.paragraphs[self.habits.group_end[row]].end
         return says_again(self.shown(self.paragraphs[row]), "", self.text[below : below + 3 * LEAD])
 
+    def goes_on_below(self, row: int) -> bool:
+        """Tell a dateline right below another text: an item of a list, ARRIVED.—…, SAILED.—…."""
+        return not self.paragraphs[row].gap and self.form(row - 1) in ("lead", "running")
+
     def illustrates(self, paragraph: Paragraph) -> bool:
         """Tell the caption of a picture in its story, as Markdown has it: > 图说:… or below ![](…)."""
         if paragraph.form != "captioned" or not self.habits.marked:
@@ -148,13 +153,16 @@ class Page:
         A line of dialogue is in quotes or stands among others as short.
         """
         paragraph, below = self.paragraphs[row], self.at(row + 1)
-        if paragraph.form != "weak" or below is None or below.form != "running" or not below.gap:
+        if paragraph.form != "weak" or below is None or below.form != "running":
             return False
-        if self.is_parallel(row):
+        tight = not self.is_spaced and ended_above(self.text, self.paragraphs, row)
+        if not tight and not (paragraph.gap and below.gap):
             return False
         shown = self.shown(paragraph)
+        if self.is_parallel(row) or len(_CLAUSE_ENDS.findall(shown)) > 1:
+            return False
         long = below.end - below.start > 2 * paragraph.size or self.form(row + 2) == "running"
-        return paragraph.gap > 0 and shown[-1] not in '”"」…' and long and not speaks(shown)
+        return shown[-1] not in '”"」…' and long and not speaks(shown)
 
     def heads_photo(self, row: int) -> bool:
         """Tell a credit that stands above the text of its photo: a story has just ended in its signature."""
@@ -222,7 +230,7 @@ class Page:
         heading = self.paragraphs[row]
         if heading.latin or not self.habits.many:
             return False
-        shared, own = self._links(row, start)
+        shared, own = self.links(row, start)
         return own == 0 and shared <= MOST_SHARED if signed else own <= MOST_SHARED
 
     def heads_table(self, row: int) -> bool:
@@ -269,17 +277,13 @@ class Page:
 
     def goes_on(self, row: int, start: int) -> bool:
         """Tell whether a Chinese heading and its text clearly speak of what the story from `start` does."""
-        return not self.paragraphs[row].latin and self._links(row, start)[1] > MOST_SHARED
-
-    def shared_words(self, row: int, start: int) -> int:
-        """Count the words that the heading at `row` and its text share with the text from `start`."""
-        return self._links(row, start)[0]
+        return not self.paragraphs[row].latin and self.links(row, start)[1] > MOST_SHARED
 
     def opens(self, row: int, *, rule: bool) -> bool:
         """Tell whether a heading opens an article; of a bare one its signs tell, of which `rule` is one."""
         return self._bare.opens(row, rule=rule)
 
-    def _links(self, row: int, start: int) -> tuple[int, int]:
+    def links(self, row: int, start: int) -> tuple[int, int]:
         """Count the words that the heading at `row` and its text share with the story from `start`."""
         first = bisect_left(self._starts, start)
         last = row + 1

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from index.bylines import credit_start, is_byline, is_line_of_fields
@@ -17,6 +17,8 @@ from index.names import OFFICE
 LONGEST_LINE, LONGEST_LATIN_LINE = 60, 110  # a longer one was not cut by a column
 FEWEST_LINES, EVEN = 3, 0.85  # lines of nearly one width that tell how wide a column is
 LONGEST_TITLE = 3  # lines
+SPREAD = 0.95  # of the lines
+LONGEST_GAP = 2  # line ends
 RIGID = 0.9  # of the lines, titles being the rest
 SLACK = 1.5  # characters by which a filled line of Chinese may be short
 FEWEST_OF_PAGE = 12  # lines that tell how wide the columns of a page are
@@ -25,6 +27,7 @@ LONGEST_HEAD = 6  # characters above a column of figures
 FEWEST_CAPITALS = 3  # words
 _SENTENCE_END = "。！？!?；;…”’」』）).:："
 _PUNCTUATION = re.compile(r"[，,。；;：:、]")
+_TWO_PHRASES = re.compile(r"[^\s]{3,}[ \u3000]{1,2}[^\s]{3,}")
 _RECORD_FIELD = re.compile(r"(?:作者|日期|时间|來源|来源|正文|内容|內容)[:：]")
 _SOURCE = re.compile(r"[来來]源[:：]")
 _FIGURE, _WORD = re.compile(r"\d+(?:[.,]\d+)*"), re.compile(r"[^\W\d]+")
@@ -40,6 +43,15 @@ class _Line:
     start: int
     end: int
     gap: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """How the columns of a page are set."""
+
+    width: float = 0  # characters; 0 where lines were not cut
+    filled: bool = False  # as Chinese type is, to the last character but one
+    unspaced: bool = False
 
 
 def _lines(text: str) -> Iterator[_Line]:
@@ -58,13 +70,15 @@ def _lines(text: str) -> Iterator[_Line]:
 def join_lines(text: str) -> Iterator[tuple[int, int, int]]:
     """Yield the start, end and gap of each paragraph: the joined lines of a narrow column, or a line."""
     lines = list(_lines(text))
-    usual, rigid = _usual_width(text, lines)
+    columns = _columns(text, lines)
+    if columns.width and sum(line.gap > 0 for line in lines[1:]) >= SPREAD * (len(lines) - 1):
+        lines = [replace(line, gap=max(0, line.gap - 1)) for line in lines]  # a blank line below each
     row = 0
     while row < len(lines):
         last = row + 1
         while last < len(lines) and not lines[last].gap:
             last += 1
-        yield from _join_run(text, lines[row:last], usual, rigid=rigid)
+        yield from _join_run(text, lines[row:last], columns)
         row = last
 
 
@@ -74,10 +88,9 @@ def _width(text: str, line: _Line) -> float:
     return line.end - line.start - half / 2
 
 
-def _usual_width(text: str, lines: list[_Line]) -> tuple[float, bool]:
-    """Return how wide most columns of a page are, whose lines were cut, and whether they all are filled.
+def _columns(text: str, lines: list[_Line]) -> _Columns:
+    """Return how the columns of a page are set, whose lines were cut: of no width where few lines were.
 
-    The width is 0 where few lines were cut. Chinese type fills a line to the last character but one.
     A run of two lines does not show the width of its column: a title, and the first line below it.
     """
     inner = sorted(
@@ -85,16 +98,35 @@ def _usual_width(text: str, lines: list[_Line]) -> tuple[float, bool]:
         for line in lines
         if text[line.end - 1] not in _SENTENCE_END and line.end - line.start <= LONGEST_LATIN_LINE
     )
-    if len(inner) < FEWEST_OF_PAGE:
-        return 0, False
     even = [bisect_right(inner, full) - bisect_left(inner, full * EVEN) for full in inner]
-    most = max(even)
-    if 2 * most <= len(inner):
-        return 0, False
-    usual = inner[even.index(most)]
-    cut = [line for line in lines if 3 * usual <= 4 * _width(text, line) <= 5 * usual and text[line.end - 1] not in _SENTENCE_END]
-    filled = sum(max(line.end - line.start, _width(text, line)) > usual - SLACK for line in cut)
-    return usual, filled >= RIGID * len(cut)
+    if len(inner) < FEWEST_OF_PAGE or 2 * max(even) <= len(inner):
+        return _Columns()
+    usual = inner[even.index(max(even))]
+    near = [line for line in lines if 3 * usual <= 4 * _width(text, line) <= 5 * usual]
+    cut = [line for line in near if text[line.end - 1] not in _SENTENCE_END]
+    filled = sum(_filling(text, line) > usual - SLACK for line in cut)
+    inside = [below for above, below in pairwise(cut) if below.start - above.end <= LONGEST_GAP]
+    spaced = sum(" " in text[line.start : line.end] for line in inside)
+    return _Columns(usual, filled >= RIGID * len(cut), spaced <= (1 - RIGID) * len(inside))
+
+
+def _filling(text: str, line: _Line) -> float:
+    """Return how far a line fills its column: figures may be set as wide as characters."""
+    return max(line.end - line.start, _width(text, line))
+
+
+def _stands_out(text: str, line: _Line, columns: _Columns) -> bool:
+    """Tell a title among filled lines: it leaves room or takes more, or has two phrases and no mark."""
+    shown = text[line.start : line.end]
+    if not columns.filled or not is_chinese(shown[-1]):
+        return False
+    if _filling(text, line) >= columns.width + SLACK:
+        return True
+    if _PUNCTUATION.search(shown):
+        return False
+    if columns.unspaced and _TWO_PHRASES.fullmatch(shown):
+        return True
+    return _filling(text, line) <= columns.width - SLACK
 
 
 def _column_width(text: str, run: list[_Line], usual: float) -> float:
@@ -116,22 +148,23 @@ def _column_width(text: str, run: list[_Line], usual: float) -> float:
     return max(widths) if apart else max(usual, *widths)
 
 
-def _join_run(text: str, run: list[_Line], usual: float, *, rigid: bool) -> Iterator[tuple[int, int, int]]:
+def _join_run(text: str, run: list[_Line], columns: _Columns) -> Iterator[tuple[int, int, int]]:
     widest = max(line.end - line.start for line in run)
     latin = _LETTER.search(text, run[0].start, run[0].end) is not None
     start, gap = run[0].start, run[0].gap
-    full = _column_width(text, run, usual)
+    full = _column_width(text, run, columns.width)
     begins = True  # a sentence
     for line, following in pairwise(run):
         wide = widest > (LONGEST_LATIN_LINE if latin else LONGEST_LINE)
-        if wide or not _wraps(text, line, full, rigid=rigid and begins and abs(full - usual) <= 1) or _begins_anew(text, line, following, widest):
+        apart = begins and abs(full - columns.width) <= WIDEST_OVERSET and _stands_out(text, line, columns)
+        if wide or apart or not _wraps(text, line, full) or _begins_anew(text, line, following, widest):
             yield start, line.end, gap
             start, gap = following.start, 0
         begins = text[line.end - 1] in _SENTENCE_END
     yield start, run[-1].end, gap
 
 
-def _wraps(text: str, line: _Line, full: float, *, rigid: bool) -> bool:
+def _wraps(text: str, line: _Line, full: float) -> bool:
     """Tell whether a line was cut by the column's width, `full`, not by its writer."""
     last = text[line.end - 1]
     shown = text[line.start : line.end]
@@ -139,10 +172,7 @@ def _wraps(text: str, line: _Line, full: float, *, rigid: bool) -> bool:
         return False
     if _is_signed(shown):
         return False
-    wide = _width(text, line)
-    filled = 3 * full <= 4 * wide <= 5 * full
-    if rigid and filled and is_chinese(last) and not _PUNCTUATION.search(shown):
-        filled = max(wide, len(shown)) > full - SLACK  # a line of text would have been filled up
+    filled = 3 * full <= 4 * _width(text, line) <= 5 * full
     return last not in _SENTENCE_END and filled and text[line.start] != "#"
 
 
