@@ -138,7 +138,8 @@ def _rows_of_words(text: str, paragraphs: list[Paragraph]) -> set[int]:
             last += 1
         signed = last < len(paragraphs) and paragraphs[last].form in ("byline", "lead", "subtitle")
         apart = last == len(paragraphs) or paragraphs[last].gap > 0  # where no line stands apart, all are tight
-        if last - row >= FEWEST_ROWS and apart and not signed:
+        lines = sum(text.count("\n", p.start, p.end) + 1 for p in paragraphs[row:last])
+        if lines >= FEWEST_ROWS and apart and not signed:
             titled = paragraphs[row - 1].form in ("display", "weak") and paragraphs[row].gap > 0
             found |= set(range(row if titled else row + 1, last))
         row = max(last, row + 1)

@@ -10,7 +10,7 @@ from index.entities import Block, Role
 from index.items import is_of_cells, is_row
 
 _UNITS = "℃%％级級"  # end the row of a table: 北风3到4级
-_SAID_BY = re.compile(r"[”」』]\s?[—–─]{1,2}\s?\S.{1,20}$")  # 「…」——水果店東主 梁伯
+_SAID_BY = re.compile(r"[”」』]\s?[—–─]{1,2}\s?\S.{1,20}$|[.!?\"”]\s[—–-]{1,2}\s?[A-Z][\w.’-]*(?: [A-Z][\w.’-]*){0,3}$")  # 「…」——水果店東主 梁伯
 
 
 @dataclass(slots=True)

@@ -41,7 +41,8 @@ _ISSUE = re.compile(r".{0,40}\b(?:vol|no|issue|number)\b\.? ?\d.{0,40}\b(?:19|20
 def is_masthead(line: str) -> bool:
     """Tell a masthead, date line or list of editors: nothing else stands on it."""
     folded = fold_keep(line)
-    if _DOCUMENT.fullmatch(folded) or names_editors(folded) or _ISSUE.fullmatch(folded):
+    issue = " ".join(folded.split())
+    if _DOCUMENT.fullmatch(folded) or names_editors(folded) or _ISSUE.fullmatch(issue):
         return True
     spans = date_spans(folded) or [month.span() for month in _MONTH_OF_YEAR.finditer(folded)]
     if not spans and not _NUMBERED_PAPER.search(folded):

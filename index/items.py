@@ -41,10 +41,10 @@ _STANDING = re.compile(
     r"|(?:.{0,12}\b)?(?:letters?(?: to the editors?)?|corrections?|clarifications?|obituar(?:y|ies)|results"
     r"|scores|police (?:log|blotter|beat)|planning applications"
     r"|fixtures|weather|editorial|opinion|comment|crossword|(?:a )?recipes?(?: (?:for|of) .{3,30})?|sports?|tides?|tide (?:times|tables?)|markets?"
-    r"|bowls|darts|golf|football|soccer|rugby|cricket|hockey|tennis|swimming|wrestling|basketball|netball|athletics"
+    r"|bowls|darts|angling|fishing|golf|football|soccer|rugby|cricket|hockey|tennis|swimming|wrestling|basketball|netball|athletics"
     r"|card of thanks|(?:a )?thank you|thanks|(?:school|lunch|meal) ?menus?|lost (?:and|&) found|wanted|personals?"
     r"|(?:parish|school|church|village|club|court|courthouse|farm|garden(?:ing)?) (?:notes?|news|club|corner|calendar)"
-    r"|dates? for (?:your|the) diary|diary dates|births|marriages|shipping|rainfall|puzzles?|in memoriam|calendar"
+    r"|dates?|dates? for (?:your|the) diary|diary dates|births|marriages|shipping|rainfall|puzzles?|in memoriam|calendar"
     r"|from the (?:registers?|rectory|vicar(?:age)?|editor|principal|mayor|archives?)|household hints?|property transfers?)"
 )
 _NOTICE = re.compile(

@@ -13,7 +13,7 @@ from index.signatures import TITLES
 _PAPER = re.compile(r"[\u4e00-\u9fff]{2,6}(?:[日晚晨早时時商快导導周社区區农農]|都市|青年)[报報]")
 _NAMED = re.compile(
     r"[\u4e00-\u9fff]{1,12}(?:[报報刊]|[简簡通乡鄉社][报報讯訊])\W*(?:\w{1,12}[号號期])?"
-    r"|(?:[A-Z][\w'’&-]* ){1,5}(?i:"
+    r"|(?:(?:[A-Z][\w'’&-]*|&|of|the|and) ){1,6}(?i:"
     r"News|Newsletter|Messenger|Herald|Gazette|Times|Echo|Post|Mail|Courier|Bulletin"
     r"|Journal|Chronicle|Bugle|Star|Standard|Observer|Mercury|Advertiser|Reporter|Record|Magazine)"
     r"(?:\W{1,4}[^\n]{0,20}\d{1,4})?"
@@ -48,7 +48,7 @@ _OF_PUBLISHER = re.compile(
 _OF_IMPRINT = re.compile(r"热线|电话|邮箱|地址|邮编|网址|印刷|零售|出版|印数|刊号|邮发代号|定价")
 _OF_THE_PAGE = re.compile(r"本版\S{0,8}(?:图片|照片|稿件)[^。]*")
 # What only the head of a paper has: its number at a cell's end, its month, who edits it.
-_NUMBER = re.compile(r"(?:第|总第)\s?[\d一二三四五六七八九十百]{1,5}\s?期(?=$|[\s）)(（·|])|\b(?:no|number|vol|volume)\.? ?\d{1,4}\b")
+_NUMBER = re.compile(r"(?:第|总第)\s?[\d一二三四五六七八九十百]{1,5}\s?期(?=$|[\s）)(（·|])|\b(?:no|number|vol|volume|issue)\.? ?\d{1,4}\b")
 _OF_HEAD = re.compile(
     r"(?:19|20)\d\d年\s?\d{1,2}月(?:\s?\d{1,2}日)?|星期[一二三四五六日天]|第\S{1,3}版|[主承合协]办|[主合]编|编印|出版"
     r"|(?:内部|企业)\S{0,4}(?:资料|刊物|交流)|(?:免费|内部)\S{0,2}(?:赠阅|发行|交流|派发)|出刊|刊号"

@@ -142,7 +142,8 @@ class Page:
 
     def leads_away(self, row: int, start: int, *, signed: bool) -> bool:
         """Tell a title with a comma, colon or question mark that leaves the story from `start`."""
-        titled = self.lone_titles and ended_above(self.text, self.paragraphs, row)
+        capitals = self.in_capitals and self.shown(self.paragraphs[row]).isupper()
+        titled = (self.lone_titles or capitals) and ended_above(self.text, self.paragraphs, row)
         if not self.may_lead_away(row) or not (titled or not label_of(self.shown(self.paragraphs[row]))):
             return False
         return titled or self.turns_away(row, start, signed=signed)
