@@ -23,6 +23,7 @@ _LATIN_BYLINE = re.compile(
     r"|(?:[Ww]ords|[Ss]tory|[Tt]ext|[Rr]eport(?:ing)?)(?: (?:and|&) (?:[Pp]hotos?|[Pp]ictures?))?"
     r"(?::| by)(?: (?:[A-Z][\w.'’-]*|and|&|de|van|von))+\.?"
     r"(?: (?:[Pp]ictures?|[Pp]hoto(?:graph)?s?)(?::| by)(?: (?:[A-Z][\w.'’-]*|and|&))+\.?)?"
+    r"|(?:By|BY|From|FROM) (?:[Oo]ur|OUR|an?|A) (?:[A-Z][\w-]* ){0,3}(?i:correspondent|reporter|staff)"
     r"|(?:[A-Z][\w.'’-]+,? ){0,4}(?:Staff|Special|Senior|Contributing)"
     r" (?:Reporter|Writer|Report|Correspondent|to .{3,40})",
 )

@@ -50,7 +50,7 @@ _OF_THE_PAGE = re.compile(r"本版\S{0,8}(?:图片|照片|稿件)[^。]*")
 # What only the head of a paper has: its number at a cell's end, its month, who edits it.
 _NUMBER = re.compile(r"(?:第|总第)\s?[\d一二三四五六七八九十百]{1,5}\s?期(?=$|[\s）)(（·|])|\b(?:no|number|vol|volume|issue)\.? ?\d{1,4}\b")
 _OF_HEAD = re.compile(
-    r"(?:19|20)\d\d年\s?\d{1,2}月(?:\s?\d{1,2}日)?|星期[一二三四五六日天]|第\S{1,3}版|[主承合协]办|[主合]编|编印|出版"
+    r"(?:19|20)\d\d年\s?\d{1,2}月(?:\s?\d{1,2}日)?|星期[一二三四五六日天]|第\S{1,3}版|[主承合协]办|主管|[主合]编|编印|出版"
     r"|(?:内部|企业)\S{0,4}(?:资料|刊物|交流)|(?:免费|内部)\S{0,2}(?:赠阅|发行|交流|派发)|出刊|刊号"
 )
 FEWEST_CELLS = 2

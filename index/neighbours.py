@@ -20,7 +20,7 @@ from index.signatures import LAST_OF_SENTENCE, is_lone_author, signs_above, sign
 from index.verses import LONGEST_VERSE, rows_of_verse
 
 _SPEAKS = re.compile(r"(?:(?![问問]答).{0,12}[问問答说說]|.{0,4}(?:[记記]者|主持人))\s?[:：]")  # 问答：… is a rubric
-_ASKS = re.compile(r"[问問]\s?[:：]")
+_ASKS = re.compile(r"[问問]\s?[:：]|Q[.:]\s")
 _ABBREVIATION = re.compile(r"[A-Z][a-z]{0,4}\.|(?:[A-Z]\.)+")
 _CLAUSE = re.compile(r"[，,；;]")
 _OPENING_QUOTES = '“"「『'
@@ -241,7 +241,7 @@ def _is_abbreviated_title(text: str, paragraphs: Sequence[Paragraph], row: int) 
 def opens_questions(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
     """Tell the title above the first of a reader's questions: 问：…"""
     above, title, below = paragraphs[row - 1 : row + 2]
-    if title.latin or not title.gap or text[title.start] in _OPENING_QUOTES:
+    if not title.gap or text[title.start] in _OPENING_QUOTES:
         return False
     verse = above.form in ("running", "display") and above.size <= LONGEST_VERSE
     ended = (text[above.end - 1] in LAST_OF_SENTENCE or verse) and not _ASKS.match(text, above.start)

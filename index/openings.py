@@ -140,7 +140,8 @@ def _stands_alone(page: Page, above: Above, heading: Paragraph, row: int) -> boo
         return True
     if page.cuts_known_word(heading):
         return False
-    if ended and page.habits.many and (is_label(page.shown(heading)) or page.heads_table(row)):
+    lists = is_label(page.shown(heading)) or page.heads_table(row) or page.heads_list(row)
+    if ended and page.habits.many and lists:
         return True
     rule = ended and _stands_by_rule(page, above, story, heading, row)
     return page.opens(row, rule=rule)

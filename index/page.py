@@ -31,6 +31,7 @@ from index.signatures import LAST_OF_SENTENCE
 _CAPTION_LABEL = re.compile(r"[>\s*_]*(?:[图圖][片]?\s?[说說]明?|Caption|Picture|Photo)\s?[:：*_]")
 _LAST_OF_SENTENCE = re.compile(r"[^\W_]{1,6}[。；;]")  # 5小时 | 15分。
 _CLAUSE_ENDS = re.compile(r"[，,；;]")  # of which a title has one at most
+_LABEL = re.compile(r"[A-Z][\w' ]{2,24}: (?=\S)")
 _DAY = re.compile(r"(?:\d{1,2}月)?\d{1,2}[日号]|[昨今明]天|[昨今近]日|日前|[上本]周\S?")
 _PICTURE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)\s*[*_>]*\s*$")
 LONGEST_PICTURE = 200  # characters of ![words](address)
@@ -238,6 +239,13 @@ class Page:
         """Tell whether rows of prices, scores or weather stand right below the heading at `row`."""
         below = self.paragraphs[row + 1 : row + 1 + HIGHEST_TABLE]
         return sum(p.form == "running" and is_row(self.shown(p)) for p in below) >= FEWEST_ROWS
+
+    def heads_list(self, row: int) -> bool:
+        """Tell whether lines of English with labels that differ stand below the heading: Football: 3-7."""
+        below = self.paragraphs[row + 1 : row + 1 + FEWEST_ROWS]
+        labels = [_LABEL.match(self.text, p.start) for p in below if p.form == "running"]
+        tight = all(not p.gap for p in below[1:])
+        return tight and len(labels) == FEWEST_ROWS == len({label[0] for label in labels if label})
 
     def last_of_table(self, row: int) -> int:
         """Return the last of the tight rows below the heading at `row`; 0 where there is no table."""

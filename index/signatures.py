@@ -28,6 +28,7 @@ _POLITE = re.compile(
 _VALEDICTION = re.compile(r"(?:With|Yours|Every|Best|Kind|Warm|Sincerely|God)\b[\w ]{0,30},\s*\n\s*")
 _OWN_DATE = re.compile(r"\s+(?:19|20)\d\d年\s?\d{1,2}月\s?\d{1,2}\s?[日号號]$")
 _DASHED = re.compile(r"[—–-]{1,2}\s?(?=[A-Z])")  # - Mrs. Art Solem
+_UNNAMED = re.compile(r"本[报報刊台网網社](?:特约|特約|首席)?(?:[评評][论論][员員]|[编編][辑輯]部)")
 _HELPER = re.compile(r"[（(]?(?:指导|辅导|輔導|指導|推荐|推薦)(?:老师|老師|教师|教師|人)?\s?[:：]\s?[\u4e00-\u9fff\s]{2,10}[）)]?")
 _STREET = re.compile(r"(?:[A-Z\d][\w.'’-]*,? ?){2,8}")
 _NO_NAME = re.compile(r"\b(?:THE|The|OF|Of|IN|In|FROM|From|AROUND|Around)\b (?!.*,)")
@@ -41,6 +42,7 @@ def signs_above(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
         or is_lone_author(text, paragraphs, row, usual=False)
         or _stands_below_title(text, paragraphs, row)
         or _is_post(text, paragraphs, row)
+        or _is_unnamed_author(text, paragraphs, row)
     )
 
 
@@ -201,6 +203,14 @@ def _is_post(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
     if paragraph.form != "display" or paragraph.gap or not paragraph.latin or row == 0:
         return False
     return paragraphs[row - 1].form == "byline" and names_office(text[paragraph.start : paragraph.end])
+
+
+def _is_unnamed_author(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
+    """Tell the paper's own voice between a title and its text: 本报评论员."""
+    if paragraphs[row].form != "display" or not 0 < row < len(paragraphs) - 1:
+        return False
+    between = paragraphs[row - 1].form in TITLES and paragraphs[row + 1].form == "running"
+    return between and _UNNAMED.fullmatch(text, paragraphs[row].start, paragraphs[row].end) is not None
 
 
 def _is_closing_name(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
