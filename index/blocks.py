@@ -51,7 +51,7 @@ _PICTURED = re.compile(
 )
 _ASKED = re.compile(r"[问問答]\s?[:：]")
 _LABELLED = re.compile(
-    r"(?:\d{1,2}月)?\d{1,2}日\S{0,4}[：:]|\d{1,2}[:：]\d\d|(?:周|星期)[一二三四五六日天]|[\u4e00-\u9fff]{2,5}[：:]"
+    r"(?:\d{1,2}月)?\d{1,2}日\S{0,4}[：:]|(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})日\s|\d{1,2}/\d{1,2}(?!\d)|\d{1,2}[:：]\d\d|(?:周|星期)[一二三四五六日天]|[\u4e00-\u9fff]{2,5}[：:]"
 )
 _LISTED = re.compile(
     r"\d{1,2}(?:st|nd|rd|th)? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|[A-Z][a-z]+: \S"

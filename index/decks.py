@@ -14,6 +14,9 @@ from index.names import OFFICE
 
 _PHRASE_END = re.compile(r"(?<=[\w”’」』\"'])[^\S\n]+|[，,；;！!？?]")
 _BODY = re.compile(r"[\u4e00-\u9fff]{1,7}(?:[省市县区镇乡村局所处院校厂站社队]|公司|中心|学校)")
+_OCCASION = re.compile(
+    r"(?:[头前后近第]?[\d一二三四五六七八九十百两]+(?:天|年|周|日|夜|季|个月)|[之以][后前际来]|前夕|进行时|见闻|目击)$"
+)
 _SUBJECT = re.compile(r"[我全][县市区镇乡州省]")
 _FIGURES = re.compile(r"\d|[二两三四五六七八九十百千万亿半]")
 _SAYS = re.compile(
@@ -60,6 +63,8 @@ def leaning(text: str, above: Paragraph | Block, below: Paragraph | Block) -> in
         return 2  # 消协提醒：…, 王建国出席并讲话
     if len(upper) <= LONGEST_RUBRIC and again > said == 0 and is_chinese(upper[0]):
         return -2  # 相关新闻, 投诉台
+    if _OCCASION.search(upper) and len(upper) <= len(lower):
+        return KICKER  # “家电下乡”头三天
     if _SUBJECT.match(lower) and not re.search(r"\d|[县市区镇乡村局]", upper) and 2 * len(lower) >= 3 * len(upper):
         return -2  # “新春第一会”吹响冲锋号 | 我县吹响“开门红”攻坚号角 首月签约项目17个
     phrases = [len([part for part in _PHRASE_END.split(line) if part]) for line in (upper, lower)]

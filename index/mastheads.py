@@ -49,6 +49,10 @@ _OF_IMPRINT = re.compile(r"热线|电话|邮箱|地址|邮编|网址|印刷|零�
 _OF_THE_PAGE = re.compile(r"本版\S{0,8}(?:图片|照片|稿件)[^。]*")
 # What only the head of a paper has: its number at a cell's end, its month, who edits it.
 _NUMBER = re.compile(r"(?:第|总第)\s?[\d一二三四五六七八九十百]{1,5}\s?期(?=$|[\s）)(（·|])|\b(?:no|number|vol|volume|issue)\.? ?\d{1,4}\b")
+_OF_LATIN_HEAD = re.compile(
+    r"(?i:\b(?:free|price|cents?|per copy|published|publisher|postage|edition|week of|serving|since|established|weekly"
+    r"|monthly|quarterly|newsletter|bulletin|page)\b)|\S\s{6,}\S"
+)
 _OF_HEAD = re.compile(
     r"(?:19|20)\d\d年\s?\d{1,2}月(?:\s?\d{1,2}日)?|星期[一二三四五六日天]|第\S{1,3}版|[主承合协]办|主管|[主合]编|编印|出版"
     r"|(?:内部|企业)\S{0,4}(?:资料|刊物|交流)|(?:免费|内部)\S{0,2}(?:赠阅|发行|交流|派发)|出刊|刊号"
@@ -89,7 +93,25 @@ def _is_name(text: str, paragraph: Paragraph) -> bool:
 
 def names_paper(line: str) -> bool:
     """Tell a line that names a paper, alone or with its number: Tenants' Newsletter - Winter 2019."""
-    return len(line) <= LONGEST_IMPRINT and (_NAMED.fullmatch(line) is not None or _gives_issue(line))
+    if len(line) <= LONGEST_IMPRINT and (_NAMED.fullmatch(line) is not None or _gives_issue(line)):
+        return True
+    return _sells_paper(line)
+
+
+def _sells_paper(line: str) -> bool:
+    """Tell a line with the year and what only a paper has: Published by the Trustees, Fall 2007; … FREE."""
+    return _YEAR.search(line) is not None and _OF_LATIN_HEAD.search(line) is not None
+
+
+def _head_block(text: str, paragraphs: Sequence[Paragraph]) -> int:
+    """Return how many tight lines at the very top are an English paper's name and what it says of itself."""
+    last = 0
+    while last + 1 < min(HIGHEST_MASTHEAD, len(paragraphs)) and not paragraphs[last + 1].gap:
+        last += 1
+    lines = [text[p.start : p.end] for p in paragraphs[: last + 1]]
+    if not paragraphs or not all(p.latin and not p.mark and p.form in ("display", "weak", "date", "running") for p in paragraphs[: last + 1]):
+        return 0
+    return next((row + 1 for row in range(last, -1, -1) if _sells_paper(lines[row])), 0)
 
 
 def _heads_page(line: str) -> bool:
@@ -145,6 +167,8 @@ def _sort_furniture(text: str, paragraphs: Sequence[Paragraph]) -> list[Paragrap
 def without_masthead(text: str, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     """Sort the paper's name, which stands above its date and number or all the headlines, with the dates."""
     settled = _sort_furniture(text, paragraphs)
+    for row in range(_head_block(text, settled)):
+        settled[row] = replace(settled[row], form="date")
     top = 0
     while top < min(HIGHEST_MASTHEAD, len(settled)) and settled[top].form in (
         "display",

@@ -24,6 +24,7 @@ _ASKS = re.compile(r"[问問]\s?[:：]|Q[.:]\s")
 _ABBREVIATION = re.compile(r"[A-Z][a-z]{0,4}\.|(?:[A-Z]\.)+")
 _CLAUSE = re.compile(r"[，,；;]")
 _OPENING_QUOTES = '“"「『'
+HIGHEST_NAME = 3  # paragraphs from the top
 LONGEST_STORY = 40  # paragraphs
 LONGEST_PLACE = 10
 LONGEST_PARTICLE = 4  # letters: with, from
@@ -73,7 +74,8 @@ def settle(text: str, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
 
 def holds_many(text: str, paragraphs: Sequence[Paragraph]) -> bool:
     """Tell a paper's page from an article: a numbered page, several bylines, or headlines said again."""
-    if paragraphs and paragraphs[0].form == "date" and names_paper(text[paragraphs[0].start : paragraphs[0].end]):
+    head = paragraphs[:HIGHEST_NAME]
+    if head and head[0].form == "date" and any(p.form == "date" and names_paper(text[p.start : p.end]) for p in head):
         return True
     if any(p.form == "date" and is_numbered_page(text[p.start : p.end]) for p in paragraphs):
         return True

@@ -162,6 +162,7 @@ def _stands_by_rule(page: Page, above: Above, story: Draft, heading: Paragraph, 
     if story.column and heading.latin:
         return True
     titled = (page.lone_titles and not heading.latin) or page.reads_as_title(heading, row)
+    titled = titled or (heading.latin and page.has_short_titles and not story.count["byline"])
     if habits.many and (titled or _turns_away(page, story, row)):
         return True
     if not habits.anchored:

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
+from statistics import median
 
 from index.bare import BareHeadings
 from index.blocks import LONGEST_CAPTION, Paragraph
@@ -12,7 +13,7 @@ from index.chinese import is_chinese
 from index.cohesion import Cohesion
 from index.cuts import cut_word, cuts_known_word
 from index.decks import leanings
-from index.habits import ANCHORS, CREDITS, HEADINGS, Habits
+from index.habits import ANCHORS, CREDITS, HEADINGS, LONGEST_GROUP, Habits
 from index.items import bullet_length, is_label, is_row, label_of, title_end
 from index.leads import LEAD, content_words, says_again
 from index.names import LONGEST_SIGNATURE, OFFICE, ends_story
@@ -62,6 +63,7 @@ class Page:
         self.in_capitals = 2 * sum(self.shown(p).isupper() for p in latin) >= len(latin)
         self.lone_titles = self._has_lone_titles()
         self._labels = self._repeated_labels()
+        self.has_short_titles = self._usual_words() <= FEWEST_WORDS
         self._bare = BareHeadings(self)
         self._cohesion = Cohesion(text, self.paragraphs)
         self._starts = [p.start for p in self.paragraphs]
@@ -73,6 +75,16 @@ class Page:
         )
         repeated = {line for line, count in lines.items() if count > 1 and len(line) <= LONGEST_PART}
         return repeated if len(repeated) > 1 else set()
+
+    def _usual_words(self) -> float:
+        """Return how many words an English heading of the page has that stands alone above its text."""
+        lines = [
+            self.shown(p)
+            for p, below in pairwise(self.paragraphs)
+            if p.form in ("display", "weak") and p.latin and not p.mark and below.form == "running"
+        ]
+        words = [len(line.split()) for line in lines if not is_label(line)]
+        return median(words) if words else LONGEST_GROUP
 
     def heads_part(self, paragraph: Paragraph) -> bool:
         """Tell the label of a part that several stories of the page have: 【案情】."""
