@@ -1,4 +1,4 @@
-"""Bare headings: nothing but text stands below them, no byline, dateline or mark; the signs that they open one."""
+"""Bare headings, above text without byline, dateline or mark: the signs that they open an article."""
 
 from __future__ import annotations
 
@@ -102,7 +102,14 @@ class BareHeadings:
             "text": math.log(1 + self._size_of(piece)),
             "signed page": anchors / max(1, anchors + len(self._pieces)),
             "rubric": float(heading.size <= SHORTEST),
-            "built alike": max((_likeness_of(page.shown(self._rows[self._pieces[at].row]), shown) for at in run if at != place), default=0.0),
+            "built alike": max(
+                (
+                    _likeness_of(page.shown(self._rows[self._pieces[at].row]), shown)
+                    for at in run
+                    if at != place
+                ),
+                default=0.0,
+            ),
             "asks": float(shown[-1] in "？?！!"),
             "below picture": float(self._rows[row - 1].form in CREDITS),
             "above items": float(below.form == "item"),
@@ -136,7 +143,10 @@ class BareHeadings:
         paragraph = self._rows[row]
         if paragraph.form not in TITLES or paragraph.mark or paragraph.numbered or paragraph.latin:
             return False
-        if self._page.form(row - 1) in (*TITLES, "subtitle") or self._page.form(row + 1) not in ("running", "item"):
+        if self._page.form(row - 1) in (*TITLES, "subtitle") or self._page.form(row + 1) not in (
+            "running",
+            "item",
+        ):
             return False
         tight = paragraph.gap == 0 and self._page.is_spaced
         return not tight and not is_row(self._page.shown(paragraph))
@@ -156,7 +166,7 @@ class BareHeadings:
 
     @cached_property
     def _vectors(self) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-        """Return the vectors of title, text, text above and story's beginning of each piece, and of the page."""
+        """Return the vectors of each piece's title, text, text above, story's beginning; and the page's."""
         text = self._page.text
         pieces = [part for piece in self._pieces for part in self._parts_of(piece)]
         page = [text[at : at + FIRST] for at in range(0, len(text), FIRST)]
@@ -181,7 +191,7 @@ class BareHeadings:
 
     @cached_property
     def _likeness(self) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-        """Return how like the text below each heading is to the text above it, and to its story's beginning."""
+        """Return how like the text below each heading is to that above it and to its story's beginning."""
         parts, _ = self._vectors
         return (parts[:, 1] * parts[:, 2]).sum(1), (parts[:, 1] * parts[:, 3]).sum(1)
 
@@ -200,5 +210,5 @@ class BareHeadings:
 
 
 def _likeness_of(one: str, two: str) -> float:
-    """Return how much of two headings is the same, in order: 从“九龙治水”到“一长到底”, 从“要我护河”到“我要护河”."""
+    """Return how much of two headings is the same: 从“九龙治水”到“一长到底”, 从“要我护河”到“我要护河”."""
     return SequenceMatcher(None, one, two, autojunk=False).ratio()

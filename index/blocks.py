@@ -10,7 +10,15 @@ from index.chinese import fold_keep, is_chinese
 from index.datelines import HEAD, lead_length
 from index.furniture import is_furniture
 from index.issues import is_masthead
-from index.items import LONGEST_ROW, bullet_length, has_leaders, is_boxed, is_boxed_title, is_label, opens_letter
+from index.items import (
+    LONGEST_ROW,
+    bullet_length,
+    has_leaders,
+    is_boxed,
+    is_boxed_title,
+    is_label,
+    opens_letter,
+)
 from index.wraps import are_rows, join_lines
 
 Form = Literal[
@@ -55,7 +63,8 @@ _LABELLED = re.compile(
 )
 _LISTED = re.compile(
     r"\d{1,2}(?:st|nd|rd|th)? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|[A-Z][a-z]+: \S"
-    r"|(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?|Jan\w*|Feb\w*|March|April|May|June|July|Aug\w*|Sept\w*|Oct\w*|Nov\w*|Dec\w*)\.? \d"
+    r"|(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?"
+    r"|Jan\w*|Feb\w*|March|April|May|June|July|Aug\w*|Sept\w*|Oct\w*|Nov\w*|Dec\w*)\.? \d"
 )
 _RULE = re.compile(r"[-=*_~—…·.+#\s]{3,}")
 _MARK = re.compile(r"(#{1,6})[ \t]*(?=[^#\s])(?![^#\s]{1,20}#(?:\s|$))")
@@ -105,7 +114,11 @@ def _rows_of_lists(text: str, paragraphs: list[Paragraph]) -> set[int]:
         for row in alike
         if row - 1 not in alike and [p.form for p in paragraphs[row + 2 : row + 3]] in (["byline"], ["lead"])
     }
-    return {row + step for row in alike for step in (0, 1)} | _rows_of_cells(lines, paragraphs) | _rows_of_words(text, paragraphs)
+    return (
+        {row + step for row in alike for step in (0, 1)}
+        | _rows_of_cells(lines, paragraphs)
+        | _rows_of_words(text, paragraphs)
+    )
 
 
 def _rows_of_cells(lines: list[str], paragraphs: list[Paragraph]) -> set[int]:
@@ -137,7 +150,9 @@ def _rows_of_words(text: str, paragraphs: list[Paragraph]) -> set[int]:
         ):
             last += 1
         signed = last < len(paragraphs) and paragraphs[last].form in ("byline", "lead", "subtitle")
-        apart = last == len(paragraphs) or paragraphs[last].gap > 0  # where no line stands apart, all are tight
+        apart = (
+            last == len(paragraphs) or paragraphs[last].gap > 0
+        )  # where no line stands apart, all are tight
         lines = sum(text.count("\n", p.start, p.end) + 1 for p in paragraphs[row:last])
         if lines >= FEWEST_ROWS and apart and not signed:
             titled = paragraphs[row - 1].form in ("display", "weak") and paragraphs[row].gap > 0
@@ -152,7 +167,9 @@ def _is_listed(text: str, paragraphs: list[Paragraph], row: int) -> bool:
     if paragraph.form not in ("display", "weak") or paragraph.mark:
         return False
     if not paragraph.latin:
-        near = [p for p in paragraphs[row + 1 : row + 2] if not p.gap] + ([] if paragraph.gap else [paragraphs[row - 1]])
+        near = [p for p in paragraphs[row + 1 : row + 2] if not p.gap] + (
+            [] if paragraph.gap else [paragraphs[row - 1]]
+        )
         opened = _LABELLED.match(text, paragraph.start) is not None
         return opened and any(
             p.form not in ("date", "byline") and _LABELLED.match(text, p.start) is not None for p in near

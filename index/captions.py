@@ -1,4 +1,4 @@
-"""The text of a photo: at a story's end above the photographer's credit, or behind a mark that points at it."""
+"""The text of a photo: at a story's end above a credit, or behind a mark that points at it."""
 
 from collections.abc import Sequence
 
@@ -14,13 +14,20 @@ def points_at_picture(text: str, paragraphs: Sequence[Paragraph], row: int) -> b
     """Tell a sentence behind a triangle or an arrow that stands by itself, and is no item of a list."""
     paragraph = paragraphs[row]
     mark = text[paragraph.start]
-    if mark not in _POINTERS or paragraph.mark or paragraph.form not in ("item", "running", "display", "weak"):
+    if (
+        mark not in _POINTERS
+        or paragraph.mark
+        or paragraph.form not in ("item", "running", "display", "weak")
+    ):
         return False
-    if text[paragraph.end - 1] not in _ENDS_CAPTION or not SHORTEST_CAPTION <= paragraph.size <= LONGEST_CAPTION:
+    if (
+        text[paragraph.end - 1] not in _ENDS_CAPTION
+        or not SHORTEST_CAPTION <= paragraph.size <= LONGEST_CAPTION
+    ):
         return False
     if text.count(mark, paragraph.start, paragraph.end) > 1:
         return False
-    near = paragraphs[max(0, row - 2) : row] + paragraphs[row + 1 : row + 3]
+    near = [*paragraphs[max(0, row - 2) : row], *paragraphs[row + 1 : row + 3]]
     return not any(text[p.start] == mark for p in near)
 
 

@@ -13,7 +13,7 @@ def cut_word(text: str, paragraph: Paragraph) -> str:
 
 
 def cuts_known_word(text: str, paragraph: Paragraph) -> bool:
-    """Tell whether the word cut is one of the dictionary: 每公 | 斤, and not what two lines make by chance."""
+    """Tell whether the word cut is one of the dictionary, 每公 | 斤, and none that chance makes."""
     word, inner = _cut(text, paragraph)
     return bool(word) and bool(glosses(word) or glosses(inner))
 

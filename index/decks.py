@@ -65,7 +65,11 @@ def leaning(text: str, above: Paragraph | Block, below: Paragraph | Block) -> in
         return -2  # 相关新闻, 投诉台
     if _OCCASION.search(upper) and len(upper) <= len(lower):
         return KICKER  # “家电下乡”头三天
-    if _SUBJECT.match(lower) and not re.search(r"\d|[县市区镇乡村局]", upper) and 2 * len(lower) >= 3 * len(upper):
+    if (
+        _SUBJECT.match(lower)
+        and not re.search(r"\d|[县市区镇乡村局]", upper)
+        and 2 * len(lower) >= 3 * len(upper)
+    ):
         return -2  # “新春第一会”吹响冲锋号 | 我县吹响“开门红”攻坚号角 首月签约项目17个
     phrases = [len([part for part in _PHRASE_END.split(line) if part]) for line in (upper, lower)]
     counted = _FIGURES.search(lower) and again <= said + CLEARLY  # 二期稻作 is no count

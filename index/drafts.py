@@ -9,9 +9,13 @@ from index.blocks import Paragraph
 from index.entities import Block, Role
 from index.items import is_of_cells, is_row
 
-_SENT_BY = re.compile(r"[。！？]\s+[\u4e00-\u9fff]{2,8}(?:\s+[\u4e00-\u9fff]{2,6})?$")  # …說明。　花蓮　邱先生
+_SENT_BY = re.compile(
+    r"[。！？]\s+[\u4e00-\u9fff]{2,8}(?:\s+[\u4e00-\u9fff]{2,6})?$"
+)  # …說明。　花蓮　邱先生
 _UNITS = "℃%％级級"  # end the row of a table: 北风3到4级
-_SAID_BY = re.compile(r"[”」』]\s?[—–─]{1,2}\s?\S.{1,20}$|[.!?\"”]\s[—–-]{1,2}\s?[A-Z][\w.’-]*(?: [A-Z][\w.’-]*){0,3}$")  # 「…」——水果店東主 梁伯
+_SAID_BY = re.compile(
+    r"[”」』]\s?[—–─]{1,2}\s?\S.{1,20}$|[.!?\"”]\s[—–-]{1,2}\s?[A-Z][\w.’-]*(?: [A-Z][\w.’-]*){0,3}$"
+)  # 「…」——水果店東主 梁伯
 
 
 @dataclass(slots=True)

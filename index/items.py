@@ -30,7 +30,8 @@ _SALUTATION = re.compile(
 _COLUMN = re.compile(
     r"(?:[\u4e00-\u9fff]{0,4}(?:简讯|短讯|快讯|快报|要闻|简报|动态|点击|传真|集锦|一句话新闻|简明新闻|新闻集装箱"
     r"|公告|公告栏|公告牌|布告栏|告示|告示栏|启事|分类(?:小)?(?:广告|信息)|便民信息|便民服务|服务台|信息窗|信息台|备忘录)"
-    r"|(?:.{0,12}\b)?(?:in brief|briefs|briefly|round-?up|wrap-?up|notice ?board|bulletin board|notices?|classifieds?"
+    r"|(?:.{0,12}\b)?(?:in brief|briefs|briefly|round-?up|wrap-?up|notice ?board|bulletin board|notices?"
+    r"|classifieds?"
     r"|small ads|for sale|what's on|diary|announcements?|births.{0,30}|deaths.{0,20}|marriages.{0,20}"
     r"|listings|directory|coming up|events))"
 )
@@ -40,12 +41,15 @@ _STANDING = re.compile(
     r"|链接|名词解释|声明|公示|招聘|诚聘|诚招|战果|战报|战况|积分榜|大事记|人事任免|彩票|影讯|书讯|温馨提示|光荣榜|好人榜|红黑榜|曝光台|(?:停水|停电|停電|停气|天气|活动|活動|赛事|賽事)预[告报]|射手榜|奖牌榜|赛程)"
     r"|(?:.{0,12}\b)?(?:letters?(?: to the editors?)?|corrections?|clarifications?|obituar(?:y|ies)|results"
     r"|scores|police (?:log|blotter|beat)|planning applications"
-    r"|fixtures|weather|editorial|opinion|comment|crossword|(?:a )?recipes?(?: (?:for|of) .{3,30})?|sports?|tides?|tide (?:times|tables?)|markets?"
-    r"|bowls|darts|angling|fishing|golf|football|soccer|rugby|cricket|hockey|tennis|swimming|wrestling|basketball|netball|athletics"
-    r"|card of thanks|(?:a )?thank you|thanks|(?:school|lunch|meal) ?menus?|lost (?:and|&) found|wanted|personals?"
-    r"|(?:parish|school|church|village|club|court|courthouse|farm|garden(?:ing)?) (?:notes?|news|club|corner|calendar)"
-    r"|dates?|dates? for (?:your|the) diary|diary dates|births|marriages|shipping|rainfall|puzzles?|in memoriam|calendar"
-    r"|from the (?:registers?|rectory|vicar(?:age)?|editor|principal|mayor|archives?)|household hints?|property transfers?)"
+    r"|fixtures|weather|editorial|opinion|comment|crossword|(?:a )?recipes?(?: (?:for|of) .{3,30})?|sports?"
+    r"|tides?|tide (?:times|tables?)|markets?|bowls|darts|angling|fishing|golf|football|soccer|rugby|cricket"
+    r"|hockey|tennis|swimming|wrestling|basketball|netball|athletics|card of thanks|(?:a )?thank you|thanks"
+    r"|(?:school|lunch|meal) ?menus?|lost (?:and|&) found|wanted|personals?|property transfers?"
+    r"|(?:parish|school|church|village|club|court|courthouse|farm|garden(?:ing)?) (?:notes?|news|club|corner)"
+    r"|dates?|dates? for (?:your|the) diary|diary dates|(?:.{3,12} )?calendar|births|marriages|shipping"
+    r"|rainfall"
+    r"|from the (?:registers?|rectory|vicar(?:age)?|editor|principal|mayor|archives?)|household hints?"
+    r"|puzzles?|in memoriam)"
 )
 _NOTICE = re.compile(
     r"(?:公告|通告|通知|启事|啟事|声明|聲明|公示|告示|广告|廣告|通报|通報|招聘|一封信|公开信|慰问信|倡议书|倡議書|名单|名單)(?:[(（][^()（）]{1,8}[)）])?$"

@@ -38,7 +38,11 @@ def title_mark(line: str) -> str:
 
 def _mark_of(text: str, paragraph: Paragraph) -> str:
     """Return the mark of a line that may be a title."""
-    if paragraph.mark or paragraph.size > LONGEST_HEADING or paragraph.form not in ("display", "weak", "item", "running"):
+    if (
+        paragraph.mark
+        or paragraph.size > LONGEST_HEADING
+        or paragraph.form not in ("display", "weak", "item", "running")
+    ):
         return ""
     line = text[paragraph.start : paragraph.end]
     return "" if line[-1] in _ENDS_CLAUSE or "。" in line else title_mark(line)
@@ -67,7 +71,11 @@ def _sets_titles(text: str, paragraphs: Sequence[Paragraph], mark: str, rows: Se
 
 def _is_first(paragraphs: Sequence[Paragraph], row: int) -> bool:
     """Tell the byline right below a title, not the one at a story's end."""
-    return row > 0 and paragraphs[row - 1].form in (*HEADINGS, "item", "running") and paragraphs[row - 1].size <= LONGEST_HEADING
+    return (
+        row > 0
+        and paragraphs[row - 1].form in (*HEADINGS, "item", "running")
+        and paragraphs[row - 1].size <= LONGEST_HEADING
+    )
 
 
 def rows_between(paragraphs: Sequence[Paragraph], row: int) -> set[int]:

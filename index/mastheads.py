@@ -48,10 +48,13 @@ _OF_PUBLISHER = re.compile(
 _OF_IMPRINT = re.compile(r"热线|电话|邮箱|地址|邮编|网址|印刷|零售|出版|印数|刊号|邮发代号|定价")
 _OF_THE_PAGE = re.compile(r"本版\S{0,8}(?:图片|照片|稿件)[^。]*")
 # What only the head of a paper has: its number at a cell's end, its month, who edits it.
-_NUMBER = re.compile(r"(?:第|总第)\s?[\d一二三四五六七八九十百]{1,5}\s?期(?=$|[\s）)(（·|])|\b(?:no|number|vol|volume|issue)\.? ?\d{1,4}\b")
+_NUMBER = re.compile(
+    r"(?:第|总第)\s?[\d一二三四五六七八九十百]{1,5}\s?期(?=$|[\s）)(（·|])"
+    r"|\b(?:no|number|vol|volume|issue)\.? ?\d{1,4}\b"
+)
 _OF_LATIN_HEAD = re.compile(
-    r"(?i:\b(?:free|price|cents?|per copy|published|publisher|postage|edition|week of|serving|since|established|weekly"
-    r"|monthly|quarterly|newsletter|bulletin|page)\b)|\S\s{6,}\S"
+    r"(?i:\b(?:free|price|cents?|per copy|published|publisher|postage|edition|week of|serving|since"
+    r"|established|weekly|monthly|quarterly|newsletter|bulletin|page)\b)|\S\s{6,}\S"
 )
 _OF_HEAD = re.compile(
     r"(?:19|20)\d\d年\s?\d{1,2}月(?:\s?\d{1,2}日)?|星期[一二三四五六日天]|第\S{1,3}版|[主承合协]办|主管|[主合]编|编印|出版"
@@ -109,7 +112,10 @@ def _head_block(text: str, paragraphs: Sequence[Paragraph]) -> int:
     while last + 1 < min(HIGHEST_MASTHEAD, len(paragraphs)) and not paragraphs[last + 1].gap:
         last += 1
     lines = [text[p.start : p.end] for p in paragraphs[: last + 1]]
-    if not paragraphs or not all(p.latin and not p.mark and p.form in ("display", "weak", "date", "running") for p in paragraphs[: last + 1]):
+    if not paragraphs or not all(
+        p.latin and not p.mark and p.form in ("display", "weak", "date", "running")
+        for p in paragraphs[: last + 1]
+    ):
         return 0
     return next((row + 1 for row in range(last, -1, -1) if _sells_paper(lines[row])), 0)
 
@@ -159,7 +165,11 @@ def _sort_furniture(text: str, paragraphs: Sequence[Paragraph]) -> list[Paragrap
         settled[-1] = replace(settled[-1], form="date")
     for row, paragraph in enumerate(settled[:HIGHEST_CELLS]):
         line = text[paragraph.start : paragraph.end]
-        if paragraph.form in ("display", "weak", "running") and not paragraph.mark and (_heads_page(line) or _gives_issue(line)):
+        if (
+            paragraph.form in ("display", "weak", "running")
+            and not paragraph.mark
+            and (_heads_page(line) or _gives_issue(line))
+        ):
             settled[row] = replace(paragraph, form="date")
     return settled
 

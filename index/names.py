@@ -43,7 +43,9 @@ _ABOUT_AUTHOR = re.compile(
 # （法 宣）: spaced out as names are, for an office that does not give one
 _PEN_NAME = re.compile(r"[（(]\s?[\u4e00-\u9fff]\s+[\u4e00-\u9fff]\s?[）)]\s*")
 # A story's last sentence has ended before its signature; (张家口) inside a sentence is an aside.
-_OPENING = re.compile(r"(?<=[。！？.!?”’\"」』])\s{0,4}(?=[（(【\[]|[—–]{1,2}\s?[A-Z]|-{1,2}\s[A-Z])|^\s*(?=[（(【\[])")
+_OPENING = re.compile(
+    r"(?<=[。！？.!?”’\"」』])\s{0,4}(?=[（(【\[]|[—–]{1,2}\s?[A-Z]|-{1,2}\s[A-Z])|^\s*(?=[（(【\[])"
+)
 _OFFICE = re.compile(
     r"(?i)\b(?:staff|report(?:er|s)?|writers?|editors?|correspondent|desk|service|agency|agencies)\b"
 )
@@ -146,4 +148,6 @@ def is_chinese_name(word: str, *, certain: bool = False) -> bool:
 
 
 def _is_surname(word: str) -> bool:
-    return word in _RARE or any(sense.startswith(("surname ", "two-character surname ")) for sense in glosses(fold(word)))
+    return word in _RARE or any(
+        sense.startswith(("surname ", "two-character surname ")) for sense in glosses(fold(word))
+    )

@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from index.blocks import LONGEST_HEADING, LONGEST_LATIN_HEADING, Paragraph
 from index.captions import points_at_picture
-from index.cuts import cuts_known_word
 from index.furniture import lists_others
 from index.habits import ANCHORS, HEADINGS
 from index.issues import is_numbered_page
 from index.items import is_label, is_led_by_rubric, label_of, opens_letter, title_end
 from index.leads import ABOVE, LEAD, says_again
+from index.loose_lines import belongs_to_text, is_piece_of_text, speaks
 from index.marks import with_marked_titles
 from index.mastheads import names_paper, without_masthead
 from index.names import is_about_author, lone_names
@@ -19,10 +19,8 @@ from index.run_in import part_names
 from index.signatures import LAST_OF_SENTENCE, is_lone_author, signs_above, signs_below
 from index.verses import LONGEST_VERSE, rows_of_verse
 
-_SPEAKS = re.compile(r"(?:(?![问問]答).{0,12}[问問答说說]|.{0,4}(?:[记記]者|主持人))\s?[:：]")  # 问答：… is a rubric
 _ASKS = re.compile(r"[问問]\s?[:：]|Q[.:]\s")
 _ABBREVIATION = re.compile(r"[A-Z][a-z]{0,4}\.|(?:[A-Z]\.)+")
-_CLAUSE = re.compile(r"[，,；;]")
 _OPENING_QUOTES = '“"「『'
 HIGHEST_NAME = 3  # paragraphs from the top
 LONGEST_STORY = 40  # paragraphs
@@ -44,15 +42,11 @@ def settle(text: str, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
         elif signs_above(text, settled, row):
             settled[row] = replace(paragraph, form="byline")
             authors += bool(lone_names(text[paragraph.start : paragraph.end]))
-        elif paragraph.form in ("display", "weak") and not paragraph.mark and speaks(text[paragraph.start : paragraph.end]):
-            settled[row] = replace(paragraph, form="running")
-        elif _ends_notice(settled, row):
+        elif belongs_to_text(text, settled, row):
             settled[row] = replace(paragraph, form="running")
         elif signs_below(text, settled, row):
             settled[row] = replace(paragraph, form="sign")
-        elif paragraph.form == "weak" and _is_cut_short(text, settled, row):
-            settled[row] = replace(paragraph, form="running")
-        elif _is_last_line(settled, row):
+        elif is_piece_of_text(text, settled, row):
             settled[row] = replace(paragraph, form="running")
         elif _is_long_title(text, settled, row) or _is_place_above(text, settled, row):
             settled[row] = replace(paragraph, form="weak")
@@ -75,7 +69,8 @@ def settle(text: str, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
 def holds_many(text: str, paragraphs: Sequence[Paragraph]) -> bool:
     """Tell a paper's page from an article: a numbered page, several bylines, or headlines said again."""
     head = paragraphs[:HIGHEST_NAME]
-    if head and head[0].form == "date" and any(p.form == "date" and names_paper(text[p.start : p.end]) for p in head):
+    named = any(p.form == "date" and names_paper(text[p.start : p.end]) for p in head)
+    if named and head[0].form == "date":
         return True
     if any(p.form == "date" and is_numbered_page(text[p.start : p.end]) for p in paragraphs):
         return True
@@ -119,39 +114,6 @@ def ended_above(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
     """Tell whether the text above a paragraph ends with its last sentence."""
     above = paragraphs[row - 1]
     return row > 0 and above.form == "running" and text[above.end - 1] in LAST_OF_SENTENCE
-
-
-def _is_cut_short(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
-    """Tell a piece of a sentence that blank lines cut out of it: the next piece ends its last word."""
-    paragraph = paragraphs[row]
-    if paragraph.mark or row + 1 >= len(paragraphs) or not text[paragraph.end - 1].isalnum():
-        return False
-    goes_on = paragraphs[row + 1].form in ("running", "weak") and not paragraphs[row + 1].mark
-    return goes_on and _CLAUSE.search(text, paragraph.start, paragraph.end) is not None and cuts_known_word(text, paragraph)
-
-
-def _is_last_line(paragraphs: Sequence[Paragraph], row: int) -> bool:
-    """Tell a line right below the text and above a blank line, which is no title: 上期谜底：雨伞."""
-    paragraph = paragraphs[row]
-    if paragraph.form not in ("display", "weak") or paragraph.gap or paragraph.mark or not 0 < row < len(paragraphs) - 1:
-        return False
-    return paragraphs[row - 1].form in ("running", "lead") and paragraphs[row + 1].gap > 0
-
-
-def _ends_notice(paragraphs: Sequence[Paragraph], row: int) -> bool:
-    """Tell the last lines of a notice, tight between its text and its date: 特此公告 | 县水利局 | 5月1日."""
-    if paragraphs[row].form != "display" or paragraphs[row].gap or paragraphs[row].mark or not row:
-        return False
-    last = row
-    while last + 1 < len(paragraphs) and paragraphs[last].form == "display" and not paragraphs[last + 1].gap:
-        last += 1
-    below = paragraphs[last + 1] if last + 1 < len(paragraphs) else None
-    return paragraphs[row - 1].form == "running" and paragraphs[last].form == "date" and (not below or below.gap > 0)
-
-
-def speaks(line: str) -> bool:
-    """Tell a line of a conversation: 问：…, 王主任答：…."""
-    return _SPEAKS.match(line) is not None
 
 
 def _is_long_title(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:

@@ -85,7 +85,12 @@ def _counts_on(page: Page, story: Draft, heading: Paragraph) -> bool:
 def _changes_script(page: Page, story: Draft, heading: Paragraph, row: int) -> bool:
     """Tell a Chinese heading and its text below an English story, or the other way round."""
     below = page.at(row)
-    if below is None or below.form != "running" or heading.latin != below.latin or not story.is_ended(page.text):
+    if (
+        below is None
+        or below.form != "running"
+        or heading.latin != below.latin
+        or not story.is_ended(page.text)
+    ):
         return False
     bodies = [block for block in story.blocks if block.role in ("headline", "body")]
     scripts = {any(map(is_chinese, page.text[block.start : block.end])) for block in bodies}

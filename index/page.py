@@ -2,10 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
-from statistics import median
 
 from index.bare import BareHeadings
 from index.blocks import LONGEST_CAPTION, Paragraph
@@ -13,10 +10,13 @@ from index.chinese import is_chinese
 from index.cohesion import Cohesion
 from index.cuts import cut_word, cuts_known_word
 from index.decks import leanings
-from index.habits import ANCHORS, CREDITS, HEADINGS, LONGEST_GROUP, Habits
-from index.items import bullet_length, is_label, is_row, label_of, title_end
+from index.habits import ANCHORS, CREDITS, HEADINGS, Habits
+from index.heads import repeated_labels, usual_words
+from index.item_titles import titles_of_items
+from index.items import bullet_length, is_label, is_row, label_of
 from index.leads import LEAD, content_words, says_again
-from index.names import LONGEST_SIGNATURE, OFFICE, ends_story
+from index.loose_lines import speaks
+from index.names import LONGEST_SIGNATURE, ends_story
 from index.neighbours import (
     MOST_LOOKED_AT,
     ended_above,
@@ -25,7 +25,6 @@ from index.neighbours import (
     is_said_again,
     opens_questions,
     settle,
-    speaks,
 )
 from index.signatures import LAST_OF_SENTENCE
 
@@ -33,13 +32,10 @@ _CAPTION_LABEL = re.compile(r"[>\s*_]*(?:[图圖][片]?\s?[说說]明?|Caption|P
 _LAST_OF_SENTENCE = re.compile(r"[^\W_]{1,6}[。；;]")  # 5小时 | 15分。
 _CLAUSE_ENDS = re.compile(r"[，,；;]")  # of which a title has one at most
 _LABEL = re.compile(r"[A-Z][\w' ]{2,24}: (?=\S)")
-_DAY = re.compile(r"(?:\d{1,2}月)?\d{1,2}[日号]|[昨今明]天|[昨今近]日|日前|[上本]周\S?")
 _PICTURE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)\s*[*_>]*\s*$")
 LONGEST_PICTURE = 200  # characters of ![words](address)
 FEWEST_TITLES = 3  # told beyond doubt, before other lines are taken for titles like them
 MOST_SHARED = 1  # words of the page at large that a story and the text below the next title have in common
-LONGEST_PART = 10  # characters: 【部门回应】
-LONGEST_LABEL = 6  # characters before a colon: 停水：六月二十一日…
 FEWEST_KICKERS = 2  # titles whose form tells, before the others of the page are read like them
 HIGHEST_TABLE, FEWEST_ROWS = 4, 2  # lines below a heading, of which one may give the unit or the columns
 FEWEST_ITEMS = 2
@@ -58,33 +54,15 @@ class Page:
         leans = leanings(text, self.paragraphs)
         self.decks_below = sum(lean > 0 for lean in leans) > sum(lean < 0 for lean in leans)
         self.kickers_above = leans.count(-2) >= FEWEST_KICKERS and 2 not in leans
-        self.item_titles = _titles_of_items(text, self.paragraphs)
+        self.item_titles = titles_of_items(text, self.paragraphs)
         latin = [p for p in self.paragraphs if p.form == "display" and p.latin and " " in self.shown(p)]
         self.in_capitals = 2 * sum(self.shown(p).isupper() for p in latin) >= len(latin)
         self.lone_titles = self._has_lone_titles()
-        self._labels = self._repeated_labels()
-        self.has_short_titles = self._usual_words() <= FEWEST_WORDS
+        self._labels = repeated_labels(text, self.paragraphs)
+        self.has_short_titles = usual_words(text, self.paragraphs) <= FEWEST_WORDS
         self._bare = BareHeadings(self)
         self._cohesion = Cohesion(text, self.paragraphs)
         self._starts = [p.start for p in self.paragraphs]
-
-    def _repeated_labels(self) -> set[str]:
-        """Find the short lines that head parts of several stories alike: 案情, 判决, 说法."""
-        lines = Counter(
-            self.shown(p) for p, below in pairwise(self.paragraphs) if p.form == "display" and below.form == "running"
-        )
-        repeated = {line for line, count in lines.items() if count > 1 and len(line) <= LONGEST_PART}
-        return repeated if len(repeated) > 1 else set()
-
-    def _usual_words(self) -> float:
-        """Return how many words an English heading of the page has that stands alone above its text."""
-        lines = [
-            self.shown(p)
-            for p, below in pairwise(self.paragraphs)
-            if p.form in ("display", "weak") and p.latin and not p.mark and below.form == "running"
-        ]
-        words = [len(line.split()) for line in lines if not is_label(line)]
-        return median(words) if words else LONGEST_GROUP
 
     def heads_part(self, paragraph: Paragraph) -> bool:
         """Tell the label of a part that several stories of the page have: 【案情】."""
@@ -231,7 +209,7 @@ class Page:
         return cut_word(self.text, paragraph)
 
     def cuts_known_word(self, paragraph: Paragraph) -> bool:
-        """Tell whether a line ends inside a word of the dictionary, or right before a sentence's last word."""
+        """Tell whether a line ends inside a word of the dictionary, or before the last of a sentence."""
         below = self.text[paragraph.end : paragraph.end + 12].strip()
         return bool(_LAST_OF_SENTENCE.match(below)) or cuts_known_word(self.text, paragraph)
 
@@ -323,32 +301,3 @@ class Page:
         if not heading.latin and not re.match(r"[A-Z]{4}", shown):
             return False
         return (self.in_capitals and shown.isupper() and " " in shown) or len(shown.split()) >= FEWEST_WORDS
-
-
-def _is_no_title(text: str, start: int, length: int) -> bool:
-    """Tell an item that opens with an office or a day, which is no title: △县林业局 上周，…, ▲4月3日 …."""
-    title = text[start + bullet_length(text[start : start + length]) : start + length]
-    labelled = len(title) <= LONGEST_LABEL and text[start + length] in ":："
-    return labelled or bool(OFFICE.fullmatch(title) or _DAY.fullmatch(title))
-
-
-def _titles_of_items(text: str, paragraphs: Sequence[Paragraph]) -> dict[int, int]:
-    """Return the length of each item's own title, by row.
-
-    A space after the first words may be OCR noise: only where nearly all items of a column have one is it
-    a title's end.
-    """
-    found: dict[int, int] = {}
-    column: list[int] = []
-    for row in range(len(paragraphs) + 1):
-        form = paragraphs[row].form if row < len(paragraphs) else ""
-        if form == "item":
-            column.append(row)
-        elif form not in ("running", "sign") and column:
-            ends = {at: title_end(text[paragraphs[at].start : paragraphs[at].end]) for at in column}
-            titled = {at: end for at, end in ends.items() if end}
-            untitled = sum(_is_no_title(text, paragraphs[at].start, end) for at, end in titled.items())
-            if 4 * len(titled) >= 3 * len(column) and 2 * untitled < len(column):
-                found |= titled
-            column = []
-    return found

@@ -29,7 +29,9 @@ _VALEDICTION = re.compile(r"(?:With|Yours|Every|Best|Kind|Warm|Sincerely|God)\b[
 _OWN_DATE = re.compile(r"\s+(?:19|20)\d\d年\s?\d{1,2}月\s?\d{1,2}\s?[日号號]$")
 _DASHED = re.compile(r"[—–-]{1,2}\s?(?=[A-Z])")  # - Mrs. Art Solem
 _UNNAMED = re.compile(r"本[报報刊台网網社](?:特约|特約|首席)?(?:[评評][论論][员員]|[编編][辑輯]部)")
-_HELPER = re.compile(r"[（(]?(?:指导|辅导|輔導|指導|推荐|推薦)(?:老师|老師|教师|教師|人)?\s?[:：]\s?[\u4e00-\u9fff\s]{2,10}[）)]?")
+_HELPER = re.compile(
+    r"[（(]?(?:指导|辅导|輔導|指導|推荐|推薦)(?:老师|老師|教师|教師|人)?\s?[:：]\s?[\u4e00-\u9fff\s]{2,10}[）)]?"
+)
 _STREET = re.compile(r"(?:[A-Z\d][\w.'’-]*,? ?){2,8}")
 _NO_NAME = re.compile(r"\b(?:THE|The|OF|Of|IN|In|FROM|From|AROUND|Around)\b (?!.*,)")
 _ABOUT_THE_AUTHOR = re.compile(r"作者[简簡]介|作者[系单單]")
@@ -63,7 +65,11 @@ def _is_dashed_name(text: str, paragraphs: Sequence[Paragraph], row: int) -> boo
     """Tell the English name behind a dash that signs what stands above it."""
     paragraph = paragraphs[row]
     dash = _DASHED.match(text, paragraph.start) if paragraph.form == "running" and row else None
-    if dash is None or paragraph.size > LONGEST_SENDER or text[paragraphs[row - 1].end - 1] not in LAST_OF_SENTENCE:
+    if (
+        dash is None
+        or paragraph.size > LONGEST_SENDER
+        or text[paragraphs[row - 1].end - 1] not in LAST_OF_SENTENCE
+    ):
         return False
     line = text[dash.end() : paragraph.end]
     place = _SENDER_PLACE.search(line)
@@ -75,14 +81,23 @@ def _is_helper(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
     paragraph = paragraphs[row]
     if paragraph.form not in ("display", "weak") or paragraph.mark or row == 0:
         return False
-    ended = paragraphs[row - 1].form in ("running", "item") and text[paragraphs[row - 1].end - 1] in LAST_OF_SENTENCE
+    ended = (
+        paragraphs[row - 1].form in ("running", "item")
+        and text[paragraphs[row - 1].end - 1] in LAST_OF_SENTENCE
+    )
     return ended and _HELPER.fullmatch(text, paragraph.start, paragraph.end) is not None
 
 
 def _is_tight_below(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
     """Tell who signs a small story, right below it and above a blank line: 县工商局, 北刘庄 刘 明."""
     paragraph = paragraphs[row]
-    if paragraph.form != "display" or paragraph.mark or paragraph.gap or paragraph.latin or not 1 < row < len(paragraphs) - 1:
+    if (
+        paragraph.form != "display"
+        or paragraph.mark
+        or paragraph.gap
+        or paragraph.latin
+        or not 1 < row < len(paragraphs) - 1
+    ):
         return False
     above, below = paragraphs[row - 1], paragraphs[row + 1]
     if above.form not in ("running", "item") or text[above.end - 1] not in LAST_OF_SENTENCE or not below.gap:

@@ -115,8 +115,10 @@ def _whole_lines(page: Page, group: Sequence[Paragraph], titles: Sequence[int]) 
     """Join the lines that one headline is set over: they cut a word, or are tight and of one width."""
     lines = [group[titles[0]]]
     for above, place in pairwise(titles):
-        if place == above + 1 and _goes_on(page, lines[-1], group[above].size, group[place]) and not (
-            len(lines) > 1 and _is_parted(page, lines[-1], group[place])
+        if (
+            place == above + 1
+            and _goes_on(page, lines[-1], group[above].size, group[place])
+            and not (len(lines) > 1 and _is_parted(page, lines[-1], group[place]))
         ):
             end = group[place].end
             lines[-1] = replace(lines[-1], end=end, size=end - lines[-1].start)

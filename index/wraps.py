@@ -137,7 +137,9 @@ def _column_width(text: str, run: list[_Line], usual: float) -> float:
     """
     widths = [_width(text, line) for line in run]
     inner = [w for w, line in zip(widths, run, strict=True) if text[line.end - 1] not in _SENTENCE_END]
-    verse = len(run) > LONGEST_TITLE and not any(_PUNCTUATION.search(text, line.start, line.end) for line in run)
+    verse = len(run) > LONGEST_TITLE and not any(
+        _PUNCTUATION.search(text, line.start, line.end) for line in run
+    )
     for full in [] if verse and len(inner) == len(run) else sorted(set(inner), reverse=True):
         even = sum(full * EVEN <= width <= full for width in inner)
         if even >= FEWEST_LINES and 2 * even > len(inner) and max(widths) <= WIDEST_OVERSET * full:
@@ -180,7 +182,9 @@ def _is_signed(line: str) -> bool:
     """Tell a line that stands for itself among tight lines: a byline, a masthead, 日期：…, or 来源：…."""
     if _RECORD_FIELD.match(line):
         return True
-    told = is_numbered_page(line) or _SOURCE.search(line) or (len(line) <= LONGEST_ROW and names_editors(line))
+    told = (
+        is_numbered_page(line) or _SOURCE.search(line) or (len(line) <= LONGEST_ROW and names_editors(line))
+    )
     if told and is_masthead(line):
         return True
     if is_line_of_fields(line) or is_furniture(line):
@@ -193,7 +197,14 @@ def _begins_anew(text: str, line: _Line, following: _Line, widest: int) -> bool:
     below = text[following.start : following.end]
     shown = text[line.start : line.end]
     first = line.gap > 0 or line.start == 0
-    if bullet_length(below) or is_boxed_title(shown) or is_boxed(shown) or is_boxed_title(below) or is_boxed(below) or _IS_NOTICE.fullmatch(shown):
+    if (
+        bullet_length(below)
+        or is_boxed_title(shown)
+        or is_boxed(shown)
+        or is_boxed_title(below)
+        or is_boxed(below)
+        or _IS_NOTICE.fullmatch(shown)
+    ):
         return True
     if first and _SIGNED_BELOW.fullmatch(below):
         return True  # 让项目“动”起来 | ——本报评论员
