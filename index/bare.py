@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -23,6 +24,7 @@ PARTS = 4  # of a piece that are encoded
 FIRST, TOLD = 400, 500  # characters of a story's beginning, and of the text around a heading
 SHORTEST = 4  # characters of a heading that is rather a rubric: 简讯, 更正
 MOST_SHARED, MOST_BEFORE = 8, 4
+NEAREST = 12  # headings on each side that one is held against
 
 # How much each sign says that a bare heading opens an article: fitted by benchmarks/fit_bare.py (logistic
 # regression, ridge), rounded. `rule` is what the walk's rules say of it.
@@ -81,42 +83,39 @@ class BareHeadings:
         """Return the signs that the heading at `row` opens an article, by name."""
         place = self._places[row]
         piece, page = self._pieces[place], self._page
-        heading, below = self._rows[row], self._rows[row + 1]
-        shown = page.shown(heading)
-        run = [at for at, other in enumerate(self._pieces) if other.anchor == piece.anchor]
-        beside = [self._rows[self._pieces[at].row] for at in (place - 1, place + 1) if at in run]
-        near = [abs(other.size - heading.size) for other in beside]
+        heading, shown = self._rows[row], page.shown(self._rows[row])
+        run = self._run_of(place)
         alike, first = self._likeness
-        shared, _ = page.links(row, self._start_above(piece))
-        start = self._rows[piece.anchor].start if piece.anchor else 0
-        anchors = sum(
-            p.form in ANCHORS and above.form not in ANCHORS
-            for above, p in zip(self._rows, self._rows[1:], strict=False)
-        )
+        shared, _ = page.links(row, self._rows[max(piece.above, piece.anchor - 1, 0)].start)
+        beside = [self._rows[self._pieces[at].row] for at in (place - 1, place + 1) if at in run]
+        others = [page.shown(self._rows[self._pieces[at].row]) for at in run if at != place]
         return {
             "continues": float(alike[place]),
             "run continues": float(np.mean(first[run])),
             "title fits": float(self._fits[place]),
             "shared words": min(shared, MOST_SHARED) / 2,
-            "alike": float(heading.size > SHORTEST and bool(near) and min(near) <= 1),
-            "text": math.log(1 + self._size_of(piece)),
-            "signed page": anchors / max(1, anchors + len(self._pieces)),
+            "alike": float(heading.size > SHORTEST and any(abs(p.size - heading.size) <= 1 for p in beside)),
+            "text": math.log(1 + self._rows[piece.end - 1].end - self._rows[row + 1].start),
+            "signed page": self._anchors / max(1, self._anchors + len(self._pieces)),
             "rubric": float(heading.size <= SHORTEST),
-            "built alike": max(
-                (
-                    _likeness_of(page.shown(self._rows[self._pieces[at].row]), shown)
-                    for at in run
-                    if at != place
-                ),
-                default=0.0,
-            ),
+            "built alike": max((_likeness_of(other, shown) for other in others), default=0.0),
             "asks": float(shown[-1] in "？?！!"),
             "below picture": float(self._rows[row - 1].form in CREDITS),
-            "above items": float(below.form == "item"),
+            "above items": float(self._rows[row + 1].form == "item"),
             "notice": float(is_notice(shown)),
-            "later": min(sum(at < place for at in run), MOST_BEFORE) / 4,
-            "brief": float(start > 0 and self._rows[piece.anchor].form == "lead"),
+            "later": min(sum(at < place for at in run), MOST_BEFORE) / MOST_BEFORE,
+            "brief": float(piece.anchor > 0 and self._rows[piece.anchor].form == "lead"),
         }
+
+    def _run_of(self, place: int) -> list[int]:
+        """Return the places of the headings below the same byline or dateline, the nearest of them."""
+        near = range(max(0, place - NEAREST), min(len(self._pieces), place + NEAREST + 1))
+        return [at for at in near if self._pieces[at].anchor == self._pieces[place].anchor]
+
+    @cached_property
+    def _anchors(self) -> int:
+        """Return how many stories of the page are signed."""
+        return sum(p.form in ANCHORS and above.form not in ANCHORS for above, p in pairwise(self._rows))
 
     @cached_property
     def _pieces(self) -> list[_Piece]:
@@ -157,21 +156,13 @@ class BareHeadings:
             end += 1
         return end
 
-    def _start_above(self, piece: _Piece) -> int:
-        """Return where the text begins whose words are held against the heading's."""
-        return self._rows[max(piece.above, piece.anchor - 1, 0)].start
-
-    def _size_of(self, piece: _Piece) -> int:
-        return self._rows[piece.end - 1].end - self._rows[piece.row + 1].start
-
     @cached_property
-    def _vectors(self) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-        """Return the vectors of each piece's title, text, text above, story's beginning; and the page's."""
-        text = self._page.text
-        pieces = [part for piece in self._pieces for part in self._parts_of(piece)]
-        page = [text[at : at + FIRST] for at in range(0, len(text), FIRST)]
-        vectors = load_static().encode_passages([*pieces, *page])
-        return vectors[: len(pieces)].reshape(-1, PARTS, vectors.shape[1]), vectors[len(pieces) :]
+    def _vectors(self) -> NDArray[np.float32]:
+        """Return the vectors `(n, 4, dim)` of each piece's title, text, text above and story's beginning."""
+        vectors = load_static().encode_passages(
+            [part for piece in self._pieces for part in self._parts_of(piece)]
+        )
+        return vectors.reshape(-1, PARTS, vectors.shape[1])
 
     def _parts_of(self, piece: _Piece) -> list[str]:
         text, rows = self._page.text, self._rows
@@ -192,21 +183,13 @@ class BareHeadings:
     @cached_property
     def _likeness(self) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         """Return how like the text below each heading is to that above it and to its story's beginning."""
-        parts, _ = self._vectors
-        return (parts[:, 1] * parts[:, 2]).sum(1), (parts[:, 1] * parts[:, 3]).sum(1)
+        below = self._vectors[:, 1]
+        return (below * self._vectors[:, 2]).sum(axis=1), (below * self._vectors[:, 3]).sum(axis=1)
 
     @cached_property
     def _fits(self) -> NDArray[np.float32]:
         """Return how like each heading is to the text below it."""
-        parts, _ = self._vectors
-        return np.asarray((parts[:, 0] * parts[:, 1]).sum(1), np.float32)
-
-    @cached_property
-    def _repeats(self) -> NDArray[np.float32]:
-        """Return how much more like each heading is to the text above it than to the page at large."""
-        parts, page = self._vectors
-        at_large = np.median(parts[:, 0] @ page.T, axis=1)
-        return np.asarray((parts[:, 0] * parts[:, 2]).sum(1) - at_large, np.float32)
+        return np.asarray((self._vectors[:, 0] * self._vectors[:, 1]).sum(axis=1), np.float32)
 
 
 def _likeness_of(one: str, two: str) -> float:

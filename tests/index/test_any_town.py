@@ -71,16 +71,6 @@ def test_numbered_titles_go_on_where_the_first_story_bears_a_number() -> None:
     assert headlines(page) == ["一、水表警报", "二、地摊怎么摆"]
 
 
-def test_a_heading_that_leaves_the_story_for_something_else_opens_an_article_without_a_byline() -> None:
-    page = (
-        "獅山社區報　第112期　2018年11月\n\n舊街市拆卸在即\n\n"
-        "檔主方金好一邊替街坊裝豆漿，一邊嘆氣。舊街市將於明年二月清拆，只有五十二個檔位獲派新街市。\n\n"
-        "圖書館閉館三月\n\n中央圖書館因更換空調，由十二月起閉館，讀者可往東區分館借還書籍，逾期不罰。\n\n"
-        "醫生話你知：流感針幾時打？\n\n問：要每年打嗎？\n答：是，病毒每年變種。\n"
-    )
-    assert headlines(page) == ["舊街市拆卸在即", "圖書館閉館三月", "醫生話你知：流感針幾時打？"]
-
-
 def test_headings_built_alike_are_sections_of_their_story() -> None:
     page = (
         f"{HEAD}一条河的体检报告\n\n本报记者 洪峰\n\n河水清了，水质升到二类。\n\n"
