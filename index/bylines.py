@@ -3,7 +3,7 @@
 import re
 
 from index.chinese import fold_keep
-from index.datelines import CJK, LATIN, LATIN_NAME, NAME, NAMES, SPLIT_NAME, WHO
+from index.datelines import CJK, LATIN, LATIN_NAME, NAME, NAMES, SPLIT_NAME, WHO, close_roles
 from index.dates import date_spans
 
 LONGEST_FIELDS = 120
@@ -64,7 +64,7 @@ _TITLE = re.compile(r"reporter|writer|editor|correspondent|staff|综合")
 
 def is_byline(line: str) -> bool:
     """Tell whether a short line is a byline and nothing else."""
-    parts = re.split(r"\s+(?=By [A-Z])", line)  # in two languages: 记者 骆天宇 By Luo Tianyu
+    parts = re.split(r"\s+(?=By [A-Z])", close_roles(line))  # in two languages: 记者 骆天宇 By Luo Tianyu
     return all(_BYLINE.fullmatch(fold_keep(part)) or _LATIN_BYLINE.fullmatch(part) for part in parts)
 
 
@@ -77,12 +77,13 @@ def is_line_of_fields(line: str) -> bool:
 def credit_start(paragraph: str) -> int:
     """Return where the photo credit begins that ends a paragraph, or -1."""
     offset = max(0, len(paragraph) - TAIL)
-    match = _CREDIT.search(fold_keep(paragraph[offset:]))
+    match = _CREDIT.search(fold_keep(close_roles(paragraph[offset:])))
     return offset + match.start() if match else -1
 
 
 def find_authors(byline: str) -> tuple[str, ...]:
     """Return the names in a byline, in order."""
+    byline = close_roles(byline)
     byline = _SPACED_NAME.sub(r"\1\2", byline)
     if split := re.search(SPLIT_NAME, fold_keep(byline)):
         start, end = split.span()

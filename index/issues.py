@@ -27,7 +27,7 @@ _NUMBERED_PAPER = re.compile(
 )
 _EDITORS = re.compile(
     r"\W*(?:本版)?(?:责编|责任编辑|编辑|主编|总编辑?|执行主编|校对|版式|美编|组版"
-    r"|值班(?:编委|主任|总编))\s?[:：/ ]"
+    r"|值班(?:编委|主任|总编|编辑))\s?[:：/ ]"
 )
 _SPREAD = re.compile(r"\S[^\S\n]{6,}\S")  # over the width of a page
 _MONTH_OF_YEAR = re.compile(

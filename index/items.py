@@ -37,7 +37,7 @@ _COLUMN = re.compile(
 )
 # And these head one small story, or a column of them, that is no part of the story above it.
 _STANDING = re.compile(
-    r"[\u4e00-\u9fff]{0,6}(?:更正|来信|来函|来函照登|致歉|天气|天气预报|气象|菜价|赛果|比分|记者手记|采访手记|本报评论员|社论|讣告|讣闻|通告|通知|招领|寻人|寻物|征婚|招租|求购|转让|挂失|编后|编者按|小贴士"
+    r"[\u4e00-\u9fff]{0,6}(?:更正|来信|来函|来函照登|致歉|天气|天气预报|气象|菜价|赛果|比分|记者手记|采访手记|本报评论员|社论|讣告|讣闻|通告|通知|招领|寻人|寻物|公益广告|征婚|招租|求购|转让|挂失|编后|编者按|小贴士"
     r"|链接|名词解释|声明|公示|招聘|诚聘|诚招|战果|战报|战况|积分榜|大事记|人事任免|彩票|影讯|书讯|温馨提示|光荣榜|好人榜|红黑榜|曝光台|(?:停水|停电|停電|停气|天气|活动|活動|赛事|賽事)预[告报]|射手榜|奖牌榜|赛程)"
     r"|(?:.{0,12}\b)?(?:letters?(?: to the editors?)?|corrections?|clarifications?|obituar(?:y|ies)|results"
     r"|scores|police (?:log|blotter|beat)|planning applications"
