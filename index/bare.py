@@ -24,28 +24,28 @@ PARTS = 4  # of a piece that are encoded
 FIRST, TOLD = 400, 500  # characters of a story's beginning, and of the text around a heading
 SHORTEST = 4  # characters of a heading that is rather a rubric: 简讯, 更正
 MOST_SHARED, MOST_BEFORE = 8, 4
-NEAREST = 12  # headings on each side that one is held against
+NEAREST = 6  # headings on each side that one is held against
 
 # How much each sign says that a bare heading opens an article: fitted by benchmarks/fit_bare.py (logistic
 # regression, ridge), rounded. `rule` is what the walk's rules say of it.
 WEIGHTS = {
-    "any": -2.47,
-    "rule": 2.13,
-    "continues": -3.04,
-    "run continues": -2.54,
-    "title fits": 2.96,
-    "shared words": -0.34,
-    "alike": -1.10,
-    "text": 0.81,
-    "signed page": -1.47,
-    "rubric": 0.23,
-    "built alike": -4.18,
-    "asks": -0.06,
-    "below picture": 1.09,
-    "above items": 1.09,
-    "notice": 1.17,
+    "any": -2.90,
+    "rule": 2.06,
+    "continues": -3.47,
+    "run continues": -2.51,
+    "title fits": 2.85,
+    "shared words": -0.33,
+    "alike": -1.25,
+    "text": 0.96,
+    "signed page": -1.91,
+    "rubric": 0.24,
+    "built alike": -4.56,
+    "asks": -0.01,
+    "below picture": 1.16,
+    "above items": 1.14,
+    "notice": 1.25,
     "later": 1.02,
-    "brief": 0.40,
+    "brief": 0.32,
 }
 
 
@@ -159,10 +159,10 @@ class BareHeadings:
     @cached_property
     def _vectors(self) -> NDArray[np.float32]:
         """Return the vectors `(n, 4, dim)` of each piece's title, text, text above and story's beginning."""
-        vectors = load_static().encode_passages(
-            [part for piece in self._pieces for part in self._parts_of(piece)]
-        )
-        return vectors.reshape(-1, PARTS, vectors.shape[1])
+        parts = [part for piece in self._pieces for part in self._parts_of(piece)]
+        rows = {part: row for row, part in enumerate(dict.fromkeys(parts))}  # a story's beginning comes often
+        vectors = load_static().encode_passages(list(rows))
+        return vectors[[rows[part] for part in parts]].reshape(-1, PARTS, vectors.shape[1])
 
     def _parts_of(self, piece: _Piece) -> list[str]:
         text, rows = self._page.text, self._rows

@@ -48,8 +48,12 @@ _WRITTEN_BY = re.compile(
 )
 _TITLE_FIELD = re.compile(r"(?:[标標][题題]|[题題]目|Title|TITLE|Headline)[ \t]*[:：][ \t]*(?=\S)")
 _HASHTAGS = re.compile(r"(?:#[^#\s]{1,20}#\s*)+|(?:#[^\W\d]\w{1,20}\s+)*#[^\W\d]\w{1,20}")
-_SCAN_HINT = re.compile(
-    r"二维码|二維碼|扫码|掃碼|扫一扫|掃一掃|长按识别|長按識別|\bscan (?:the|this)\b.{0,20}\bcode", re.I
+_SCAN_HINT = re.compile(  # a call to scan a code; a title may speak of codes, too
+    r"(?:扫描?|掃描?|识别|識別|长按|長按|关注|關注).{0,8}(?:二维码|二維碼)|长按识别|長按識別"
+    r"|(?:二维码|二維碼|扫码|掃碼|扫一扫|掃一掃).{0,8}"
+    r"(?:关注|關注|查看|观看|觀看|收看|收听|收聽|下载|下載|了解|阅读|閱讀|加入|报名|報名|进群|更多)"
+    r"|\bscan (?:the|this)\b.{0,20}\bcode",
+    re.I,
 )
 # What sets a caption apart from a story: [Photo], 【图片说明】
 _PICTURED = re.compile(

@@ -18,6 +18,7 @@ _DEGREES = re.compile(r"\d\s?[℃°]")  # the weather, beside the paper's name
 _NUMERALS = "一二三四五六七八九十"
 _NUMERAL = re.compile(rf"([{_NUMERALS}])([、.．])\S")
 _GREETS = re.compile(r"[^，。！？：:]{2,10}[：:]")  # 亲爱的妈妈：
+LAST_BLOCKS = 4  # of a story, which tell its script
 LONGEST_BRIEF_HEADING = 16  # 停水通知, 读者来信: items without byline have short headings
 
 
@@ -75,10 +76,11 @@ def first_of_article(page: Page, above: Above, group: Sequence[Paragraph], row: 
 
 def _counts_on(page: Page, story: Draft, heading: Paragraph) -> bool:
     """Tell the next of the titles that a page numbers: 二、… below a story under 一、…."""
-    titles = [_NUMERAL.match(line) for line in (story.headline(page.text), page.shown(heading))]
-    if not all(titles):
+    title = _NUMERAL.match(page.shown(heading))
+    above = _NUMERAL.match(story.headline(page.text)) if title else None
+    if not title or not above:
         return False
-    (last, mark), (number, other) = (title.groups() for title in titles if title)
+    (last, mark), (number, other) = above.groups(), title.groups()
     return mark == other and number in _NUMERALS and _NUMERALS.index(number) > _NUMERALS.index(last)
 
 
@@ -92,8 +94,8 @@ def _changes_script(page: Page, story: Draft, heading: Paragraph, row: int) -> b
         or not story.is_ended(page.text)
     ):
         return False
-    bodies = [block for block in story.blocks if block.role in ("headline", "body")]
-    scripts = {any(map(is_chinese, page.text[block.start : block.end])) for block in bodies}
+    near = [block for block in story.blocks[-LAST_BLOCKS:] if block.role in ("headline", "body")]
+    scripts = {any(map(is_chinese, page.text[block.start : block.start + LEAD])) for block in near}
     return bool(heading.gap) and scripts == {heading.latin}
 
 
