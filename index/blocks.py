@@ -133,7 +133,8 @@ def _rows_of_cells(lines: list[str], paragraphs: list[Paragraph]) -> set[int]:
         cells, last = len(lines[row].split()), row + 1
         while last < len(lines) and not paragraphs[last].gap and len(lines[last].split()) == cells:
             last += 1
-        if cells >= FEWEST_CELLS and last - row >= FEWEST_CELLS and not paragraphs[row].latin:
+        wide = all("\u3000" in line for line in lines[row:last])  # no space that OCR left
+        if cells >= FEWEST_CELLS and last - row >= FEWEST_CELLS - wide and not paragraphs[row].latin:
             found |= set(range(row, last))
         row = last
     return found

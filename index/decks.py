@@ -17,6 +17,7 @@ _BODY = re.compile(r"[\u4e00-\u9fff]{1,7}(?:[省市县区镇乡村局所处院�
 _OCCASION = re.compile(
     r"(?:[头前后近第]?[\d一二三四五六七八九十百两]+(?:天|年|周|日|夜|季|个月)|[之以][后前际来]|前夕|进行时|见闻|目击)$"
 )
+_PLACE = re.compile(r"[省市县区州旗镇乡村局院校厂社站队委会]")  # whom a headline below a motto is about
 _SUBJECT = re.compile(r"[我全][县市区镇乡州省]")
 _FIGURES = re.compile(r"\d|[二两三四五六七八九十百千万亿半]")
 _SAYS = re.compile(
@@ -77,7 +78,8 @@ def leaning(text: str, above: Paragraph | Block, below: Paragraph | Block) -> in
         return 2
     if lower[0].isdigit() and said >= max(CLEARLY, again):
         return 2  # 12家摊主被罚款
-    if phrases[0] > 1 and phrases[1] == 1 and said <= again + CLEARLY:
+    whole = 4 * len(lower) >= 3 * len(upper) or _PLACE.search(lower) is not None
+    if phrases[0] > 1 and phrases[1] == 1 and whole and said <= again + CLEARLY:
         return -2
     first = 0 <= lead.find(upper[:2]) < lead.find(lower[:2])
     if first and min(said, again) >= MOSTLY and re.search(r"\d", lower):

@@ -45,14 +45,15 @@ _STANDING = re.compile(
     r"|tides?|tide (?:times|tables?)|markets?|bowls|darts|angling|fishing|golf|football|soccer|rugby|cricket"
     r"|hockey|tennis|swimming|wrestling|basketball|netball|athletics|card of thanks|(?:a )?thank you|thanks"
     r"|(?:school|lunch|meal) ?menus?|lost (?:and|&) found|wanted|personals?|property transfers?"
-    r"|(?:parish|school|church|village|club|court|courthouse|farm|garden(?:ing)?) (?:notes?|news|club|corner)"
+    r"|(?:parish|school|church|hospital|library|senior|village|club|court|courthouse|farm|garden(?:ing)?)"
+    r" (?:notes?|news|club|corner)"
     r"|dates?|dates? for (?:your|the) diary|diary dates|(?:.{3,12} )?calendar|births|marriages|shipping"
     r"|rainfall"
     r"|from the (?:registers?|rectory|vicar(?:age)?|editor|principal|mayor|archives?)|household hints?"
     r"|puzzles?|in memoriam)"
 )
 _NOTICE = re.compile(
-    r"(?:公告|通告|通知|启事|啟事|声明|聲明|公示|告示|广告|廣告|通报|通報|招聘|一封信|公开信|慰问信|倡议书|倡議書|名单|名單)(?:[(（][^()（）]{1,8}[)）])?$"
+    r"(?:公告|通告|通知|启事|啟事|声明|聲明|公示|告示|广告|廣告|通报|通報|招聘|招生|一封信|公开信|慰问信|倡议书|倡議書|名单|名單)(?:[(（][^()（）]{1,8}[)）])?$"
 )
 _BOXED = re.compile(
     r"【[^【】，。！？：:\d]{2,8}】(?:[(（][^()（）]{2,40}[)）])?|〔[\u4e00-\u9fff]{2,8}〕"

@@ -158,7 +158,7 @@ def _ends_tight(page: Page, row: int) -> bool:
     """Tell a short line right below another one that ends a text without a mark: a verse, who sent it."""
     last, below = page.paragraphs[row], page.paragraphs[row + 1]
     tight = last.form in ("running", "item") and not last.gap and below.gap > 0
-    return tight and last.size <= LONGEST_VERSE
+    return tight and last.size <= (LONGEST_ROW if last.latin else LONGEST_VERSE)
 
 
 def _stands_by_rule(page: Page, above: Above, story: Draft, heading: Paragraph, row: int) -> bool:

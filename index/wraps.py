@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -19,7 +19,7 @@ FEWEST_LINES, EVEN = 3, 0.85  # lines of nearly one width that tell how wide a c
 LONGEST_TITLE = 3  # lines
 SPREAD = 0.95  # of the lines
 LONGEST_GAP = 2  # line ends
-RIGID = 0.9  # of the lines, titles being the rest
+RIGID = 0.85  # of the lines, titles being the rest
 SLACK = 1.5  # characters by which a filled line of Chinese may be short
 FEWEST_OF_PAGE = 12  # lines that tell how wide the columns of a page are
 WIDEST_OVERSET = 2  # a full line and one more
@@ -93,15 +93,15 @@ def _columns(text: str, lines: list[_Line]) -> _Columns:
 
     A run of two lines does not show the width of its column: a title, and the first line below it.
     """
-    inner = sorted(
-        _width(text, line)
+    inside = [
+        line
         for line in lines
         if text[line.end - 1] not in _SENTENCE_END and line.end - line.start <= LONGEST_LATIN_LINE
-    )
-    even = [bisect_right(inner, full) - bisect_left(inner, full * EVEN) for full in inner]
-    if len(inner) < FEWEST_OF_PAGE or 2 * max(even) <= len(inner):
+    ]
+    usual = _most_even([_width(text, line) for line in inside])
+    usual = usual or _most_even([line.end - line.start for line in inside])  # figures as wide as characters
+    if not usual:
         return _Columns()
-    usual = inner[even.index(max(even))]
     near = [line for line in lines if 3 * usual <= 4 * _width(text, line) <= 5 * usual]
     cut = [line for line in near if text[line.end - 1] not in _SENTENCE_END]
     filled = sum(_filling(text, line) > usual - SLACK for line in cut)
@@ -110,9 +110,25 @@ def _columns(text: str, lines: list[_Line]) -> _Columns:
     return _Columns(usual, filled >= RIGID * len(cut), spaced <= (1 - RIGID) * len(inside))
 
 
+def _most_even(widths: Sequence[float]) -> float:
+    """Return the greatest of the widths that most of the lines nearly have; 0 where there is none."""
+    inner = sorted(widths)
+    if len(inner) < FEWEST_OF_PAGE:
+        return 0
+    even = [bisect_right(inner, full) - bisect_left(inner, full * EVEN) for full in inner]
+    return inner[even.index(max(even))] if 2 * max(even) > len(inner) else 0
+
+
 def _filling(text: str, line: _Line) -> float:
     """Return how far a line fills its column: figures may be set as wide as characters."""
     return max(line.end - line.start, _width(text, line))
+
+
+def _ends_inside(text: str, line: _Line, columns: _Columns) -> bool:
+    """Tell a filled line whose last mark closes a quotation inside its sentence."""
+    shown = text[line.start : line.end]
+    inside = shown[-1] in "”’」』》" and shown[-2:-1] not in _SENTENCE_END and " " not in shown
+    return columns.filled and inside and abs(_filling(text, line) - columns.width) < SLACK
 
 
 def _stands_out(text: str, line: _Line, columns: _Columns) -> bool:
@@ -123,7 +139,7 @@ def _stands_out(text: str, line: _Line, columns: _Columns) -> bool:
     if _filling(text, line) >= columns.width + SLACK:
         return True
     if _PUNCTUATION.search(shown):
-        return False
+        return _filling(text, line) <= columns.width - 2 * SLACK
     if columns.unspaced and _TWO_PHRASES.fullmatch(shown):
         return True
     return _filling(text, line) <= columns.width - SLACK
@@ -159,7 +175,13 @@ def _join_run(text: str, run: list[_Line], columns: _Columns) -> Iterator[tuple[
     for line, following in pairwise(run):
         wide = widest > (LONGEST_LATIN_LINE if latin else LONGEST_LINE)
         apart = begins and abs(full - columns.width) <= WIDEST_OVERSET and _stands_out(text, line, columns)
-        if wide or apart or not _wraps(text, line, full) or _begins_anew(text, line, following, widest):
+        goes_on = not apart and _ends_inside(text, line, columns)
+        if (
+            wide
+            or apart
+            or not (goes_on or _wraps(text, line, full))
+            or _begins_anew(text, line, following, widest)
+        ):
             yield start, line.end, gap
             start, gap = following.start, 0
         begins = text[line.end - 1] in _SENTENCE_END
