@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -116,7 +117,11 @@ def _most_even(widths: Sequence[float]) -> float:
     if len(inner) < FEWEST_OF_PAGE:
         return 0
     even = [bisect_right(inner, full) - bisect_left(inner, full * EVEN) for full in inner]
-    return inner[even.index(max(even))] if 2 * max(even) > len(inner) else 0
+    if 2 * max(even) <= len(inner):
+        return 0
+    full = inner[even.index(max(even))]
+    near = Counter(width for width in inner if full * EVEN <= width <= full)
+    return max(near, key=lambda width: (near[width], width))
 
 
 def _filling(text: str, line: _Line) -> float:
@@ -136,10 +141,10 @@ def _stands_out(text: str, line: _Line, columns: _Columns) -> bool:
     shown = text[line.start : line.end]
     if not columns.filled or not is_chinese(shown[-1]):
         return False
-    if _filling(text, line) >= columns.width + SLACK:
+    if _width(text, line) >= columns.width + SLACK:
         return True
     if _PUNCTUATION.search(shown):
-        return _filling(text, line) <= columns.width - 2 * SLACK
+        return columns.unspaced and _filling(text, line) <= columns.width - 2 * SLACK
     if columns.unspaced and _TWO_PHRASES.fullmatch(shown):
         return True
     return _filling(text, line) <= columns.width - SLACK
@@ -227,6 +232,8 @@ def _begins_anew(text: str, line: _Line, following: _Line, widest: int) -> bool:
         or is_boxed(below)
         or _IS_NOTICE.fullmatch(shown)
     ):
+        return True
+    if is_of_cells(shown) and shown.count("\u3000") > 1:
         return True
     if first and _SIGNED_BELOW.fullmatch(below):
         return True  # 让项目“动”起来 | ——本报评论员
