@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 TITLES = ("display", "weak")
 PARTS = 4  # of a piece that are encoded
+LEAST = 30  # characters of text: an item of a line is one, too
 FIRST, TOLD = 400, 500  # characters of a story's beginning, and of the text around a heading
 SHORTEST = 4  # characters of a heading that is rather a rubric: 简讯, 更正
 MOST_SHARED, MOST_BEFORE = 8, 4
@@ -29,23 +30,25 @@ NEAREST = 6  # headings on each side that one is held against
 # How much each sign says that a bare heading opens an article: fitted by benchmarks/fit_bare.py (logistic
 # regression, ridge), rounded. `rule` is what the walk's rules say of it.
 WEIGHTS = {
-    "any": -2.90,
-    "rule": 2.06,
-    "continues": -3.47,
-    "run continues": -2.51,
-    "title fits": 2.85,
-    "shared words": -0.33,
-    "alike": -1.25,
-    "text": 0.96,
-    "signed page": -1.91,
-    "rubric": 0.24,
-    "built alike": -4.56,
-    "asks": -0.01,
-    "below picture": 1.16,
-    "above items": 1.14,
-    "notice": 1.25,
-    "later": 1.02,
-    "brief": 0.32,
+    "any": -5.82,
+    "rule": 1.94,
+    "continues": -4.04,
+    "run continues": -3.25,
+    "title fits": 3.07,
+    "shared words": -0.35,
+    "alike": -1.11,
+    "text": 1.04,
+    "signed page": -1.69,
+    "unsigned": 0.55,
+    "paper": 2.45,
+    "rubric": 0.16,
+    "built alike": -4.22,
+    "asks": -0.12,
+    "below picture": 1.14,
+    "above items": 1.23,
+    "notice": 1.31,
+    "later": 0.82,
+    "brief": 0.66,
 }
 
 
@@ -95,8 +98,10 @@ class BareHeadings:
             "title fits": float(self._fits[place]),
             "shared words": min(shared, MOST_SHARED) / 2,
             "alike": float(heading.size > SHORTEST and any(abs(p.size - heading.size) <= 1 for p in beside)),
-            "text": math.log(1 + self._rows[piece.end - 1].end - self._rows[row + 1].start),
+            "text": math.log(max(LEAST, self._rows[piece.end - 1].end - self._rows[row + 1].start)),
             "signed page": self._anchors / max(1, self._anchors + len(self._pieces)),
+            "unsigned": float(piece.anchor == 0),
+            "paper": float(page.habits.many),
             "rubric": float(heading.size <= SHORTEST),
             "built alike": max((_likeness_of(other, shown) for other in others), default=0.0),
             "asks": float(shown[-1] in "？?！!"),
