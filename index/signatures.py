@@ -31,6 +31,7 @@ _DASHED = re.compile(r"[—–-]{1,2}\s?(?=[A-Z])")  # - Mrs. Art Solem
 _UNNAMED = re.compile(r"本[报報刊台网網社](?:特约|特約|首席)?(?:[评評][论論][员員]|[编編][辑輯]部)")
 _HELPER = re.compile(
     r"[（(]?(?:指导|辅导|輔導|指導|推荐|推薦)(?:老师|老師|教师|教師|人)?\s?[:：]\s?[\u4e00-\u9fff\s]{2,10}[）)]?"
+    r"|[\u4e00-\u9fff]{2,12}\s*(?:[敬谨謹][启啟上告]|[启啟])"
 )
 _STREET = re.compile(r"(?:[A-Z\d][\w.'’-]*,? ?){2,8}")
 _NO_NAME = re.compile(r"\b(?:THE|The|OF|Of|IN|In|FROM|From|AROUND|Around)\b (?!.*,)")
@@ -77,7 +78,7 @@ def _is_dashed_name(text: str, paragraphs: Sequence[Paragraph], row: int) -> boo
 
 
 def _is_helper(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
-    """Tell the line below a story that names who helped with it: 指导老师：方敏."""
+    """Tell the line below a story that names who helped with it or sends it: 指导老师：方敏, 合記 敬啟."""
     paragraph = paragraphs[row]
     if paragraph.form not in ("display", "weak") or paragraph.mark or row == 0:
         return False

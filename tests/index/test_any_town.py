@@ -182,6 +182,13 @@ def test_what_helped_a_pupil_stands_below_the_story() -> None:
     assert headlines(page) == ["我养的含羞草", "答案揭晓"]
 
 
+def test_who_sends_a_notice_stands_below_it() -> None:
+    page = f"{HEAD}{STORY}老店結業啟事\n\n敝號創業六十四年，今因業主收樓，定於本月結業。\n\n合記　敬啟\n\n"
+    page += "聖誕聯歡\n\n日期：十二月廿一日\n地點：碼頭社區中心\n"
+    assert headlines(page) == ["渡口通了桥", "老店結業啟事", "聖誕聯歡"]
+    assert page[articles(page)[1].start : articles(page)[1].end].endswith("敬啟")
+
+
 def test_the_papers_own_voice_signs_the_line_above_it() -> None:
     page = (
         f"{HEAD}{STORY}溪口时评\n\n零火点来之不易\n\n本报评论员\n\n"
