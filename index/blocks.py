@@ -10,7 +10,15 @@ from index.chinese import fold_keep, is_chinese
 from index.datelines import HEAD, lead_length
 from index.furniture import is_furniture
 from index.issues import is_masthead
-from index.items import LONGEST_ROW, bullet_length, has_leaders, is_boxed, is_label, opens_letter
+from index.items import (
+    LONGEST_ROW,
+    bullet_length,
+    has_leaders,
+    is_boxed,
+    is_boxed_title,
+    is_label,
+    opens_letter,
+)
 from index.wraps import are_rows, join_lines
 
 Form = Literal[
@@ -31,6 +39,8 @@ Form = Literal[
 LONGEST_HEADING = 40  # Chinese characters; the longest headline of a daily seldom passes 30
 LONGEST_LATIN_HEADING = 110
 LONGEST_CAPTION = 300
+FEWEST_CELLS = 3  # and rows: 科室 专家 时间
+FEWEST_ROWS = 4  # tight short lines that are a list; the longest title has three
 _SUBTITLE = re.compile(r"[—―─–－]{1,3}\s*\S|--?(?=[^\s\-\d])")
 _DASHES = re.compile(r"[—―─]{2}\s*\S")
 _WRITTEN_BY = re.compile(
@@ -38,16 +48,28 @@ _WRITTEN_BY = re.compile(
 )
 _TITLE_FIELD = re.compile(r"(?:[标標][题題]|[题題]目|Title|TITLE|Headline)[ \t]*[:：][ \t]*(?=\S)")
 _HASHTAGS = re.compile(r"(?:#[^#\s]{1,20}#\s*)+|(?:#[^\W\d]\w{1,20}\s+)*#[^\W\d]\w{1,20}")
-_SCAN_HINT = re.compile(
-    r"二维码|二維碼|扫码|掃碼|扫一扫|掃一掃|长按识别|長按識別|\bscan (?:the|this)\b.{0,20}\bcode", re.I
+_SCAN_HINT = re.compile(  # a call to scan a code; a title may speak of codes, too
+    r"(?:扫描?|掃描?|识别|識別|长按|長按|关注|關注).{0,8}(?:二维码|二維碼)|长按识别|長按識別"
+    r"|(?:二维码|二維碼|扫码|掃碼|扫一扫|掃一掃).{0,8}"
+    r"(?:关注|關注|查看|观看|觀看|收看|收听|收聽|下载|下載|了解|阅读|閱讀|加入|报名|報名|进群|更多)"
+    r"|\bscan (?:the|this)\b.{0,20}\bcode",
+    re.I,
 )
 # What sets a caption apart from a story: [Photo], 【图片说明】
 _PICTURED = re.compile(
     r"[\[【(（](?:photo|picture|图片?|[图圖][说說]|[图圖]片[说說]明|[图圖]片新[闻聞])[\]】)）]\s*\S"
-    r"|photo: \S",
+    r"|[图圖][:：]\s?\S{4,}|photo: \S",
     re.I,
 )
 _ASKED = re.compile(r"[问問答]\s?[:：]")
+_LABELLED = re.compile(
+    r"(?:\d{1,2}月)?\d{1,2}日\S{0,4}[：:]|(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})日\s|\d{1,2}/\d{1,2}(?!\d)|\d{1,2}[:：]\d\d|(?:周|星期)[一二三四五六日天]|[\u4e00-\u9fff]{2,5}[：:]"
+)
+_LISTED = re.compile(
+    r"\d{1,2}(?:st|nd|rd|th)? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|[A-Z][a-z]+: \S"
+    r"|(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?"
+    r"|Jan\w*|Feb\w*|March|April|May|June|July|Aug\w*|Sept\w*|Oct\w*|Nov\w*|Dec\w*)\.? \d"
+)
 _RULE = re.compile(r"[-=*_~—…·.+#\s]{3,}")
 _MARK = re.compile(r"(#{1,6})[ \t]*(?=[^#\s])(?![^#\s]{1,20}#(?:\s|$))")
 _NUMERAL = r"[一二三四五六七八九十\d]{1,3}"
@@ -96,7 +118,69 @@ def _rows_of_lists(text: str, paragraphs: list[Paragraph]) -> set[int]:
         for row in alike
         if row - 1 not in alike and [p.form for p in paragraphs[row + 2 : row + 3]] in (["byline"], ["lead"])
     }
-    return {row + step for row in alike for step in (0, 1)}
+    return (
+        {row + step for row in alike for step in (0, 1)}
+        | _rows_of_cells(lines, paragraphs)
+        | _rows_of_words(text, paragraphs)
+    )
+
+
+def _rows_of_cells(lines: list[str], paragraphs: list[Paragraph]) -> set[int]:
+    """Find tables of words alone: tight lines with as many cells each, three at least."""
+    found: set[int] = set()
+    row = 0
+    while row < len(lines):
+        cells, last = len(lines[row].split()), row + 1
+        while last < len(lines) and not paragraphs[last].gap and len(lines[last].split()) == cells:
+            last += 1
+        wide = all("\u3000" in line for line in lines[row:last])  # no space that OCR left
+        if cells >= FEWEST_CELLS and last - row >= FEWEST_CELLS - wide and not paragraphs[row].latin:
+            found |= set(range(row, last))
+        row = last
+    return found
+
+
+def _rows_of_words(text: str, paragraphs: list[Paragraph]) -> set[int]:
+    """Find lists whose lines only their number tells from titles: what a dish takes, who won."""
+    found = {row for row in range(1, len(paragraphs)) if _is_listed(text, paragraphs, row)}
+    first = next((row for row, p in enumerate(paragraphs) if p.form == "running"), len(paragraphs))
+    row = first
+    while row < len(paragraphs):
+        last = row
+        while (
+            last < len(paragraphs)
+            and paragraphs[last].form in ("display", "weak")
+            and not paragraphs[last].mark
+            and (last == row or not paragraphs[last].gap)
+        ):
+            last += 1
+        signed = last < len(paragraphs) and paragraphs[last].form in ("byline", "lead", "subtitle")
+        apart = (
+            last == len(paragraphs) or paragraphs[last].gap > 0
+        )  # where no line stands apart, all are tight
+        lines = sum(text.count("\n", p.start, p.end) + 1 for p in paragraphs[row:last])
+        if lines >= FEWEST_ROWS and apart and not signed:
+            titled = paragraphs[row - 1].form in ("display", "weak") and paragraphs[row].gap > 0
+            found |= set(range(row if titled else row + 1, last))
+        row = max(last, row + 1)
+    return found
+
+
+def _is_listed(text: str, paragraphs: list[Paragraph], row: int) -> bool:
+    """Tell a row of a list that opens with a day or a label, right above or below another line."""
+    paragraph = paragraphs[row]
+    if paragraph.form not in ("display", "weak") or paragraph.mark:
+        return False
+    if not paragraph.latin:
+        near = [p for p in paragraphs[row + 1 : row + 2] if not p.gap] + (
+            [] if paragraph.gap else [paragraphs[row - 1]]
+        )
+        opened = _LABELLED.match(text, paragraph.start) is not None
+        return opened and any(
+            p.form not in ("date", "byline") and _LABELLED.match(text, p.start) is not None for p in near
+        )
+    tight = paragraph.gap == 0 or (row + 1 < len(paragraphs) and paragraphs[row + 1].gap == 0)
+    return tight and _LISTED.match(text, paragraph.start) is not None
 
 
 def _sort(text: str, start: int, end: int, gap: int) -> Paragraph:
@@ -160,7 +244,7 @@ def _is_unended(line: str) -> bool:
 
 def _is_aside(head: str) -> bool:
     """Tell a line in brackets from a rubric in a box: 【寻物】."""
-    return _ASIDE.fullmatch(head) is not None and not is_label(head)
+    return _ASIDE.fullmatch(head) is not None and not is_label(head) and not is_boxed_title(head)
 
 
 def _ends_quotation(head: str) -> bool:

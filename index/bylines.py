@@ -3,7 +3,7 @@
 import re
 
 from index.chinese import fold_keep
-from index.datelines import CJK, LATIN, LATIN_NAME, NAME, NAMES, SPLIT_NAME, WHO
+from index.datelines import CJK, LATIN, LATIN_NAME, NAME, NAMES, SPLIT_NAME, WHO, close_roles
 from index.dates import date_spans
 
 LONGEST_FIELDS = 120
@@ -13,7 +13,7 @@ _FIELD = re.compile(r"(?:来源|时间|日期|作者|编辑|发布\w{0,4}|浏览
 _BYLINE = re.compile(
     rf"[□■◎●○◆▲★▪◇\s\(]*(?:{WHO}{NAMES}[\s/、,□■◎●○◆◇]*)+"
     rf"(?:[{CJK}]{{0,6}}?报[道导]|文|文/图|综合)?[\s\)]*"
-    r"|[\W_]{0,3}(?:作者|文|文字|撰文|撰稿|采写|采访|执笔|整理|记者|通讯员)\s*[:/|]\s*\S.{0,40}"
+    r"|[\W_]{0,3}(?:作者|采访整理|采访撰文|文字整理|口述整理|讲述人?|文|文字|撰文|撰稿|采写|采访|执笔|整理|记者|通讯员)\s*[:/|]\s*[^\s，。？！,?!][^，。？！,?!]{0,40}"
 )
 _LATIN_BYLINE = re.compile(
     r"(?:(?:[Ww]ords|[Ss]tory|[Ww]ritten|[Rr]eport(?:ing|ed)?|[Tt]ext(?: and photos?)?)? ?[Bb]y|BY)"
@@ -23,13 +23,14 @@ _LATIN_BYLINE = re.compile(
     r"|(?:[Ww]ords|[Ss]tory|[Tt]ext|[Rr]eport(?:ing)?)(?: (?:and|&) (?:[Pp]hotos?|[Pp]ictures?))?"
     r"(?::| by)(?: (?:[A-Z][\w.'’-]*|and|&|de|van|von))+\.?"
     r"(?: (?:[Pp]ictures?|[Pp]hoto(?:graph)?s?)(?::| by)(?: (?:[A-Z][\w.'’-]*|and|&))+\.?)?"
+    r"|(?:By|BY|From|FROM) (?:[Oo]ur|OUR|an?|A) (?:[A-Z][\w-]* ){0,3}(?i:correspondent|reporter|staff)"
     r"|(?:[A-Z][\w.'’-]+,? ){0,4}(?:Staff|Special|Senior|Contributing)"
     r" (?:Reporter|Writer|Report|Correspondent|to .{3,40})",
 )
 _SHOT = r"(?:文/?[图摄]|图/?文|摄影报道|摄影报导|图片报道|摄影|供图|摄)"
 _CREDIT = re.compile(
     rf"(?:^|(?<=[\s。.!?！？)\]”\"(]))\W{{0,2}}(?:{WHO}{NAMES}|(?:{WHO}\s*)?(?:{NAME}|{SPLIT_NAME}))[\s/]*{_SHOT}\W{{0,2}}$"
-    r"|(?:^|(?<=[\s。.!?)(]))\W{0,2}(?:摄影|图片来源|图源|图|供图)[:/]\s?[^\s。]{2,20}$"
+    r"|(?:^|(?<=[\s。.!?)(]))\W{0,2}(?:摄影|图片来源|图源|图|供图)[:/]\s?(?:[^\s。]{2,12}\s)?[^\s。]{2,20}$"
     rf"|^\W{{0,2}}(?:特约|本报)?摄影(?:记者)?\s{{1,4}}(?:{NAME})\W{{0,2}}$"
     rf"|(?:^|(?<=[\s。!?)]))[\(【\[](?:文/?图|图/?文|摄影|供图)[\s:/]{{1,2}}(?:{NAME})[\)】\]]$"
     rf"|^{WHO}\s[{CJK}]$"  # cut off: 通讯员 舒
@@ -63,7 +64,7 @@ _TITLE = re.compile(r"reporter|writer|editor|correspondent|staff|综合")
 
 def is_byline(line: str) -> bool:
     """Tell whether a short line is a byline and nothing else."""
-    parts = re.split(r"\s+(?=By [A-Z])", line)  # in two languages: 记者 骆天宇 By Luo Tianyu
+    parts = re.split(r"\s+(?=By [A-Z])", close_roles(line))  # in two languages: 记者 骆天宇 By Luo Tianyu
     return all(_BYLINE.fullmatch(fold_keep(part)) or _LATIN_BYLINE.fullmatch(part) for part in parts)
 
 
@@ -76,12 +77,13 @@ def is_line_of_fields(line: str) -> bool:
 def credit_start(paragraph: str) -> int:
     """Return where the photo credit begins that ends a paragraph, or -1."""
     offset = max(0, len(paragraph) - TAIL)
-    match = _CREDIT.search(fold_keep(paragraph[offset:]))
+    match = _CREDIT.search(fold_keep(close_roles(paragraph[offset:])))
     return offset + match.start() if match else -1
 
 
 def find_authors(byline: str) -> tuple[str, ...]:
     """Return the names in a byline, in order."""
+    byline = close_roles(byline)
     byline = _SPACED_NAME.sub(r"\1\2", byline)
     if split := re.search(SPLIT_NAME, fold_keep(byline)):
         start, end = split.span()

@@ -31,6 +31,19 @@ _LEAD = re.compile(
     rf"|[\(〔【\[][^\)〕】\]\n]{{0,30}}(?:记者(?!{_RUBRIC})|报导|报道|通讯员|讯)[^\)〕】\]\n]{{0,30}}[\)〕】\]]"
     rf"|{WHO}{NAMES}[\s/、]*[{CJK}]{{0,6}}?报[道导][:]?"
 )
+_ROLES = (
+    "本报讯",
+    "本報訊",
+    "本报记者",
+    "本報記者",
+    "本报通讯员",
+    "通讯员",
+    "通訊員",
+    "记者",
+    "記者",
+    "实习生",
+)
+_SPACED_ROLE = re.compile("|".join(" ?".join(role) for role in _ROLES))  # 本 报讯(通讯 员 滕云)
 _LATIN_LEAD = re.compile(
     r"(?!SIRS?\b|MADAM\b)"  # SIR — opens a letter
     r"(?:By (?:[A-Z][\w.'’-]* ){1,3}[A-Z][\w'’-]+\s?(?:—|–|--)\s(?=[A-Z“\"])"
@@ -38,8 +51,13 @@ _LATIN_LEAD = re.compile(
 )
 
 
+def close_roles(text: str) -> str:
+    """Put the spaces that OCR left inside 本报讯, 记者 and the like behind them: offsets still hold."""
+    return _SPACED_ROLE.sub(lambda role: "".join(role[0].split()) + " " * role[0].count(" "), text)
+
+
 def lead_length(paragraph: str) -> int:
     """Return how many characters of 本报讯(…) or DATELINE — open a paragraph."""
     head = paragraph[:HEAD]
-    match = _LEAD.match(fold_keep(head)) or _LATIN_LEAD.match(head)
+    match = _LEAD.match(fold_keep(close_roles(head))) or _LATIN_LEAD.match(head)
     return match.end() if match else 0

@@ -14,6 +14,11 @@ from index.names import OFFICE
 
 _PHRASE_END = re.compile(r"(?<=[\w”’」』\"'])[^\S\n]+|[，,；;！!？?]")
 _BODY = re.compile(r"[\u4e00-\u9fff]{1,7}(?:[省市县区镇乡村局所处院校厂站社队]|公司|中心|学校)")
+_OCCASION = re.compile(
+    r"(?:[头前后近第]?[\d一二三四五六七八九十百两]+(?:天|年|周|日|夜|季|个月)|[之以][后前际来]|前夕|进行时|见闻|目击)$"
+)
+_PLACE = re.compile(r"[省市县区州旗镇乡村局院校厂社站队委会]")  # whom a headline below a motto is about
+_SUBJECT = re.compile(r"[我全][县市区镇乡州省]")
 _FIGURES = re.compile(r"\d|[二两三四五六七八九十百千万亿半]")
 _SAYS = re.compile(
     r"(?:强调|指出|要求|表示|时说|透露|宣布|提出|提醒|呼吁|获悉|发布|通报|回应|预计|提示|部署|公布)[:：]?$"
@@ -59,13 +64,22 @@ def leaning(text: str, above: Paragraph | Block, below: Paragraph | Block) -> in
         return 2  # 消协提醒：…, 王建国出席并讲话
     if len(upper) <= LONGEST_RUBRIC and again > said == 0 and is_chinese(upper[0]):
         return -2  # 相关新闻, 投诉台
+    if _OCCASION.search(upper) and len(upper) <= len(lower):
+        return KICKER  # “家电下乡”头三天
+    if (
+        _SUBJECT.match(lower)
+        and not re.search(r"\d|[县市区镇乡村局]", upper)
+        and 2 * len(lower) >= 3 * len(upper)
+    ):
+        return -2  # “新春第一会”吹响冲锋号 | 我县吹响“开门红”攻坚号角 首月签约项目17个
     phrases = [len([part for part in _PHRASE_END.split(line) if part]) for line in (upper, lower)]
     counted = _FIGURES.search(lower) and again <= said + CLEARLY  # 二期稻作 is no count
     if phrases[1] > 1 and (counted or re.search(r"\d", lower)):
         return 2
     if lower[0].isdigit() and said >= max(CLEARLY, again):
         return 2  # 12家摊主被罚款
-    if phrases[0] > 1 and phrases[1] == 1 and said <= again + CLEARLY:
+    whole = 4 * len(lower) >= 3 * len(upper) or _PLACE.search(lower) is not None
+    if phrases[0] > 1 and phrases[1] == 1 and whole and said <= again + CLEARLY:
         return -2
     first = 0 <= lead.find(upper[:2]) < lead.find(lower[:2])
     if first and min(said, again) >= MOSTLY and re.search(r"\d", lower):

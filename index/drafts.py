@@ -7,9 +7,15 @@ from typing import Literal
 
 from index.blocks import Paragraph
 from index.entities import Block, Role
-from index.items import is_row
+from index.items import is_of_cells, is_row
 
-_SAID_BY = re.compile(r"[”」』]\s?[—–─]{1,2}\s?\S.{1,20}$")  # 「…」——水果店東主 梁伯
+_SENT_BY = re.compile(
+    r"[。！？]\s+[\u4e00-\u9fff]{2,8}(?:\s+[\u4e00-\u9fff]{2,6})?$"
+)  # …說明。　花蓮　邱先生
+_UNITS = "℃%％级級"  # end the row of a table: 北风3到4级
+_SAID_BY = re.compile(
+    r"[”」』]\s?[—–─]{1,2}\s?\S.{1,20}$|[.!?\"”]\s[—–-]{1,2}\s?[A-Z][\w.’-]*(?: [A-Z][\w.’-]*){0,3}$"
+)  # 「…」——水果店東主 梁伯
 
 
 @dataclass(slots=True)
@@ -43,11 +49,16 @@ class Draft:
 
     def is_ended(self, text: str) -> bool:
         """Tell whether the text so far ends with a whole sentence, with a number, or with a row of a list."""
+        if self.count["body"] and self.blocks[-1].role in ("date", "byline"):
+            return True  # the day below a notice, who signs it
         last = text[self.blocks[-1].start : self.blocks[-1].end].rsplit("\n", 1)[-1]
         return (
             last[-1] in '。！？!?.”」）)"'
             or last[-1].isdigit()
+            or last[-1] in _UNITS
             or is_row(last)
+            or is_of_cells(last)
             or last.count("|") > 1
             or bool(_SAID_BY.search(last))
+            or bool(_SENT_BY.search(last))
         )

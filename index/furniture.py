@@ -18,6 +18,7 @@ _LINKS = re.compile(
 _END = re.compile(r"[\W_]+(?:the )?(?:end|完)[\W_]+")
 _JUMP = re.compile(
     r"\W{0,3}(?:(?:continued|cont[.'’]?d|concluded|turn|jumps?|more) (?:on|from|to)"
+    r"|(?:leading article|editorial|comment|full story|more|report|pictures?|details),?(?: on)?"
     r"|(?:please )?see [\w'’ -]{2,30},?|from) (?:back )?page\s?\w{1,3}\W*"
 )
 _OTHERS = re.compile(r"\W*(?:往期|精彩|热门|更多|相关|延伸)(?:推荐|回顾|精选|阅读|文章|链接)\W*")

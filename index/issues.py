@@ -27,7 +27,7 @@ _NUMBERED_PAPER = re.compile(
 )
 _EDITORS = re.compile(
     r"\W*(?:本版)?(?:责编|责任编辑|编辑|主编|总编辑?|执行主编|校对|版式|美编|组版"
-    r"|值班(?:编委|主任|总编))\s?[:：/ ]"
+    r"|值班(?:编委|主任|总编|编辑))\s?[:：/ ]"
 )
 _SPREAD = re.compile(r"\S[^\S\n]{6,}\S")  # over the width of a page
 _MONTH_OF_YEAR = re.compile(
@@ -41,7 +41,8 @@ _ISSUE = re.compile(r".{0,40}\b(?:vol|no|issue|number)\b\.? ?\d.{0,40}\b(?:19|20
 def is_masthead(line: str) -> bool:
     """Tell a masthead, date line or list of editors: nothing else stands on it."""
     folded = fold_keep(line)
-    if _DOCUMENT.fullmatch(folded) or _EDITORS.match(folded) or _ISSUE.fullmatch(folded):
+    issue = " ".join(folded.split())
+    if _DOCUMENT.fullmatch(folded) or names_editors(folded) or _ISSUE.fullmatch(issue):
         return True
     spans = date_spans(folded) or [month.span() for month in _MONTH_OF_YEAR.finditer(folded)]
     if not spans and not _NUMBERED_PAPER.search(folded):
@@ -58,3 +59,8 @@ def is_numbered_page(line: str) -> bool:
     of_paper = _OF_A_PAPER.search(folded) or _SPREAD.search(line)
     dated = date_spans(folded) or _MONTH_OF_YEAR.search(folded)
     return bool((of_paper and dated) or _ISSUE.fullmatch(folded))
+
+
+def names_editors(line: str) -> bool:
+    """Tell the line that says who edited the page: 责编 王芳 美编 李强."""
+    return _EDITORS.match(fold_keep(line)) is not None

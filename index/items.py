@@ -7,6 +7,7 @@ from index.chinese import fold_keep, is_chinese
 from index.names import OFFICE
 
 BULLETS = "●○■□◆◇▲△▼▽▪▫★☆◎※►▶❖◉◈♦⊙"
+FEWEST_CELLS, LONGEST_CELL = 3, 12  # characters
 LONGEST_ROW = 40  # characters: a row of a list of scores or prices
 LONGEST_TITLE, LONGEST_LATIN_TITLE = 24, 70
 _BULLET = re.compile(rf"[{BULLETS}]{{1,2}}[^\S\n]*(?=\S)")
@@ -28,26 +29,37 @@ _SALUTATION = re.compile(
 # Where these words head a column, what stands below is many small things and not one story.
 _COLUMN = re.compile(
     r"(?:[\u4e00-\u9fff]{0,4}(?:简讯|短讯|快讯|快报|要闻|简报|动态|点击|传真|集锦|一句话新闻|简明新闻|新闻集装箱"
-    r"|公告|公告栏|公告牌|布告栏|告示|告示栏|启事|分类广告|便民信息|便民服务|服务台|信息窗|信息台|备忘录)"
-    r"|(?:.{0,12}\b)?(?:in brief|briefs|briefly|round-?up|notice ?board|bulletin board|notices?|classifieds?"
+    r"|公告|公告栏|公告牌|布告栏|告示|告示栏|启事|分类(?:小)?(?:广告|信息)|便民信息|便民服务|服务台|信息窗|信息台|备忘录)"
+    r"|(?:.{0,12}\b)?(?:in brief|briefs|briefly|round-?up|wrap-?up|notice ?board|bulletin board|notices?"
+    r"|classifieds?"
     r"|small ads|for sale|what's on|diary|announcements?|births.{0,30}|deaths.{0,20}|marriages.{0,20}"
     r"|listings|directory|coming up|events))"
 )
 # And these head one small story, or a column of them, that is no part of the story above it.
 _STANDING = re.compile(
-    r"[\u4e00-\u9fff]{0,6}(?:更正|来信|来函|来函照登|致歉|天气|天气预报|气象|菜价|赛果|比分|记者手记|采访手记|本报评论员|社论|讣告|讣闻|通告|通知|招领|寻人|寻物|征婚|招租|求购|转让|挂失|编后|编者按|小贴士"
+    r"[\u4e00-\u9fff]{0,6}(?:更正|来信|来函|来函照登|致歉|天气|天气预报|气象|菜价|赛果|比分|记者手记|采访手记|本报评论员|社论|讣告|讣闻|通告|通知|招领|寻人|寻物|公益广告|征婚|招租|求购|转让|挂失|编后|编者按|小贴士"
     r"|链接|名词解释|声明|公示|招聘|诚聘|诚招|战果|战报|战况|积分榜|大事记|人事任免|彩票|影讯|书讯|温馨提示|光荣榜|好人榜|红黑榜|曝光台|(?:停水|停电|停電|停气|天气|活动|活動|赛事|賽事)预[告报]|射手榜|奖牌榜|赛程)"
     r"|(?:.{0,12}\b)?(?:letters?(?: to the editors?)?|corrections?|clarifications?|obituar(?:y|ies)|results"
     r"|scores|police (?:log|blotter|beat)|planning applications"
-    r"|fixtures|weather|editorial|opinion|comment|crossword|recipe|sports?)"
+    r"|fixtures|weather|editorial|opinion|comment|crossword|(?:a )?recipes?(?: (?:for|of) .{3,30})?|sports?"
+    r"|tides?|tide (?:times|tables?)|markets?|bowls|darts|angling|fishing|golf|football|soccer|rugby|cricket"
+    r"|hockey|tennis|swimming|wrestling|basketball|netball|athletics|card of thanks|(?:a )?thank you|thanks"
+    r"|(?:school|lunch|meal) ?menus?|lost (?:and|&) found|wanted|personals?|property transfers?"
+    r"|(?:parish|school|church|hospital|library|senior|village|club|court|courthouse|farm|garden(?:ing)?)"
+    r" (?:notes?|news|club|corner)"
+    r"|dates?|dates? for (?:your|the) diary|diary dates|(?:.{3,12} )?calendar|births|marriages|shipping"
+    r"|rainfall"
+    r"|from the (?:registers?|rectory|vicar(?:age)?|editor|principal|mayor|archives?)|household hints?"
+    r"|puzzles?|in memoriam)"
 )
 _NOTICE = re.compile(
-    r"(?:公告|通告|通知|启事|啟事|声明|聲明|公示|告示|广告|廣告|通报|通報|招聘|一封信|公开信|慰问信|倡议书|倡議書|名单|名單)(?:[(（][^()（）]{1,8}[)）])?$"
+    r"(?:公告|通告|通知|启事|啟事|声明|聲明|公示|告示|广告|廣告|通报|通報|招聘|招生|一封信|公开信|慰问信|倡议书|倡議書|名单|名單)(?:[(（][^()（）]{1,8}[)）])?$"
 )
 _BOXED = re.compile(
     r"【[^【】，。！？：:\d]{2,8}】(?:[(（][^()（）]{2,40}[)）])?|〔[\u4e00-\u9fff]{2,8}〕"
     r"|\[\s?(?![图圖])[\u4e00-\u9fff]{2,6}\s?\]|([·•]|[—]{1,2})\s?[\u4e00-\u9fff]{2,10}\s?\1"
 )
+_BOXED_TITLE = re.compile(r"【(?!.*(?:记者|記者|通[讯訊]员|[摄攝]|[图圖]))[^【】。]{2,30}】")
 _BARRED = re.compile(r"([\u4e00-\u9fff]{2,6})(\s*[|｜]\s*|\s)(\S.*)")
 _LETTERS = re.compile(r"[\u4e00-\u9fff]{0,4}(?:来信|来函|手记|回音|回声)")
 _ENDS_CLAUSE = re.compile(r"[，,。；;：:]")
@@ -60,7 +72,7 @@ _ROW = re.compile(
 )
 
 
-_LEADERS = re.compile(r"[^\n.][^\n]{1,30}?\.{3,}[^\n]*\d[^\n]*")
+_LEADERS = re.compile(r"[^\n.][^\n]{1,30}?(?:\. ?){3,}[^\n]*\d[^\n]*")
 _LATIN_WORD = re.compile(r"\b[a-z]{3,}")
 MOST_WORDS_BEHIND = 2  # a figure: 64 pints, nine over is text
 
@@ -131,6 +143,11 @@ def is_boxed(line: str) -> bool:
     return _BOXED.fullmatch(line) is not None
 
 
+def is_boxed_title(line: str) -> bool:
+    """Tell a title in a box, which may have several phrases: 【稻虾田开镰 亩产八百三】."""
+    return _BOXED_TITLE.fullmatch(line) is not None
+
+
 def is_led_by_rubric(heading: str) -> bool:
     """Tell a title behind the standing one of its column: 读者来信 路灯何时亮, 问答｜要走哪几步？"""
     match = _BARRED.fullmatch(heading)
@@ -149,10 +166,18 @@ def is_row(line: str) -> bool:
     """Tell a row of a table without rules: 黄瓜 1.2, 气温 27℃～34℃, Otterby 187-6, Eggs.....$4.50."""
     if len(line) > LONGEST_ROW:
         return False
+    line = fold_keep(line)
     if has_leaders(line):
         return True
     row = _ROW.match(line)
     return row is not None and len(_LATIN_WORD.findall(line, row.end())) <= MOST_WORDS_BEHIND
+
+
+def is_of_cells(line: str) -> bool:
+    """Tell a row of three short cells or more: 儿科 吉克阿英 周五上午."""
+    cells = line.split()
+    short = all(1 < len(cell) <= LONGEST_CELL for cell in cells)
+    return len(line) <= LONGEST_ROW and len(cells) >= FEWEST_CELLS and short and any(map(is_chinese, line))
 
 
 def has_leaders(line: str) -> bool:

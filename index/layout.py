@@ -12,13 +12,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.blocks import Paragraph, split_paragraphs
-from index.captions import ends_in_caption, lines_of_caption
 from index.columns import deal_back
+from index.dealing import Dealing
 from index.drafts import Draft
 from index.entities import Block
 from index.furniture import closes_story
 from index.habits import ANCHORS, CREDITS, HEADINGS
-from index.items import bullet_length, is_boxed, is_column, is_label
+from index.items import bullet_length, is_column, is_label
 from index.openings import Above, asks_again, first_of_article, heads_above, heads_caption, interrupts
 from index.page import Page
 from index.strays import bring_back
@@ -40,83 +40,83 @@ class _Walk:
 
     def __init__(self, page: Page) -> None:
         self._page = page
-        self._drafts: list[Draft] = []
-        self._story: Draft | None = None
-        self._pending: list[Paragraph] = []  # masthead lines above the first article
-        self._after_caption = False
+        self._dealt = Dealing(page.text)
         self._held: Sequence[Paragraph] = ()  # a title that stands inside the sentence of another story
         self._held_until = -1  # the row where the text of that title begins, if its words tell
-        self._closed = False  # a rule was passed: the next heading opens an article
 
     def drafts(self) -> list[Draft]:
         row = 0
         while row < len(self._page.paragraphs):
             row = self._step(row)
-        if self._pending:
-            self._open()
-        return self._drafts
+        if self._dealt.pending:
+            self._dealt.open()
+        return self._dealt.drafts
 
     def _step(self, row: int) -> int:
         """Place the paragraph at `row`, with its group; return the next row."""
         paragraph = self._page.paragraphs[row]
         if paragraph.form == "rule":
-            self._closed = True
+            self._dealt.closed = True
         elif self._page.heads_photo(row):
             caption = Draft("caption")
             caption.add("credit", paragraph)
             caption.add("body", self._page.paragraphs[row + 1])
-            self._drafts.append(caption)
-            self._after_caption = True
+            self._dealt.drafts.append(caption)
+            self._dealt.after_caption = True
             return row + 2
         elif paragraph.form in CREDITS:
-            story = self._story
+            story = self._dealt.story
             own = story is not None and self._page.illustrates(paragraph)
             if story and own and not self._page.strays(row, story.blocks[0].start):
-                self._body(paragraph)
+                self._dealt.add_body(paragraph)
             else:
-                self._caption(paragraph)
+                self._dealt.add_caption(paragraph)
         elif paragraph.form in ("display", "weak", "subtitle"):
             return self._heading(row)
         elif paragraph.form == "date":
-            self._date(paragraph)
-            told = self._story is not None and self._story.count["body"] > 0
-            self._closed = self._closed or (told and closes_story(self._page.shown(paragraph)))
+            self._dealt.add_date(paragraph)
+            told = self._dealt.story is not None and self._dealt.story.count["body"] > 0
+            self._dealt.closed = self._dealt.closed or (told and closes_story(self._page.shown(paragraph)))
         elif paragraph.form == "byline":
             return self._byline(row)
-        elif paragraph.form == "lead" and paragraph.latin and self._in_column():
-            self._body(paragraph)
+        elif (
+            paragraph.form == "lead"
+            and paragraph.latin
+            and (self._in_column() or self._page.goes_on_below(row))
+        ):
+            self._dealt.add_body(paragraph)
         elif paragraph.form == "lead":
-            self._open(brief=True).add("body", paragraph)
+            self._dealt.open(brief=True).add("body", paragraph)
             self._close_if_signed(paragraph)
         elif paragraph.form == "item":
             self._item(row)
         elif paragraph.form == "sign":
             self._sign(row)
         else:
-            if self._held and (self._closed or row == self._held_until):
+            if self._held and (self._dealt.closed or row == self._held_until):
                 self._title(self._held)
                 self._held = ()
             elif self._page.habits.gap_divides(paragraph) and self._page.form(row + 1) != "credit":
-                self._open()
-            self._body(paragraph)
+                self._dealt.open()
+            self._dealt.add_body(paragraph)
             self._close_if_signed(paragraph)
         return row + 1
 
     def _in_column(self) -> bool:
         """Tell whether the story is a column of many small things, none of them signed."""
-        story = self._story
+        story = self._dealt.story
         return story is not None and not story.count["byline"] and is_column(story.headline(self._page.text))
 
     def _item(self, row: int) -> None:
         """Place a bulleted item: an article where it brings its own title and stands in a column of them."""
         paragraph, length = self._page.paragraphs[row], self._page.item_titles.get(row, 0)
-        story = self._story
+        story = self._dealt.story
         label = story is not None and set(story.count) - {"headline", "date"} == set()
         if not length or not (story is None or label or story.item):
-            self._body(paragraph)
+            self._dealt.add_body(paragraph)
         else:
             if story is None or not label:
-                story = self._open(brief=True)
+                story = self._dealt.open(brief=True)
             story.blocks = [replace(b, role="kicker") if b.role == "headline" else b for b in story.blocks]
             story.item = story.brief = True
             start = paragraph.start + bullet_length(self._page.text[paragraph.start : paragraph.end])
@@ -130,73 +130,26 @@ class _Walk:
     def _close_if_signed(self, paragraph: Paragraph) -> None:
         """End the story at an author's name or a source in brackets: the next heading opens an article."""
         if self._page.ends_story(paragraph):
-            self._closed = True
+            self._dealt.closed = True
 
     def _sign(self, row: int) -> None:
         """Place the sender's name below a letter; a column of letters goes on and is nobody's own."""
         last = self._page.form(row + 1) in ("", "rule", *HEADINGS)
-        own = last and not is_label(self._story.headline(self._page.text) if self._story else "")
-        (self._story or self._open()).add("byline" if own else "body", self._page.paragraphs[row])
-        self._closed = self._closed or last
-
-    def _open(self, *, brief: bool = False) -> Draft:
-        self._story = Draft(brief=brief)
-        self._drafts.append(self._story)
-        for paragraph in self._pending:
-            self._story.add("date", paragraph)
-        self._pending = []
-        self._after_caption = self._closed = False
-        return self._story
-
-    def _body(self, paragraph: Paragraph) -> None:
-        (self._story or self._open()).add("body", paragraph)
-
-    def _date(self, paragraph: Paragraph) -> None:
-        if self._story:
-            self._story.add("date", paragraph)
-        else:
-            self._pending.append(paragraph)
-
-    def _caption(self, credit: Paragraph, heading: Paragraph | None = None) -> None:
-        """Open a caption: its text is in the credit's paragraph or the one above it."""
-        caption = Draft("caption")
-        if heading:
-            caption.add("headline", heading)
-        story = self._story
-        if credit.form == "credit" and story and self._can_end_in_caption(story):
-            if heading is None and story.count["body"] == 1 and not story.count["section"]:
-                # Nothing else is left of the story: it is the photo's, or its only picture's credit.
-                story.kind = "story" if story.brief or story.count["byline"] else "caption"
-                story.add("credit", credit)
-                if story.kind == "caption" and is_boxed(story.headline(self._page.text)):
-                    stories = (draft for draft in reversed(self._drafts) if draft.kind == "story")
-                    self._story = next(stories, story)  # which the picture and its label stand in
-                self._after_caption = True
-                return
-            lines = lines_of_caption(self._page.text, story, credit)
-            for block in [story.pop() for _ in range(lines)][::-1]:
-                caption.add("body", block)
-            self._story = story if story.blocks else None
-        caption.add("body" if credit.form == "captioned" else "credit", credit)
-        self._drafts.append(caption)
-        self._after_caption = True
-
-    def _can_end_in_caption(self, story: Draft) -> bool:
-        """Tell whether a story's last block can be the text of a photo whose credit follows."""
-        fresh = not self._after_caption or story.blocks[-1].start > self._drafts[-1].blocks[-1].end
-        return fresh and ends_in_caption(story)
+        own = last and not is_label(self._dealt.story.headline(self._page.text) if self._dealt.story else "")
+        (self._dealt.story or self._dealt.open()).add("byline" if own else "body", self._page.paragraphs[row])
+        self._dealt.closed = self._dealt.closed or last
 
     def _inset(self, row: int) -> int:
         """Place a table that stands inside a sentence of the story; return the next row, 0 for no table."""
         last = self._page.last_of_table(row)
-        if not last or self._story is None or self._story.is_ended(self._page.text):
+        if not last or self._dealt.story is None or self._dealt.story.is_ended(self._page.text):
             return 0
         table = Draft()
         table.add("headline", self._page.paragraphs[row])
         for paragraph in self._page.paragraphs[row + 1 : last + 1]:
             table.add("body", paragraph)
-        self._drafts.append(table)
-        self._closed = self._page.form(last + 1) != "running"
+        self._dealt.drafts.append(table)
+        self._dealt.closed = self._page.form(last + 1) != "running"
         return last + 1
 
     def _byline(self, row: int) -> int:
@@ -204,13 +157,14 @@ class _Walk:
         last = row
         while self._page.form(last + 1) == "byline":
             last += 1
-        story = self._story
-        unsigned = story is not None and not self._after_caption and not story.count["byline"]
+        story = self._dealt.story
+        unsigned = story is not None and not self._dealt.after_caption and not story.count["byline"]
         if story is None or not unsigned or not self._closes_story(story, self._page.form(last + 1)):
-            story = self._open()
+            story = self._dealt.open()
         for paragraph in self._page.paragraphs[row : last + 1]:
             story.add("byline", paragraph)
-        self._closed = bool(story.count["body"]) and self._page.form(last + 1) in HEADINGS
+        dated = self._page.form(last + 1) == "date" and self._page.form(last + 2) in ("running", "lead")
+        self._dealt.closed = bool(story.count["body"]) and self._page.form(last + 1) in HEADINGS and not dated
         return last + 1
 
     @staticmethod
@@ -221,33 +175,33 @@ class _Walk:
     def _heading(self, row: int) -> int:
         """Place a group of headings: a new article, a caption, sections, or plain text."""
         if self._page.signs_off(row):
-            self._body(self._page.paragraphs[row])
+            self._dealt.add_body(self._page.paragraphs[row])
             return row + 1
         if below := self._inset(row):
             return below
-        above = Above(self._story, self._closed, self._after_caption)
-        if self._story and heads_above(self._page, above, row):
-            self._story.add("headline", self._page.paragraphs[row])
+        above = Above(self._dealt.story, self._dealt.closed, self._dealt.after_caption)
+        if self._dealt.story and heads_above(self._page, above, row):
+            self._dealt.story.add("headline", self._page.paragraphs[row])
             return row + 1
         last = self._last_of_group(row)
         if last < row:
-            self._body(self._page.paragraphs[row])
+            self._dealt.add_body(self._page.paragraphs[row])
             return row + 1
-        above = replace(above, closed=self._closed)  # a title with a comma may have ended the story
+        above = replace(above, closed=self._dealt.closed)  # a title with a comma may have ended the story
         last = self._page.last_of_label(row, last)
         group = self._page.paragraphs[row : last + 1]
         after = self._page.at(last + 1)
         if after and heads_caption(self._page, above, group, last + 1):
             self._sections(group[:-1], after)
             if after.form == "captioned":
-                self._caption(after, group[-1])
+                self._dealt.add_caption(after, group[-1])
                 return last + 2
-            self._body(after)
-            self._caption(self._page.paragraphs[last + 2], group[-1])
+            self._dealt.add_body(after)
+            self._dealt.add_caption(self._page.paragraphs[last + 2], group[-1])
             return last + 3
-        if self._story and interrupts(self._page, self._story, group, last + 1):
+        if self._dealt.story and interrupts(self._page, self._dealt.story, group, last + 1):
             self._held = group
-            self._held_until = self._page.row_told(group, self._story.blocks[0].start, last + 1)
+            self._held_until = self._page.row_told(group, self._dealt.story.blocks[0].start, last + 1)
             return last + 1
         first = first_of_article(self._page, above, group, last + 1)
         self._sections(group[:first], after)
@@ -269,17 +223,20 @@ class _Walk:
         if self._page.form(last + 1) in ANCHORS or row < self._page.habits.next_subtitle[row] <= last:
             return last
         weak = min(self._page.habits.next_weak[row], last + 1)
-        if weak == row and self._story and self._story.is_ended(self._page.text):
-            signed = self._story.count["byline"] > 0
-            away = self._page.leads_away(row, self._story.blocks[0].start, signed=signed)
-            self._closed = self._closed or away or asks_again(self._page, self._story, row)
-        if weak == row and (self._story is None or self._closed):
+        if weak == row and self._dealt.story and self._dealt.story.is_ended(self._page.text):
+            signed = self._dealt.story.count["byline"] > 0
+            away = self._page.leads_away(row, self._dealt.story.blocks[0].start, signed=signed)
+            away = away or asks_again(self._page, self._dealt.story, row)
+            if self._page.may_lead_away(row):
+                away = self._page.opens(row, rule=away)
+            self._dealt.closed = self._dealt.closed or away
+        if weak == row and (self._dealt.story is None or self._dealt.closed):
             return self._last_of_group(row + 1) if self._page.form(row + 1) == "display" else row
         return weak - 1
 
     def _opening(self, row: int) -> int:
         """Place what follows a title: bylines and the 本报讯 paragraph."""
-        story = self._story or self._open()
+        story = self._dealt.story or self._dealt.open()
         while self._page.form(row) == "byline":
             story.add("byline", self._page.paragraphs[row])
             story.column = False
@@ -295,7 +252,7 @@ class _Walk:
         """Add headings that open no article: sections of the story, or lines of its text."""
         for paragraph in group:
             if paragraph.form == "date":
-                self._date(paragraph)
+                self._dealt.add_date(paragraph)
                 continue
             is_section = (
                 paragraph.form == "display"
@@ -304,15 +261,15 @@ class _Walk:
                 and (paragraph.mark > 0 or not self._page.habits.marked)
                 and not self._page.cuts_a_word(paragraph)
             )
-            (self._story or self._open()).add("section" if is_section else "body", paragraph)
+            (self._dealt.story or self._dealt.open()).add("section" if is_section else "body", paragraph)
 
     def _title(self, group: Sequence[Paragraph]) -> None:
         """Open a story with its headings."""
         first, roles = roles_of_title(self._page, group)
         for paragraph in group[:first]:
-            self._date(paragraph)
-        goes_on = len(group) == 1 and self._story is not None and self._story.column
-        story = self._open()
+            self._dealt.add_date(paragraph)
+        goes_on = len(group) == 1 and self._dealt.story is not None and self._dealt.story.column
+        story = self._dealt.open()
         rubric = next((p for p, role in zip(group[first:], roles, strict=True) if role == "kicker"), None)
         story.column = heads_column(self._page, group[first:]) if rubric else goes_on
         story.brief = story.column

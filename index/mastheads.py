@@ -13,7 +13,7 @@ from index.signatures import TITLES
 _PAPER = re.compile(r"[\u4e00-\u9fff]{2,6}(?:[日晚晨早时時商快导導周社区區农農]|都市|青年)[报報]")
 _NAMED = re.compile(
     r"[\u4e00-\u9fff]{1,12}(?:[报報刊]|[简簡通乡鄉社][报報讯訊])\W*(?:\w{1,12}[号號期])?"
-    r"|(?:[A-Z][\w'’&-]* ){1,5}(?i:"
+    r"|(?:(?:[A-Z][\w'’&-]*|&|of|the|and) ){1,6}(?i:"
     r"News|Newsletter|Messenger|Herald|Gazette|Times|Echo|Post|Mail|Courier|Bulletin"
     r"|Journal|Chronicle|Bugle|Star|Standard|Observer|Mercury|Advertiser|Reporter|Record|Magazine)"
     r"(?:\W{1,4}[^\n]{0,20}\d{1,4})?"
@@ -47,6 +47,19 @@ _OF_PUBLISHER = re.compile(
 )
 _OF_IMPRINT = re.compile(r"热线|电话|邮箱|地址|邮编|网址|印刷|零售|出版|印数|刊号|邮发代号|定价")
 _OF_THE_PAGE = re.compile(r"本版\S{0,8}(?:图片|照片|稿件)[^。]*")
+# What only the head of a paper has: its number at a cell's end, its month, who edits it.
+_NUMBER = re.compile(
+    r"(?:第|总第)\s?[\d一二三四五六七八九十百]{1,5}\s?期(?=$|[\s）)(（·|])"
+    r"|\b(?:no|number|vol|volume|issue)\.? ?\d{1,4}\b"
+)
+_OF_LATIN_HEAD = re.compile(
+    r"(?i:\b(?:free|price|cents?|per copy|published|publisher|postage|edition|week of|serving|since"
+    r"|established|weekly|monthly|quarterly|newsletter|bulletin|page)\b)|\S\s{6,}\S"
+)
+_OF_HEAD = re.compile(
+    r"(?:19|20)\d\d年\s?\d{1,2}月(?:\s?\d{1,2}日)?|星期[一二三四五六日天]|第\S{1,3}版|[主承合协]办|主管|[主合]编|编印|出版"
+    r"|(?:内部|企业)\S{0,4}(?:资料|刊物|交流)|(?:免费|内部)\S{0,2}(?:赠阅|发行|交流|派发)|出刊|刊号"
+)
 FEWEST_CELLS = 2
 LONGEST_ISSUE = 30
 LONGEST_IMPRINT = 80
@@ -81,6 +94,32 @@ def _is_name(text: str, paragraph: Paragraph) -> bool:
     return paragraph.mark == 1 or _ISSUE_END.search(text, paragraph.start, paragraph.end) is not None
 
 
+def names_paper(line: str) -> bool:
+    """Tell a line that names a paper, alone or with its number: Tenants' Newsletter - Winter 2019."""
+    if len(line) <= LONGEST_IMPRINT and (_NAMED.fullmatch(line) is not None or _gives_issue(line)):
+        return True
+    return _sells_paper(line)
+
+
+def _sells_paper(line: str) -> bool:
+    """Tell a line with the year and what only a paper has: Published by the Trustees, Fall 2007; … FREE."""
+    return _YEAR.search(line) is not None and _OF_LATIN_HEAD.search(line) is not None
+
+
+def _head_block(text: str, paragraphs: Sequence[Paragraph]) -> int:
+    """Return how many tight lines at the very top are an English paper's name and what it says of itself."""
+    last = 0
+    while last + 1 < min(HIGHEST_MASTHEAD, len(paragraphs)) and not paragraphs[last + 1].gap:
+        last += 1
+    lines = [text[p.start : p.end] for p in paragraphs[: last + 1]]
+    if not paragraphs or not all(
+        p.latin and not p.mark and p.form in ("display", "weak", "date", "running")
+        for p in paragraphs[: last + 1]
+    ):
+        return 0
+    return next((row + 1 for row in range(last, -1, -1) if _sells_paper(lines[row])), 0)
+
+
 def _heads_page(line: str) -> bool:
     """Tell a line of cells that only the head of a page has: 县区新闻　朔泉日报　3."""
     if len(line) > LONGEST_IMPRINT:
@@ -91,6 +130,15 @@ def _heads_page(line: str) -> bool:
     ]
     issue = sum(_ISSUE_CELL.fullmatch(cell) is not None for cell in cells)
     return issue >= FEWEST_CELLS or (issue > 0 and any(map(_PAPER_CELL.fullmatch, cells)))
+
+
+def _gives_issue(line: str) -> bool:
+    """Tell a line at the head of a page that gives the number of the issue, or its month and who edits it."""
+    if len(line) > LONGEST_IMPRINT or "。" in line:
+        return False
+    folded = fold_keep(line)
+    number = _NUMBER.search(folded) is not None
+    return number or len(set(_OF_HEAD.findall(folded))) >= FEWEST_CELLS
 
 
 def _is_imprint(text: str, paragraph: Paragraph) -> bool:
@@ -107,7 +155,7 @@ def _is_imprint(text: str, paragraph: Paragraph) -> bool:
 def _is_dated(text: str, paragraph: Paragraph) -> bool:
     """Tell the line that gives a page's day and number."""
     line = text[paragraph.start : paragraph.end]
-    return paragraph.form == "date" and (is_numbered_page(line) or _heads_page(line))
+    return paragraph.form == "date" and (is_numbered_page(line) or _heads_page(line) or _gives_issue(line))
 
 
 def _sort_furniture(text: str, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
@@ -117,7 +165,11 @@ def _sort_furniture(text: str, paragraphs: Sequence[Paragraph]) -> list[Paragrap
         settled[-1] = replace(settled[-1], form="date")
     for row, paragraph in enumerate(settled[:HIGHEST_CELLS]):
         line = text[paragraph.start : paragraph.end]
-        if paragraph.form in ("display", "weak", "running") and not paragraph.mark and _heads_page(line):
+        if (
+            paragraph.form in ("display", "weak", "running")
+            and not paragraph.mark
+            and (_heads_page(line) or _gives_issue(line))
+        ):
             settled[row] = replace(paragraph, form="date")
     return settled
 
@@ -125,6 +177,8 @@ def _sort_furniture(text: str, paragraphs: Sequence[Paragraph]) -> list[Paragrap
 def without_masthead(text: str, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     """Sort the paper's name, which stands above its date and number or all the headlines, with the dates."""
     settled = _sort_furniture(text, paragraphs)
+    for row in range(_head_block(text, settled)):
+        settled[row] = replace(settled[row], form="date")
     top = 0
     while top < min(HIGHEST_MASTHEAD, len(settled)) and settled[top].form in (
         "display",
@@ -143,6 +197,7 @@ def without_masthead(text: str, paragraphs: Sequence[Paragraph]) -> list[Paragra
             below > dated[-1] + 1
             or settled[below].form in (*TITLES, "rule", "captioned")
             or _PAPER.fullmatch(text, settled[0].start, settled[0].end)
+            or _NUMBER.search(fold_keep(text[settled[dated[0]].start : settled[dated[0]].end]))
         )
     ):
         top = below

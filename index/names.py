@@ -13,12 +13,14 @@ _LATIN_WORD = rf"[A-Z\u00c0-\u00de](?:[{_SMALL}'’]*[A-Z]?[{_SMALL}'’-]+|[A-Z
 _LATIN_NAME = rf"{_LATIN_WORD}(?: (?:{_LATIN_WORD}|de|van|von|bin|al)){{1,3}}"
 _POST = (
     r"(?:[\u4e00-\u9fff\d（）()、]{0,24}(?:班|级|級|校|院|局|站|所|中心|社|部|厂|廠|村|镇|鎮|乡|鄉|县|縣|市|区|區|委|办|辦|会|會|科|股|处|處|队|隊|组|組|系|室"
-    r"|公司|师|師|员|員|长|長|任|授|者|士|民|读者|讀者)\s+){1,2}"
+    r"|公司|师|師|员|員|长|長|任|授|者|士|民|读者|讀者|讲述|口述|自述)\s+){1,2}"
 )
 _MARKS = r"[□■◎●○◆◇▲★▪·•/／|\s]*"
+_RARE = tuple("寇綦郏荆仝蒯慎暨巩弘扶劳")  # surnames for which the dictionary gives a word only
+_SIGNS = "□■◎"  # before an author
 _TWO_NAMES = rf"{_CHINESE_NAME}(?:(?:\s*[、/&]\s*|\s{{1,4}}){_CHINESE_NAME})?"
 _LONE_CHINESE = re.compile(rf"{_MARKS}(?P<names>{_TWO_NAMES})[\s·]*")
-_POSTED = re.compile(rf"{_MARKS}{_POST}(?P<names>{_CHINESE_NAME})\s*")
+_POSTED = re.compile(rf"{_MARKS}{_POST}(?P<names>{_CHINESE_NAME})\s*(?:[（(][^（）()]{{1,20}}[）)])?")
 _HONORIFIC = r"(?:(?:The )?(?:Rev(?:erend|d)?|Dr|Mrs?|Ms|Miss|Cllr|Prof|Fr|Canon)\.? )?"
 _LONE_LATIN = re.compile(rf"{_MARKS}{_HONORIFIC}(?P<names>{_LATIN_NAME})\s*")
 _SIGNED_BY = r"(?:(?:作者|文(?=[\s:：/／])|记者|記者|通讯员|通訊員|[Bb]y|Reporting by)[\s:：/]?\s?)?"
@@ -41,7 +43,9 @@ _ABOUT_AUTHOR = re.compile(
 # （法 宣）: spaced out as names are, for an office that does not give one
 _PEN_NAME = re.compile(r"[（(]\s?[\u4e00-\u9fff]\s+[\u4e00-\u9fff]\s?[）)]\s*")
 # A story's last sentence has ended before its signature; (张家口) inside a sentence is an aside.
-_OPENING = re.compile(r"(?<=[。！？.!?”’\"」』])\s{0,4}(?=[（(【\[]|[—–]{1,2}\s?[A-Z])|^\s*(?=[（(【\[])")
+_OPENING = re.compile(
+    r"(?<=[。！？.!?”’\"」』])\s{0,4}(?=[（(【\[]|[—–]{1,2}\s?[A-Z]|-{1,2}\s[A-Z])|^\s*(?=[（(【\[])"
+)
 _OFFICE = re.compile(
     r"(?i)\b(?:staff|report(?:er|s)?|writers?|editors?|correspondent|desk|service|agency|agencies)\b"
 )
@@ -71,7 +75,8 @@ def posted_name(line: str) -> tuple[str, ...]:
     """Return the name on a line below its post and apart from it: 五（2）班 石磊; or ()."""
     match = _POSTED.fullmatch(line)
     whole = "".join(match["names"].split()) if match else ""
-    return (whole,) if is_chinese_name(whole, certain=True) else ()
+    signed = match is not None and line[0] in _SIGNS and 2 <= len(whole) <= 3 and not glosses(whole)
+    return (whole,) if signed or is_chinese_name(whole, certain=True) else ()
 
 
 def bracketed_names(lead: str) -> tuple[str, ...]:
@@ -143,4 +148,6 @@ def is_chinese_name(word: str, *, certain: bool = False) -> bool:
 
 
 def _is_surname(word: str) -> bool:
-    return any(sense.startswith(("surname ", "two-character surname ")) for sense in glosses(fold(word)))
+    return word in _RARE or any(
+        sense.startswith(("surname ", "two-character surname ")) for sense in glosses(fold(word))
+    )

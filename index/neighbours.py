@@ -5,21 +5,24 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.blocks import LONGEST_HEADING, LONGEST_LATIN_HEADING, Paragraph
+from index.captions import points_at_picture
 from index.furniture import lists_others
 from index.habits import ANCHORS, HEADINGS
 from index.issues import is_numbered_page
 from index.items import is_label, is_led_by_rubric, label_of, opens_letter, title_end
 from index.leads import ABOVE, LEAD, says_again
-from index.mastheads import without_masthead
+from index.loose_lines import belongs_to_text, is_piece_of_text, speaks
+from index.marks import with_marked_titles
+from index.mastheads import names_paper, without_masthead
 from index.names import is_about_author, lone_names
 from index.run_in import part_names
 from index.signatures import LAST_OF_SENTENCE, is_lone_author, signs_above, signs_below
-from index.verses import rows_of_verse
+from index.verses import LONGEST_VERSE, rows_of_verse
 
-_SPEAKS = re.compile(r".{0,12}[问問答说說]\s?[:：]")
-_ASKS = re.compile(r"[问問]\s?[:：]")
+_ASKS = re.compile(r"[问問]\s?[:：]|Q[.:]\s")
 _ABBREVIATION = re.compile(r"[A-Z][a-z]{0,4}\.|(?:[A-Z]\.)+")
 _OPENING_QUOTES = '“"「『'
+HIGHEST_NAME = 3  # paragraphs from the top
 LONGEST_STORY = 40  # paragraphs
 LONGEST_PLACE = 10
 LONGEST_PARTICLE = 4  # letters: with, from
@@ -30,14 +33,21 @@ MOST_LOOKED_AT = 40  # headings that tell whether a file holds one article or ma
 
 def settle(text: str, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     """Sort anew the paragraphs whose form alone misleads."""
-    settled = part_names(text, _without_links(text, without_masthead(text, paragraphs)))
+    settled = _without_links(text, without_masthead(text, with_marked_titles(text, paragraphs)))
+    settled = part_names(text, settled)
     authors = 0
     for row, paragraph in enumerate(settled):
-        if signs_above(text, settled, row):
+        if points_at_picture(text, settled, row):
+            settled[row] = replace(paragraph, form="captioned")
+        elif signs_above(text, settled, row):
             settled[row] = replace(paragraph, form="byline")
             authors += bool(lone_names(text[paragraph.start : paragraph.end]))
+        elif belongs_to_text(text, settled, row):
+            settled[row] = replace(paragraph, form="running")
         elif signs_below(text, settled, row):
             settled[row] = replace(paragraph, form="sign")
+        elif is_piece_of_text(text, settled, row):
+            settled[row] = replace(paragraph, form="running")
         elif _is_long_title(text, settled, row) or _is_place_above(text, settled, row):
             settled[row] = replace(paragraph, form="weak")
         elif is_about_author(text[paragraph.start : paragraph.end]) or _is_titled_brief(text, settled, row):
@@ -58,6 +68,10 @@ def settle(text: str, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
 
 def holds_many(text: str, paragraphs: Sequence[Paragraph]) -> bool:
     """Tell a paper's page from an article: a numbered page, several bylines, or headlines said again."""
+    head = paragraphs[:HIGHEST_NAME]
+    named = any(p.form == "date" and names_paper(text[p.start : p.end]) for p in head)
+    if named and head[0].form == "date":
+        return True
     if any(p.form == "date" and is_numbered_page(text[p.start : p.end]) for p in paragraphs):
         return True
     signed = [
@@ -102,11 +116,6 @@ def ended_above(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
     return row > 0 and above.form == "running" and text[above.end - 1] in LAST_OF_SENTENCE
 
 
-def speaks(line: str) -> bool:
-    """Tell a line of a conversation: 问：…, 王主任答：…."""
-    return _SPEAKS.match(line) is not None
-
-
 def _is_long_title(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
     """Tell a title of two lines' length, on its own between a story's end and a byline, from running text."""
     paragraph = paragraphs[row]
@@ -128,6 +137,8 @@ def _is_asking_title(text: str, paragraphs: Sequence[Paragraph], row: int) -> bo
     """Tell a title with a comma or question mark, on its own above the text, from a sentence."""
     paragraph = paragraphs[row]
     if paragraph.form != "weak" or not 0 < row < len(paragraphs) - 1:
+        return False
+    if _ASKS.match(text, paragraph.start) is not None:
         return False
     above, below = paragraphs[row - 1], paragraphs[row + 1]
     if paragraph.gap and is_led_by_rubric(text[paragraph.start : paragraph.end]):
@@ -194,9 +205,10 @@ def _is_abbreviated_title(text: str, paragraphs: Sequence[Paragraph], row: int) 
 def opens_questions(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
     """Tell the title above the first of a reader's questions: 问：…"""
     above, title, below = paragraphs[row - 1 : row + 2]
-    if title.latin or not title.gap or text[title.start] in _OPENING_QUOTES:
+    if not title.gap or text[title.start] in _OPENING_QUOTES:
         return False
-    ended = text[above.end - 1] in LAST_OF_SENTENCE and not _ASKS.match(text, above.start)
+    verse = above.form in ("running", "display") and above.size <= LONGEST_VERSE
+    ended = (text[above.end - 1] in LAST_OF_SENTENCE or verse) and not _ASKS.match(text, above.start)
     asked = speaks(text[title.start : title.end])
     return ended and not asked and _ASKS.match(text, below.start) is not None
 

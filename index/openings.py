@@ -5,15 +5,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.blocks import Paragraph
+from index.chinese import is_chinese
 from index.drafts import Draft
 from index.habits import ANCHORS, HEADINGS, LONGEST_GROUP
-from index.items import bullet_length, is_column, is_label, is_led_by_rubric, is_notice, is_row
+from index.items import LONGEST_ROW, bullet_length, is_column, is_label, is_led_by_rubric, is_notice, is_row
 from index.leads import LEAD, says_again
 from index.page import Page
 from index.titles import first_of_title, has_subtitle
+from index.verses import LONGEST_VERSE
 
 _DEGREES = re.compile(r"\d\s?[℃°]")  # the weather, beside the paper's name
+_NUMERALS = "一二三四五六七八九十"
+_NUMERAL = re.compile(rf"([{_NUMERALS}])([、.．])\S")
 _GREETS = re.compile(r"[^，。！？：:]{2,10}[：:]")  # 亲爱的妈妈：
+LAST_BLOCKS = 4  # of a story, which tell its script
 LONGEST_BRIEF_HEADING = 16  # 停水通知, 读者来信: items without byline have short headings
 
 
@@ -38,7 +43,11 @@ def first_of_article(page: Page, above: Above, group: Sequence[Paragraph], row: 
         return first_of_title(group)
     if above.story is None or above.closed:
         return 0
-    if _opens_by_form(page, above.story, group, row):
+    if none == 1 and page.heads_part(group[0]):
+        return none
+    if _opens_by_form(page, above.story, group, row) or _counts_on(page, above.story, group[0]):
+        return 0
+    if none == 1 and _changes_script(page, above.story, group[0], row):
         return 0
     for place, paragraph in enumerate(group[:LONGEST_GROUP]):
         if 0 < paragraph.mark <= page.habits.title_level and page.habits.top_level_divides:
@@ -63,6 +72,31 @@ def first_of_article(page: Page, above: Above, group: Sequence[Paragraph], row: 
     if 2 <= none <= 3 and len({p.mark for p in group if p.mark}) < 2:
         return 0
     return 0 if none == 1 and _stands_alone(page, above, group[0], row - 1) else none
+
+
+def _counts_on(page: Page, story: Draft, heading: Paragraph) -> bool:
+    """Tell the next of the titles that a page numbers: 二、… below a story under 一、…."""
+    title = _NUMERAL.match(page.shown(heading))
+    above = _NUMERAL.match(story.headline(page.text)) if title else None
+    if not title or not above:
+        return False
+    (last, mark), (number, other) = above.groups(), title.groups()
+    return mark == other and number in _NUMERALS and _NUMERALS.index(number) > _NUMERALS.index(last)
+
+
+def _changes_script(page: Page, story: Draft, heading: Paragraph, row: int) -> bool:
+    """Tell a Chinese heading and its text below an English story, or the other way round."""
+    below = page.at(row)
+    if (
+        below is None
+        or below.form != "running"
+        or heading.latin != below.latin
+        or not story.is_ended(page.text)
+    ):
+        return False
+    near = [block for block in story.blocks[-LAST_BLOCKS:] if block.role in ("headline", "body")]
+    scripts = {any(map(is_chinese, page.text[block.start : block.start + LEAD])) for block in near}
+    return bool(heading.gap) and scripts == {heading.latin}
 
 
 def _opens_by_form(page: Page, story: Draft, group: Sequence[Paragraph], row: int) -> bool:
@@ -101,26 +135,47 @@ def _turns_away(page: Page, story: Draft, row: int) -> bool:
 
 def _stands_alone(page: Page, above: Above, heading: Paragraph, row: int) -> bool:
     """Tell an item's heading from a section's: a news item has none, a feature more than one."""
-    story, habits = above.story, page.habits
-    if story is None or not story.is_ended(page.text):
+    story, upper = above.story, page.paragraphs[row - 1]
+    if story is None or (is_row(page.shown(heading)) and is_row(page.shown(upper))):
         return False
-    if is_row(page.shown(heading)) and is_row(page.shown(page.paragraphs[row - 1])):
-        return False
-    if story.count["byline"] and page.is_signed_below(row):
-        return True
     if page.opens_questions(row):
         return True
+    ended = story.is_ended(page.text) or _ends_tight(page, row - 1)
+    if not ended and upper.size > LONGEST_ROW and not page.habits.gap_divides(heading):
+        return False  # OCR cut the text above
+    if ended and story.count["byline"] and page.is_signed_below(row):
+        return True
+    if page.cuts_known_word(heading):
+        return False
+    lists = is_label(page.shown(heading)) or page.heads_table(row) or page.heads_list(row)
+    if ended and page.habits.many and lists:
+        return True
+    rule = ended and _stands_by_rule(page, above, story, heading, row)
+    return page.opens(row, rule=rule)
+
+
+def _ends_tight(page: Page, row: int) -> bool:
+    """Tell a short line right below another one that ends a text without a mark: a verse, who sent it."""
+    last, below = page.paragraphs[row], page.paragraphs[row + 1]
+    tight = last.form in ("running", "item") and not last.gap and below.gap > 0
+    return tight and last.size <= (LONGEST_ROW if last.latin else LONGEST_VERSE)
+
+
+def _stands_by_rule(page: Page, above: Above, story: Draft, heading: Paragraph, row: int) -> bool:
+    """Tell an item's heading from a section's by form and words alone."""
+    habits = page.habits
     if page.is_parallel(row):
         return False
     if story.column and heading.latin:
         return True
     titled = (page.lone_titles and not heading.latin) or page.reads_as_title(heading, row)
+    titled = titled or (heading.latin and page.has_short_titles and not story.count["byline"])
     if habits.many and (titled or _turns_away(page, story, row)):
-        return not page.cuts_a_word(heading)
+        return True
     if not habits.anchored:
         return False
     long = heading.size > LONGEST_BRIEF_HEADING
-    if not heading.mark and (long or habits.marked or page.cuts_a_word(heading)):
+    if not heading.mark and (long or habits.marked):
         return False
     first = above.after_caption or not story.count["section"]
     single = not heading.mark and first and habits.single_heading(row)

@@ -4,14 +4,19 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from index.bare import BareHeadings
 from index.blocks import LONGEST_CAPTION, Paragraph
-from index.chinese import clean, is_chinese, words
+from index.chinese import is_chinese
 from index.cohesion import Cohesion
+from index.cuts import cut_word, cuts_known_word
 from index.decks import leanings
 from index.habits import ANCHORS, CREDITS, HEADINGS, Habits
-from index.items import bullet_length, is_label, is_row, label_of, title_end
+from index.heads import repeated_labels, usual_words
+from index.item_titles import titles_of_items
+from index.items import bullet_length, is_label, is_row, label_of
 from index.leads import LEAD, content_words, says_again
-from index.names import LONGEST_SIGNATURE, OFFICE, ends_story
+from index.loose_lines import speaks
+from index.names import LONGEST_SIGNATURE, ends_story
 from index.neighbours import (
     MOST_LOOKED_AT,
     ended_above,
@@ -20,18 +25,17 @@ from index.neighbours import (
     is_said_again,
     opens_questions,
     settle,
-    speaks,
 )
 from index.signatures import LAST_OF_SENTENCE
 
 _CAPTION_LABEL = re.compile(r"[>\s*_]*(?:[图圖][片]?\s?[说說]明?|Caption|Picture|Photo)\s?[:：*_]")
 _LAST_OF_SENTENCE = re.compile(r"[^\W_]{1,6}[。；;]")  # 5小时 | 15分。
-_DAY = re.compile(r"(?:\d{1,2}月)?\d{1,2}[日号]|[昨今明]天|[昨今近]日|日前|[上本]周\S?")
+_CLAUSE_ENDS = re.compile(r"[，,；;]")  # of which a title has one at most
+_LABEL = re.compile(r"[A-Z][\w' ]{2,24}: (?=\S)")
 _PICTURE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)\s*[*_>]*\s*$")
 LONGEST_PICTURE = 200  # characters of ![words](address)
 FEWEST_TITLES = 3  # told beyond doubt, before other lines are taken for titles like them
 MOST_SHARED = 1  # words of the page at large that a story and the text below the next title have in common
-LONGEST_LABEL = 6  # characters before a colon: 停水：六月二十一日…
 FEWEST_KICKERS = 2  # titles whose form tells, before the others of the page are read like them
 HIGHEST_TABLE, FEWEST_ROWS = 4, 2  # lines below a heading, of which one may give the unit or the columns
 FEWEST_ITEMS = 2
@@ -50,12 +54,19 @@ class Page:
         leans = leanings(text, self.paragraphs)
         self.decks_below = sum(lean > 0 for lean in leans) > sum(lean < 0 for lean in leans)
         self.kickers_above = leans.count(-2) >= FEWEST_KICKERS and 2 not in leans
-        self.item_titles = _titles_of_items(text, self.paragraphs)
+        self.item_titles = titles_of_items(text, self.paragraphs)
         latin = [p for p in self.paragraphs if p.form == "display" and p.latin and " " in self.shown(p)]
         self.in_capitals = 2 * sum(self.shown(p).isupper() for p in latin) >= len(latin)
         self.lone_titles = self._has_lone_titles()
+        self._labels = repeated_labels(text, self.paragraphs)
+        self.has_short_titles = usual_words(text, self.paragraphs) <= FEWEST_WORDS
+        self._bare = BareHeadings(self)
         self._cohesion = Cohesion(text, self.paragraphs)
         self._starts = [p.start for p in self.paragraphs]
+
+    def heads_part(self, paragraph: Paragraph) -> bool:
+        """Tell the label of a part that several stories of the page have: 【案情】."""
+        return self.shown(paragraph) in self._labels
 
     def _has_lone_titles(self) -> bool:
         """Tell a page of short stories, where nearly every line on its own is a title, from a feature's.
@@ -108,6 +119,10 @@ class Page:
         below = self.paragraphs[self.habits.group_end[row]].end
         return says_again(self.shown(self.paragraphs[row]), "", self.text[below : below + 3 * LEAD])
 
+    def goes_on_below(self, row: int) -> bool:
+        """Tell a dateline right below another text: an item of a list, ARRIVED.—…, SAILED.—…."""
+        return not self.paragraphs[row].gap and self.form(row - 1) in ("lead", "running")
+
     def illustrates(self, paragraph: Paragraph) -> bool:
         """Tell the caption of a picture in its story, as Markdown has it: > 图说:… or below ![](…)."""
         if paragraph.form != "captioned" or not self.habits.marked:
@@ -118,18 +133,28 @@ class Page:
 
     def leads_away(self, row: int, start: int, *, signed: bool) -> bool:
         """Tell a title with a comma, colon or question mark that leaves the story from `start`."""
-        paragraph, below = self.paragraphs[row], self.at(row + 1)
-        if paragraph.form != "weak" or below is None or below.form != "running" or not below.gap:
+        capitals = self.in_capitals and self.shown(self.paragraphs[row]).isupper()
+        titled = (self.lone_titles or capitals) and ended_above(self.text, self.paragraphs, row)
+        if not self.may_lead_away(row) or not (titled or not label_of(self.shown(self.paragraphs[row]))):
             return False
-        if self.is_parallel(row):
+        return titled or self.turns_away(row, start, signed=signed)
+
+    def may_lead_away(self, row: int) -> bool:
+        """Tell a line with a comma, colon or question mark that may be a title.
+
+        A line of dialogue is in quotes or stands among others as short.
+        """
+        paragraph, below = self.paragraphs[row], self.at(row + 1)
+        if paragraph.form != "weak" or below is None or below.form != "running":
+            return False
+        tight = not self.is_spaced and ended_above(self.text, self.paragraphs, row)
+        if not tight and not (paragraph.gap and below.gap):
             return False
         shown = self.shown(paragraph)
-        if speaks(shown):
+        if self.is_parallel(row) or len(_CLAUSE_ENDS.findall(shown)) > 1:
             return False
-        titled = self.lone_titles and ended_above(self.text, self.paragraphs, row)
-        whole = paragraph.gap > 0 and shown[-1] not in '”"」…' and (titled or not label_of(shown))
-        long = below.end - below.start > 2 * paragraph.size  # a line of dialogue stands among others
-        return whole and long and (titled or self.turns_away(row, start, signed=signed))
+        long = below.end - below.start > 2 * paragraph.size or self.form(row + 2) == "running"
+        return shown[-1] not in '”"」…' and long and not speaks(shown)
 
     def heads_photo(self, row: int) -> bool:
         """Tell a credit that stands above the text of its photo: a story has just ended in its signature."""
@@ -181,9 +206,12 @@ class Page:
 
     def cut_word(self, paragraph: Paragraph) -> str:
         """Return the Chinese word that a line's end cuts in two, or ""."""
-        left = clean(self.text[max(paragraph.start, paragraph.end - 6) : paragraph.end]).text
-        right = clean(self.text[paragraph.end : paragraph.end + 12].strip()[:6]).text
-        return next((word for word, start, end in words(left + right) if start < len(left) < end), "")
+        return cut_word(self.text, paragraph)
+
+    def cuts_known_word(self, paragraph: Paragraph) -> bool:
+        """Tell whether a line ends inside a word of the dictionary, or before the last of a sentence."""
+        below = self.text[paragraph.end : paragraph.end + 12].strip()
+        return bool(_LAST_OF_SENTENCE.match(below)) or cuts_known_word(self.text, paragraph)
 
     def turns_away(self, row: int, start: int, *, signed: bool) -> bool:
         """Tell whether a Chinese heading and its text speak of other things than the story from `start`.
@@ -194,13 +222,20 @@ class Page:
         heading = self.paragraphs[row]
         if heading.latin or not self.habits.many:
             return False
-        shared, own = self._links(row, start)
+        shared, own = self.links(row, start)
         return own == 0 and shared <= MOST_SHARED if signed else own <= MOST_SHARED
 
     def heads_table(self, row: int) -> bool:
         """Tell whether rows of prices, scores or weather stand right below the heading at `row`."""
         below = self.paragraphs[row + 1 : row + 1 + HIGHEST_TABLE]
         return sum(p.form == "running" and is_row(self.shown(p)) for p in below) >= FEWEST_ROWS
+
+    def heads_list(self, row: int) -> bool:
+        """Tell whether lines of English with labels that differ stand below the heading: Football: 3-7."""
+        below = self.paragraphs[row + 1 : row + 1 + FEWEST_ROWS]
+        labels = [_LABEL.match(self.text, p.start) for p in below if p.form == "running"]
+        tight = all(not p.gap for p in below[1:])
+        return tight and len(labels) == FEWEST_ROWS == len({label[0] for label in labels if label})
 
     def last_of_table(self, row: int) -> int:
         """Return the last of the tight rows below the heading at `row`; 0 where there is no table."""
@@ -241,9 +276,13 @@ class Page:
 
     def goes_on(self, row: int, start: int) -> bool:
         """Tell whether a Chinese heading and its text clearly speak of what the story from `start` does."""
-        return not self.paragraphs[row].latin and self._links(row, start)[1] > MOST_SHARED
+        return not self.paragraphs[row].latin and self.links(row, start)[1] > MOST_SHARED
 
-    def _links(self, row: int, start: int) -> tuple[int, int]:
+    def opens(self, row: int, *, rule: bool) -> bool:
+        """Tell whether a heading opens an article; of a bare one its signs tell, of which `rule` is one."""
+        return self._bare.opens(row, rule=rule)
+
+    def links(self, row: int, start: int) -> tuple[int, int]:
         """Count the words that the heading at `row` and its text share with the story from `start`."""
         first = bisect_left(self._starts, start)
         last = row + 1
@@ -262,32 +301,3 @@ class Page:
         if not heading.latin and not re.match(r"[A-Z]{4}", shown):
             return False
         return (self.in_capitals and shown.isupper() and " " in shown) or len(shown.split()) >= FEWEST_WORDS
-
-
-def _is_no_title(text: str, start: int, length: int) -> bool:
-    """Tell an item that opens with an office or a day, which is no title: △县林业局 上周，…, ▲4月3日 …."""
-    title = text[start + bullet_length(text[start : start + length]) : start + length]
-    labelled = len(title) <= LONGEST_LABEL and text[start + length] in ":："
-    return labelled or bool(OFFICE.fullmatch(title) or _DAY.fullmatch(title))
-
-
-def _titles_of_items(text: str, paragraphs: Sequence[Paragraph]) -> dict[int, int]:
-    """Return the length of each item's own title, by row.
-
-    A space after the first words may be OCR noise: only where nearly all items of a column have one is it
-    a title's end.
-    """
-    found: dict[int, int] = {}
-    column: list[int] = []
-    for row in range(len(paragraphs) + 1):
-        form = paragraphs[row].form if row < len(paragraphs) else ""
-        if form == "item":
-            column.append(row)
-        elif form not in ("running", "sign") and column:
-            ends = {at: title_end(text[paragraphs[at].start : paragraphs[at].end]) for at in column}
-            titled = {at: end for at, end in ends.items() if end}
-            untitled = sum(_is_no_title(text, paragraphs[at].start, end) for at, end in titled.items())
-            if 4 * len(titled) >= 3 * len(column) and 2 * untitled < len(column):
-                found |= titled
-            column = []
-    return found

@@ -12,11 +12,13 @@ from index.names import OFFICE, ends_story, lone_names, names_office, posted_nam
 
 TITLES = ("display", "weak", "subtitle")
 FEWEST_HEADS = 3
+LONGEST_SENDER = 60  # characters
 LONGEST_LETTER = 8  # paragraphs
 LONGEST_NOTICE = 12  # paragraphs
 LAST_OF_SENTENCE = "。！？!?.”」）)\"'’"
 _WORDS_AND_PHOTO = re.compile(r"文\s?[/／]?\s?[图圖]|[图圖]\s?[/／]?\s?文|[摄攝]影[报報][道導导]")
 _SENDER_PLACE = re.compile(r",\s(?:[A-Z\d][\w.'’-]*\s?){1,4}$")
+_STYLE = re.compile(r"\s?\((?:Mrs?|Ms|Miss|Dr|Rev|Cllr)\.?\)")  # Joan Bolitho (Mrs)
 _MARKS = "□■◎●○◆◇▲★▪"
 _POLITE = re.compile(
     r"[—\s]*(?:\S{2,12}[^\S\n]+)?(?:\S{0,6}(?:读者|讀者|居民|市民|村民|家长|家長|业主|業主|学生|學生)[^\S\n]+)?"
@@ -25,6 +27,12 @@ _POLITE = re.compile(
 )
 _VALEDICTION = re.compile(r"(?:With|Yours|Every|Best|Kind|Warm|Sincerely|God)\b[\w ]{0,30},\s*\n\s*")
 _OWN_DATE = re.compile(r"\s+(?:19|20)\d\d年\s?\d{1,2}月\s?\d{1,2}\s?[日号號]$")
+_DASHED = re.compile(r"[—–-]{1,2}\s?(?=[A-Z])")  # - Mrs. Art Solem
+_UNNAMED = re.compile(r"本[报報刊台网網社](?:特约|特約|首席)?(?:[评評][论論][员員]|[编編][辑輯]部)")
+_HELPER = re.compile(
+    r"[（(]?(?:指导|辅导|輔導|指導|推荐|推薦)(?:老师|老師|教师|教師|人)?\s?[:：]\s?[\u4e00-\u9fff\s]{2,10}[）)]?"
+    r"|[\u4e00-\u9fff]{2,12}\s*(?:[敬谨謹][启啟上告]|[启啟])"
+)
 _STREET = re.compile(r"(?:[A-Z\d][\w.'’-]*,? ?){2,8}")
 _NO_NAME = re.compile(r"\b(?:THE|The|OF|Of|IN|In|FROM|From|AROUND|Around)\b (?!.*,)")
 _ABOUT_THE_AUTHOR = re.compile(r"作者[简簡]介|作者[系单單]")
@@ -37,6 +45,7 @@ def signs_above(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
         or is_lone_author(text, paragraphs, row, usual=False)
         or _stands_below_title(text, paragraphs, row)
         or _is_post(text, paragraphs, row)
+        or _is_unnamed_author(text, paragraphs, row)
     )
 
 
@@ -47,7 +56,55 @@ def signs_below(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
         or _is_closing_name(text, paragraphs, row)
         or _is_office(text, paragraphs, row)
         or _is_polite_sender(text, paragraphs, row)
+        or _is_helper(text, paragraphs, row)
+        or _is_dashed_name(text, paragraphs, row)
+        or _is_tight_below(text, paragraphs, row)
     )
+
+
+def _is_dashed_name(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
+    """Tell the English name behind a dash that signs what stands above it."""
+    paragraph = paragraphs[row]
+    dash = _DASHED.match(text, paragraph.start) if paragraph.form == "running" and row else None
+    if (
+        dash is None
+        or paragraph.size > LONGEST_SENDER
+        or text[paragraphs[row - 1].end - 1] not in LAST_OF_SENTENCE
+    ):
+        return False
+    line = text[dash.end() : paragraph.end]
+    place = _SENDER_PLACE.search(line)
+    return bool(lone_names(line[: place.start()] if place else line))
+
+
+def _is_helper(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
+    """Tell the line below a story that names who helped with it or sends it: 指导老师：方敏, 合記 敬啟."""
+    paragraph = paragraphs[row]
+    if paragraph.form not in ("display", "weak") or paragraph.mark or row == 0:
+        return False
+    ended = (
+        paragraphs[row - 1].form in ("running", "item")
+        and text[paragraphs[row - 1].end - 1] in LAST_OF_SENTENCE
+    )
+    return ended and _HELPER.fullmatch(text, paragraph.start, paragraph.end) is not None
+
+
+def _is_tight_below(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
+    """Tell who signs a small story, right below it and above a blank line: 县工商局, 北刘庄 刘 明."""
+    paragraph = paragraphs[row]
+    if (
+        paragraph.form != "display"
+        or paragraph.mark
+        or paragraph.gap
+        or paragraph.latin
+        or not 1 < row < len(paragraphs) - 1
+    ):
+        return False
+    above, below = paragraphs[row - 1], paragraphs[row + 1]
+    if above.form not in ("running", "item") or text[above.end - 1] not in LAST_OF_SENTENCE or not below.gap:
+        return False
+    line = text[paragraph.start : paragraph.end]
+    return OFFICE.fullmatch(line) is not None or bool(lone_names(line))
 
 
 def _is_story_byline(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
@@ -84,7 +141,8 @@ def is_lone_author(text: str, paragraphs: Sequence[Paragraph], row: int, *, usua
         return False  # VILLAGE HALL NEWS
     if not names or (paragraph.latin and len(text[above.start : above.end].split()) < 4):
         return False
-    told = _ABOUT_THE_AUTHOR.split(text[below.start : below.start + LEAD])[0]
+    end = next((p.start for p in paragraphs[row + 2 :] if p.form in TITLES), len(text))
+    told = _ABOUT_THE_AUTHOR.split(text[below.start : min(end, below.start + LEAD)])[0]
     return not any(_speaks_of(told, name) for name in names)
 
 
@@ -123,6 +181,7 @@ def _is_sender(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
         return False  # FERRYMEN TIP MILL, 20-14
     if row + 1 < len(paragraphs) and paragraphs[row + 1].form in ("byline", "lead"):
         return False  # a title over two lines
+    line = _STYLE.sub("", line)
     place = _SENDER_PLACE.search(line)
     names = lone_names(line[: place.start()] if place else line)
     below = paragraphs[row + 1] if row + 1 < len(paragraphs) else None
@@ -160,6 +219,14 @@ def _is_post(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
     if paragraph.form != "display" or paragraph.gap or not paragraph.latin or row == 0:
         return False
     return paragraphs[row - 1].form == "byline" and names_office(text[paragraph.start : paragraph.end])
+
+
+def _is_unnamed_author(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
+    """Tell the paper's own voice between a title and its text: 本报评论员."""
+    if paragraphs[row].form != "display" or not 0 < row < len(paragraphs) - 1:
+        return False
+    between = paragraphs[row - 1].form in TITLES and paragraphs[row + 1].form == "running"
+    return between and _UNNAMED.fullmatch(text, paragraphs[row].start, paragraphs[row].end) is not None
 
 
 def _is_closing_name(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:

@@ -11,6 +11,7 @@ from index.entities import Role
 from index.glossary import glosses
 from index.habits import ANCHORS, LONGEST_GROUP
 from index.items import is_boxed, is_column, is_label, is_row
+from index.marks import title_mark
 from index.page import Page
 
 LONGEST_LINE = 14  # characters of a headline's line in the width of one or two columns
@@ -31,6 +32,8 @@ def last_of_title(page: Page, group: Sequence[Paragraph], after: str) -> int:
 
     `after` is the form of the paragraph below the group.
     """
+    if len(group) > 1 and after not in ANCHORS and page.heads_part(group[-1]):
+        return len(group) - 1
     if after not in ANCHORS and is_label(page.shown(group[0])):
         no_title = len(group) > 1 and (is_row(page.shown(group[1])) or _is_text(page, group[1]))
         return 1 if no_title else len(group)
@@ -82,6 +85,9 @@ def _find_headline(
         label = len(titles) > 1 and _is_standing(page, group[titles[0]], group[titles[1]])
         top = titles[1 if label else 0]
         return top, _last_of_latin(page, group, top)
+    marked_alike = [place for place in titles if group[place].mark and title_mark(page.shown(group[place]))]
+    if len(marked_alike) == 1 and not any(group[place].mark for place in titles if place not in marked_alike):
+        return marked_alike[0], marked_alike[0]
     lines = _whole_lines(page, group, titles)
     bottom = len(lines) - 1
     while bottom > 0 and not marked and _is_deck(page, lines, bottom):
@@ -109,7 +115,11 @@ def _whole_lines(page: Page, group: Sequence[Paragraph], titles: Sequence[int]) 
     """Join the lines that one headline is set over: they cut a word, or are tight and of one width."""
     lines = [group[titles[0]]]
     for above, place in pairwise(titles):
-        if place == above + 1 and _goes_on(page, lines[-1], group[above].size, group[place]):
+        if (
+            place == above + 1
+            and _goes_on(page, lines[-1], group[above].size, group[place])
+            and not (len(lines) > 1 and _is_parted(page, lines[-1], group[place]))
+        ):
             end = group[place].end
             lines[-1] = replace(lines[-1], end=end, size=end - lines[-1].start)
         else:
@@ -148,6 +158,12 @@ def _is_cut(page: Page, line: Paragraph) -> bool:
     last = [word for word, _, _ in words(page.shown(line)[-6:])][-1:]
     whole = bool(last) and len(last[0]) > 1 and bool(glosses(last[0]))
     return not whole and bool(glosses(page.cut_word(line)))
+
+
+def _is_parted(page: Page, above: Paragraph, below: Paragraph) -> bool:
+    """Tell a deck of two phrases below a kicker and a headline of one, though a word may be read across."""
+    phrases = [len(page.shown(line).split()) for line in (above, below)]
+    return phrases[0] == 1 < phrases[1] and above.size < below.size
 
 
 def _is_deck(page: Page, lines: Sequence[Paragraph], place: int) -> bool:

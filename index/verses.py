@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from index.blocks import Paragraph
 from index.habits import ANCHORS
 
+FEWEST_STANZAS = 2
 LONGEST_VERSE = 20  # characters of a line
 
 
@@ -19,6 +20,20 @@ def rows_of_verse(text: str, paragraphs: Sequence[Paragraph]) -> set[int]:
             first = at if _last_of_stanza(text, paragraphs, at) else at + 1
             found |= set(range(first, last))
             at = last
+    return found | _rows_of_stanzas(text, paragraphs)
+
+
+def _rows_of_stanzas(text: str, paragraphs: Sequence[Paragraph]) -> set[int]:
+    """Find poems that nobody signs: stanza upon stanza, all of them short lines."""
+    found: set[int] = set()
+    row = 0
+    while row < len(paragraphs):
+        stanzas, end = 0, row
+        while paragraphs[row].gap and (last := _last_of_stanza(text, paragraphs, end)):
+            stanzas, end = stanzas + 1, last
+        if stanzas >= FEWEST_STANZAS:
+            found |= set(range(row, end))
+        row = max(end, row + 1)
     return found
 
 
