@@ -10,6 +10,7 @@ from index.chinese import is_chinese
 from index.glossary import glosses
 from qa.lexicon import is_classifier, is_known, is_measure_word, is_unit, is_verb
 from qa.spans import Candidate
+from qa.spans.joined import join_ranges
 from qa.spans.numerals import DIGITS, EN_DIGITS, is_reign, value_of
 from qa.spans.smaller import smaller_end
 from qa.texts import Text, Word
@@ -27,7 +28,6 @@ _NUMBER = re.compile(
     r"(?P<percent>\s?(?:%|％|‰|℃|°[CF]?|个百分点|percent\b|per cent\b))?",
     re.I,
 )
-_RANGE = re.compile(r"\s?(?:至|到|—|–|-|~|～|to )\s?")
 # A Chinese numeral inside these is part of a word or an order, not a count.
 _NOT_COUNT = re.compile(
     r"^(一(行(?!人数)|下|般|样|些|定|直|起|体|切|种|旦|时|致|线|流|度|方面|系列|步|律|贯|同|道"
@@ -70,7 +70,7 @@ def find_numbers(body: Text) -> list[Candidate]:
         if (candidate := _counted(match, body)) is not None:
             found.append(candidate)
             last = candidate.core[1]
-    return _join_ranges(found, body.folded)
+    return join_ranges(found, body.folded)
 
 
 def _start_of(match: re.Match[str]) -> int:
@@ -315,51 +315,3 @@ def _is_measure(word: Word) -> bool:
 def _measures(text: str) -> bool:
     """Tell whether the dictionary knows a word as a classifier or a unit."""
     return is_measure_word(text) or is_unit(text)
-
-
-_SMALLER = {"小时": "分", "时": "分", "钟头": "分", "分": "秒", "年": "个月", "元": "角", "斤": "两"}
-_EN_SMALLER = {
-    "hour": "minute",
-    "minute": "second",
-    "year": "month",
-    "foot": "inch",
-    "feet": "inch",
-    "pound": "ounce",
-}
-_EN_AND = re.compile(r"(?:,? and |,? )")
-
-
-def _goes_on(before: Candidate, candidate: Candidate) -> bool:
-    """Tell whether a figure gives the smaller unit of the one right before it: 九小时|四十分."""
-    if before.unit == "亿" and before.core[1] == candidate.start:
-        return True  # 11亿|2千万元
-    smaller = _SMALLER.get(before.unit.lstrip("个"))
-    return before.end == candidate.start and smaller is not None and candidate.unit.startswith(smaller)
-
-
-def _goes_on_in_english(before: Candidate, candidate: Candidate, text: str) -> bool:
-    """Tell whether a figure gives the smaller unit of the one before it: two hours and|ten minutes."""
-    larger = text[before.core[1] : before.end].split()
-    smaller = text[candidate.core[1] : candidate.end].split()
-    if len(larger) != 1 or not smaller or not _EN_AND.fullmatch(text[before.end : candidate.start]):
-        return False
-    return smaller[0].startswith(_EN_SMALLER.get(larger[0].removesuffix("s"), "\n"))
-
-
-def _join_ranges(found: Sequence[Candidate], text: str) -> list[Candidate]:
-    """Join 30至60分钟 to one candidate with the first value and the last unit."""
-    joined: list[Candidate] = []
-    for candidate in found:
-        before = joined[-1] if joined else None
-        between = text[before.core[1] : candidate.start] if before else ""
-        if before and _goes_on(before, candidate):
-            core = (before.core[0], candidate.core[1])
-            joined[-1] = replace(before, end=candidate.end, core=core)
-        elif before and _goes_on_in_english(before, candidate, text):
-            joined[-1] = replace(before, end=candidate.end)
-        elif before and before.core[1] <= candidate.start and _RANGE.fullmatch(between):
-            core = (before.core[0], candidate.core[1])
-            joined[-1] = replace(before, end=candidate.end, core=core, unit=candidate.unit)
-        else:
-            joined.append(candidate)
-    return joined

@@ -261,7 +261,7 @@ def test_minutes_of_a_clock_and_short_years_are_no_figures(text: str, not_said: 
 
 def test_a_figure_with_its_own_measure_word_is_no_part_of_the_one_before() -> None:
     body = body_of("每斤5元10斤起卖。")
-    assert [body.folded[c.start : c.end] for c in find_numbers(body)][0].startswith("5元")
+    assert next(body.folded[c.start : c.end] for c in find_numbers(body)).startswith("5元")
     assert not any("5元10" in body.folded[c.start : c.end] for c in find_numbers(body))
 
 
