@@ -69,12 +69,13 @@ class Matcher:
         self.vectors([text[start:end] for text in texts for _, _, start, end in tag(text)])
 
     def _view(self, passage: Passage) -> View:
-        return View(passage, self._read(passage.text), self._read(self._above(passage)))
+        return View(passage, self.read(passage.text), self.read(self._above(passage)))
 
     def _above(self, passage: Passage) -> str:
         return title_of(passage, self._masthead(passage.file))
 
-    def _read(self, text: str) -> Text:
+    def read(self, text: str) -> Text:
+        """Make a text ready for matching: its words, their places and vectors."""
         folded = fold_keep(text)
         words = tuple(
             Word(folded[start:end], flag, start, end)

@@ -17,7 +17,7 @@ MATCHER = Matcher(load_static())
 
 
 def body_of(text: str) -> Text:
-    return MATCHER._read(text)
+    return MATCHER.read(text)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,35 @@
+"""The stories with questions are well made: every answer stands in the sentence named."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from benchmarks.stories import FOLDER, is_sound, people_in, read_stories, spans_in
+
+FILES = sorted(FOLDER.glob("*.txt"))
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_every_answer_stands_in_its_sentence(path: Path) -> None:
+    stories = read_stories(path)
+    assert stories
+    assert [one.question for story in stories for one in story.asked if not is_sound(one)] == []
+    for story in stories:
+        text = "".join([story.headline, story.byline, *story.sentences])
+        assert all(name in text for name in story.people)
+
+
+def test_spans_and_people_of_a_sentence_are_its_slices() -> None:
+    sentence = "村党支部书记胡长文说，9月1日前要种完27万元的花。"
+    assert "27万元" in "".join(spans_in(sentence)["figures"])
+    assert "9月1日前" in spans_in(sentence)["dates"]
+    assert people_in(sentence) == {"胡长文"}
+
+
+def test_a_question_without_its_parts_is_named(tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text("# 一个题目\n一句话。\n? zh|1|谁说的\n", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"page\.txt.*谁说的"):
+        read_stories(page)
