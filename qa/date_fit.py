@@ -61,7 +61,7 @@ def _end_fit(question: str, text: str, candidate: Candidate) -> float:
     asked = _STARTS if _ASKS_START.search(question) else _ENDS if _ASKS_END.search(question) else None
     if asked is None:
         return 0.0
-    before, behind = text[max(0, candidate.start - 12) : candidate.start], text[candidate.end :]
+    before, behind = text[max(0, candidate.start - 12) : candidate.start], text[candidate.core[1] :]
     before += text[candidate.start : candidate.start + 1]  # 自8月1日 is one date
     told = [
         bool(after.match(behind) or ahead.search(before[:-1]) or ahead.search(before))
@@ -106,7 +106,7 @@ _TO_COME = re.compile(
 def _is_to_come(question: str, text: str, candidate: Candidate) -> bool:
     """Tell whether a question asks for a day to come, and the date is one."""
     before = text[max(0, candidate.start - 30) : candidate.start]
-    told = _TO_COME.search(before) or re.match(r"之?前|以前|底前", text[candidate.end :])
+    told = _TO_COME.search(before) or re.match(r"之?前|以前|底前", text[candidate.core[1] :])
     return bool(told and _ASKS_TO_COME.search(question))
 
 

@@ -7,7 +7,7 @@ import re
 from qa.answers import Language
 from qa.focus import upto_verb
 from qa.kinds import Kind, asks_frequency, asks_order, asks_two_figures, asks_writer, kind_of
-from qa.lexicon import is_money_noun, is_office, is_person_noun
+from qa.lexicon import is_office, is_person_noun
 from qa.measures import measure_of
 from qa.sides import sides_of
 
@@ -93,10 +93,7 @@ def _asks_measure(plain: str) -> bool:
     if not (asked := _WHAT.match(plain)):
         return False
     thing = _THING.match(asked["of"].rstrip("?"))
-    if not thing:
-        return False
-    head = upto_verb(thing["head"])
-    return bool(measure_of(head)) or bool(head.split() and is_money_noun(head.split()[-1].lower()))
+    return bool(thing and measure_of(upto_verb(thing["head"])))
 
 
 def kind_by_focus(kind: Kind, plain: str, focus: str) -> Kind:

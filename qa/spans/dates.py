@@ -117,7 +117,7 @@ def find_dates(body: Text) -> list[Candidate]:
         for match in _AROUND.finditer(body.folded)
         if not any(date.start < match.end() and match.start() < date.end for date in exact)
     ]
-    exact = _join_touching(exact)
+    exact = _join_ranges(_join_touching(exact), body.folded)
     exact = [replace(date, end=_with_side(body.folded, date)) for date in exact]
     return sorted([*exact, *_paired(exact, body.folded), *around], key=lambda date: (date.start, date.end))
 
