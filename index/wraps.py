@@ -29,6 +29,7 @@ FEWEST_CAPITALS = 3  # words
 _SENTENCE_END = "。！？!?；;…”’」』）).:："
 _PUNCTUATION = re.compile(r"[，,。；;：:、]")
 _TWO_PHRASES = re.compile(r"[^\s]{3,}[ \u3000]{1,2}[^\s]{3,}")
+_GOES_ON = "至到和及与或的在"  # ends no title: 4月18日至|25日
 _RECORD_FIELD = re.compile(r"(?:作者|日期|时间|來源|来源|正文|内容|內容)[:：]")
 _SOURCE = re.compile(r"[来來]源[:：]")
 _FIGURE, _WORD = re.compile(r"\d+(?:[.,]\d+)*"), re.compile(r"[^\W\d]+")
@@ -139,13 +140,13 @@ def _ends_inside(text: str, line: _Line, columns: _Columns) -> bool:
 def _stands_out(text: str, line: _Line, columns: _Columns) -> bool:
     """Tell a title among filled lines: it leaves room or takes more, or has two phrases and no mark."""
     shown = text[line.start : line.end]
-    if not columns.filled or not is_chinese(shown[-1]):
+    if not columns.filled or not is_chinese(shown[-1]) or shown[-1] in _GOES_ON:
         return False
     if _width(text, line) >= columns.width + SLACK:
         return True
     if _PUNCTUATION.search(shown):
         return columns.unspaced and _filling(text, line) <= columns.width - 2 * SLACK
-    if columns.unspaced and _TWO_PHRASES.fullmatch(shown):
+    if columns.unspaced and not bullet_length(shown) and _TWO_PHRASES.fullmatch(shown):
         return True
     return _filling(text, line) <= columns.width - SLACK
 

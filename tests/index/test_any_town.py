@@ -233,3 +233,15 @@ def test_a_jump_in_english_is_no_headline() -> None:
         "Fishermen blockade harbour over cuts",
         "Headmistress quits after exam scandal",
     ]
+
+
+def test_a_line_cut_before_the_second_day_of_a_range_is_no_title() -> None:
+    filled = "村里今年修了水渠又铺了石板路大家都来"  # eighteen characters, as all full lines here
+    told = "\n".join([filled] * 12) + "，很高兴。\n\n"
+    items = (
+        "●红谷县图书馆的新馆开馆 4月6日，建筑\n面积三千多平方米的新馆正式对读者开放。\n\n"
+        "●石桥县第三届梨花节将启幕 4月18日至\n25日，石桥县第三届梨花节在柳湾村举办，\n"
+        "当地有百年梨树一千多棵。（李瑛）\n"
+    )
+    page = f"溪口日报\n2015年6月2日 星期二 第3版\n\n渡口通了桥\n\n本报记者 洪峰\n\n{told}简讯\n\n{items}"
+    assert "石桥县第三届梨花节将启幕" in headlines(page)
