@@ -53,7 +53,6 @@ _PREPOSITIONS = "对向由从被把将于"
 _ALL = ("全部", "全都", "全体")
 _PERIODS = "秒钟时天日周月年"
 _PARTS = ("月", "星期", "礼拜", "小时", "钟头", "工作日", "百分点", "学期")  # what 个 counts: 三个|月
-_ENDS = re.compile(r"(?:多|余|出头|左右|上下)?(?:[\s,，、。．；;:：！!？?）)”」』》]|$)")
 _AND_A_HALF = re.compile(r"(?:半钟?|多)(?=[\s,，、。．；;:：！!？?）)”」』》的就才]|$)")
 _MINUTES = re.compile(r"[\d一二三四五六七八九十][时点]$")
 _LONGEST_NOUN = 10
@@ -150,12 +149,11 @@ def _counted(match: re.Match[str], body: Text) -> Candidate | None:
     if _is_chinese_numeral(match) and not match["percent"]:  # it counts with a measure word: 六个方面
         measured = measure > end or (word is not None and word.end > match.end("number"))
         counted = word is not None and (word.flag[0] == "m" or word.text in ("廿", "卅"))
-        bare = not measured and _stands_alone(match, text)
         if word is not None and not counted and _is_numeral_with_measure(word, match):
             counted, measured, measure = True, True, word.end
             noun = max(noun, _noun_after(body.words, word.end)[1])
-        large = word is not None and len(word.text) > 1 and word.start <= number
-        if not (counted and (measured or bare or large)):
+        written_out = word is not None and len(word.text) > 1  # 另加|五千: as sure as figures
+        if not (counted and (measured or written_out)):
             return None
     if word is not None and _holds(word, _start_of(match), measure):
         measure, noun = word.end, max(noun, word.end, _noun_after(body.words, word.end)[1])
@@ -173,13 +171,6 @@ def _counted(match: re.Match[str], body: Text) -> Candidate | None:
         start += 1
     value = value_of(match["number"], match["scale"] + match["more"][1:])
     return Candidate("number", start, noun, (start, measure), value, unit)
-
-
-def _stands_alone(match: re.Match[str], text: str) -> bool:
-    """Tell whether a Chinese numeral of tens and more ends its clause: 卖|三百八, 另加|五千."""
-    number = match["number"].removeprefix("第") + match["scale"]
-    large = any(char in "百千万亿" for char in number) or (len(number) > 1 and "十" in number)
-    return large and _ENDS.match(text, match.end()) is not None
 
 
 def _is_numeral_with_measure(word: Word, match: re.Match[str]) -> bool:
