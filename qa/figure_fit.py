@@ -42,9 +42,14 @@ def figure_fit(measure: str, candidate: Candidate, text: str, counted: bool) -> 
     if measure == "money" and re.fullmatch(r"\d+\.\d\d?|\d[\d.]*[万亿]", figure.whole):
         return 0.4  # a price list gives the unit once, above the column; people say 28万
     test, good, bad = _TESTS[measure]
+    if measure == "extent" and not _is_length(figure) and _is_time(figure):
+        return ALSO_A_TIME
     if test(figure):
         return good
     return bad or (-0.3 if candidate.unit else 0.0)  # a bare figure may have its unit above the column
+
+
+ALSO_A_TIME = 0.5  # how long a bridge is, is a length before it is a time
 
 
 def _meaning(unit: str) -> str:
