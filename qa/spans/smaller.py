@@ -7,10 +7,10 @@ import re
 from qa.lexicon import is_measure_word
 
 _UNITS = "米元块角毛斤两分厘成秒吨尺丈亩点"
-_BEHIND = re.compile(
-    r"(?:(?:\d{1,2}|[一二三四五六七八九](?:十[一二三四五六七八九]?)?|十[一二三四五六七八九]?)[角毛分厘钱两寸]?){1,2}"
-)
 _SMALL = "角毛分厘钱两寸"
+_BEHIND = re.compile(
+    rf"(?:(?:\d{{1,2}}|[一二三四五六七八九](?:十[一二三四五六七八九]?)?|十[一二三四五六七八九]?)[{_SMALL}]?){{1,2}}"
+)
 
 
 def smaller_end(text: str, end: int, unit: str) -> int:
