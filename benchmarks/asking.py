@@ -16,9 +16,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
-from qa.choosing import score_candidates
+from qa.choosing import WEIGHTS, by_signs
 from qa.pipeline import POOL, open_pipeline
 from qa.questions import read_question
+from qa.reader import read_again
 from qa.reading import READ
 from qa.reranking import gather
 from qa.retrieval import rarities
@@ -82,7 +83,8 @@ def main() -> int:
         evidence = timed(
             "late interaction", gather, question, pipeline.matcher, weights, rarity, found, passages
         )
-        timed("choosing", score_candidates, question, weights, evidence[:READ])
+        scored = timed("choosing", by_signs, question, weights, evidence[:READ])
+        timed("reading again", read_again, question, weights, scored, tuple(WEIGHTS))
     whole.sort()
     print(
         f"a question: median {statistics.median(whole):.0f} ms, 95th {whole[int(0.95 * len(whole))]:.0f} ms"

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 from sklearn.model_selection import GroupKFold
 
-from qa.choosing import WEIGHTS, score_candidates
+from qa.choosing import WEIGHTS, by_signs
 from qa.evaluation import has, read_gold
 from qa.pipeline import open_pipeline
 from qa.reading import READ
@@ -48,7 +48,7 @@ def cases_of(path: Path, index_dir: Path | None) -> list[Case]:
         ):
             continue
         weights = pipeline.weights(question)
-        scored = score_candidates(question, weights, pipeline.evidence(question, weights)[:READ])
+        scored = by_signs(question, weights, pipeline.evidence(question, weights)[:READ])
         every = str(gold.get("note") or "").startswith("all parts required")
         right = []
         for one in scored:

@@ -1,10 +1,11 @@
 """Fit the confidence of answers: logistic regression over the signs of qa/confidence.py.
 
-    python benchmarks/fit_confidence.py [--keep=FOLDER] GOLD.jsonl[:INDEX_DIR] …
+    python benchmarks/fit_confidence.py [--keep=FOLDER] GOLD.jsonl[:INDEX_DIR] … [page_001 …]
 
-Every set weighs the same, however many questions it has; GOLD*2 weighs twice. Prints the coefficients to
-put into qa/confidence.py; for each set the AUROC and the share of right answers and refusals, fitted and
-cross-validated (5 folds, questions asked in pairs kept together).
+Every set weighs the same, however many questions it has; GOLD*2 weighs twice. A name such as page_001 is
+a file of benchmarks/stories; take those that the reader was not trained on (every tenth from the second).
+Prints the coefficients to put into qa/confidence.py; for each set the AUROC and the share of right answers
+and refusals, fitted and cross-validated (5 folds, questions asked in pairs kept together).
 """
 
 from __future__ import annotations
@@ -21,9 +22,11 @@ from scipy.optimize import minimize
 from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import GroupKFold
 
+from benchmarks.reader_cases import asked_of_stories
+from benchmarks.stories import FOLDER
 from qa.confidence import FEATURES, MISSES, SORTS, features_of, misses, sides_signs, sort_of
 from qa.evaluation import read_gold
-from qa.pipeline import open_pipeline
+from qa.pipeline import Pipeline, open_pipeline
 
 Floats = NDArray[np.float64]
 RIDGE, RIDGE_SORT = 10.0, 30.0
@@ -51,26 +54,47 @@ class Row:
 def rows_of(gold_path: Path, index_dir: Path | None) -> list[Row]:
     """Read the questions of a set."""
     pipeline = open_pipeline(index_dir)
-    rows = []
-    for gold in read_gold(gold_path):
-        question = pipeline.understand(gold["question"])
-        reading = pipeline.read(question)[2]
-        if reading.confidence is not None or sides_signs(reading) is not None:
-            continue  # judged line by line
-        signs = features_of(question, reading)
-        group = f"{gold_path}{gold.get('pair') or gold['id']}"
-        held = [*(signs[name] for name in FEATURES), *misses(question, signs)]
-        rows.append(Row(held, bool(gold["answers"]), group, sort_of(question)))
-    return rows
+    rows = (
+        row_of(
+            pipeline, gold["question"], bool(gold["answers"]), f"{gold_path}{gold.get('pair') or gold['id']}"
+        )
+        for gold in read_gold(gold_path)
+    )
+    return [row for row in rows if row]
+
+
+def rows_of_stories(path: Path) -> list[Row]:
+    """Read the questions about the stories of one file."""
+    with asked_of_stories(path) as (pipeline, asked):
+        rows = (
+            row_of(pipeline, question.question, bool(wanted.answers), f"{path.stem} {wanted.file}")
+            for question, wanted in asked
+        )
+        return [row for row in rows if row]
+
+
+def row_of(pipeline: Pipeline, text: str, answered: bool, group: str) -> Row | None:
+    """Read a question; None where its lines are judged one by one."""
+    question = pipeline.understand(text)
+    reading = pipeline.read(question)[2]
+    if reading.confidence is not None or sides_signs(reading) is not None:
+        return None
+    signs = features_of(question, reading)
+    held = [*(signs[name] for name in FEATURES), *misses(question, signs)]
+    return Row(held, answered, group, sort_of(question))
 
 
 def saved_rows(argument: str, folder: Path | None) -> list[Row]:
-    """Return the rows of GOLD[:INDEX], kept in `folder` between runs when one is given."""
+    """Return the rows of GOLD[:INDEX] or of a file of stories, kept in `folder` between runs if given."""
     path, _, index_dir = argument.partition(":")
     keep = folder / f"{hash_of(argument)}.json" if folder else None
     if keep and keep.exists():
         return [Row(**each) for each in json.loads(keep.read_text())]
-    rows = rows_of(Path(path), Path(index_dir) if index_dir else None)
+    stories = FOLDER / f"{path}.txt"
+    if stories.exists():
+        rows = rows_of_stories(stories)
+    else:
+        rows = rows_of(Path(path), Path(index_dir) if index_dir else None)
     if keep:
         keep.parent.mkdir(parents=True, exist_ok=True)
         keep.write_text(json.dumps([asdict(row) for row in rows]))

@@ -27,7 +27,7 @@ _MEND = (
 )
 
 
-def _map_arrays(file: Path) -> tuple[dict[str, NDArray[Any]], dict[str, str]]:
+def map_arrays(file: Path) -> tuple[dict[str, NDArray[Any]], dict[str, str]]:
     """Map the arrays of a safetensors file into memory, and return them with the file's metadata.
 
     The safetensors library copies what it reads; a question needs only some twenty rows of the table.
@@ -151,7 +151,7 @@ def _bundled() -> StaticModel:
 
 def _load(folder: Path) -> StaticModel:
     try:
-        arrays, metadata = _map_arrays(folder / "model.safetensors")
+        arrays, metadata = map_arrays(folder / "model.safetensors")
         tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         table = arrays["embedding.weight"] if "embedding.weight" in arrays else arrays["embeddings"]
         scales = np.array(arrays["weights"]) if "weights" in arrays else None

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qa.answers import Span
 from qa.candidates import candidates_for
 from qa.questions import Question
+from qa.reader import read_again
 from qa.reranking import Evidence, Floats
 from qa.signs import features_of
 from qa.spans import Candidate
@@ -42,7 +43,8 @@ class Scored:
     sentence: int
     candidate: Candidate
     features: Mapping[str, float]
-    score: float
+    score: float  # the sum of its signs, and what the reader says beside them (qa/reader)
+    sure: float = 0.0  # the reader's log-odds that it answers; 0 where it was never asked
 
     @property
     def span(self) -> Span:
@@ -77,7 +79,19 @@ class Scored:
 
 def score_candidates(question: Question, weights: Floats, evidence: Sequence[Evidence]) -> list[Scored]:
     """Score every candidate of the given passages; best first, ties by content and place."""
-    scored = [one for each in evidence for one in _score_passage(question, weights, each)]
+    scored = by_signs(question, weights, evidence)
+    read = read_again(question, weights, scored, tuple(WEIGHTS))
+    return _in_order(
+        replace(one, score=score, sure=sure) for one, (score, sure) in zip(scored, read, strict=True)
+    )
+
+
+def by_signs(question: Question, weights: Floats, evidence: Sequence[Evidence]) -> list[Scored]:
+    """Score every candidate by its signs alone, which the reader then reads on; best first."""
+    return _in_order(one for each in evidence for one in _score_passage(question, weights, each))
+
+
+def _in_order(scored: Iterable[Scored]) -> list[Scored]:
     return sorted(
         scored, key=lambda s: (-s.score, s.evidence.passage.id, s.candidate.start, -s.candidate.end)
     )

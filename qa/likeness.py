@@ -154,16 +154,29 @@ def _match_english(number: int, wanted: str, text: Text) -> list[Match]:
             places = _places(other, text.folded, 3)
             whole = [p for p in places if p in text.starts or p + len(other) in text.ends]
             matches += [Match(number, p, p + len(other), 0.8) for p in whole]
+    glossed = _glossed(text)
+    matches += [Match(number, start, end, sure) for start, end, sure in glossed.get(wanted, ())]
+    if wanted in _HEADS:
+        taken = {(match.start, match.end) for match in matches}
+        offices = (target for target in text.words if target.text[-1] == HEAD and is_office(target.text))
+        spans = [(target.start, target.end) for target in offices]
+        matches += [Match(number, *span, OF_ANY) for span in spans if span not in taken]
+    return matches
+
+
+@functools.lru_cache(maxsize=4096)
+def _glossed(text: Text) -> dict[str, list[tuple[int, int, float]]]:
+    """Return for each English stem the spans of the words that have it, or mean it, and how surely."""
+    glossed: dict[str, list[tuple[int, int, float]]] = {}
     for target in text.words:
         if target.text[0] < FIRST_CHINESE:  # is_chinese, but a question looks at 30,000 words
-            if stem(target.text) == wanted:
-                matches.append(Match(number, target.start, target.end, 0.95))
-        elif wanted in (terms := _terms(target.text)):
-            strength = 0.9 if len(terms) <= 8 else 0.7 if len(terms) <= 20 else 0.45
-            matches.append(Match(number, target.start, target.end, strength))
-        elif wanted in _HEADS and target.text[-1] == HEAD and is_office(target.text):
-            matches.append(Match(number, target.start, target.end, OF_ANY))
-    return matches
+            glossed.setdefault(stem(target.text), []).append((target.start, target.end, 0.95))
+            continue
+        terms = _terms(target.text)
+        strength = 0.9 if len(terms) <= 8 else 0.7 if len(terms) <= 20 else 0.45
+        for term in terms:
+            glossed.setdefault(term, []).append((target.start, target.end, strength))
+    return glossed
 
 
 # A director heads a library, a bureau or a hospital, each by a word of its own in Chinese: 馆长, 局长, 院长.

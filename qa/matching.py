@@ -57,6 +57,7 @@ class Matcher:
         self._seen: set[str] = set()
         self._sentences: dict[str, NDArray[np.float32]] = {}
         self.view = lru_cache(maxsize=CACHED)(self._view)
+        self._spoken = lru_cache(maxsize=CACHED)(self._vectors_of)
         self._found: dict[tuple[str, str, int, Text], list[Match]] = {}
 
     def prepare(self, passages: Iterable[Passage]) -> None:
@@ -185,13 +186,17 @@ class Matcher:
 
     def _similarity(self, word: str, text: Text) -> NDArray[np.float32]:
         """Return how near each word of a text is to a word, or to one of its dictionary translations."""
-        spoken = [word]
-        if not is_chinese(word[0]):
-            spoken += [other for other in chinese_for(stem(word))[:6] if len(other) > 1]
-        similarity = self.vectors(spoken) @ text.vectors.T
+        similarity = self._spoken(word) @ text.vectors.T
         similarity[1:] *= TRANSLATED
         best: NDArray[np.float32] = similarity.max(axis=0)
         return best
+
+    def _vectors_of(self, word: str) -> NDArray[np.float32]:
+        """Return the vectors of a word and of its translations, (1 + translations, dim)."""
+        spoken = [word]
+        if not is_chinese(word[0]):
+            spoken += [other for other in chinese_for(stem(word))[:6] if len(other) > 1]
+        return self.vectors(spoken)
 
 
 def _are_siblings(one: str, other: str) -> bool:

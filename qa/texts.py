@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -61,4 +62,9 @@ def speaks_chinese(passage: Passage) -> bool:
 
 def language_of(passage: Passage) -> Language:
     """Return the language a passage is written in."""
-    return "zh" if sum(map(is_chinese, passage.text)) >= CHINESE * len(passage.text) else "en"
+    return _language(passage.text)
+
+
+@lru_cache(maxsize=8192)
+def _language(text: str) -> Language:
+    return "zh" if sum(map(is_chinese, text)) >= CHINESE * len(text) else "en"
