@@ -252,7 +252,8 @@ def load(argument: str, folder: Path | None) -> list[Case]:
     )
     if kept:
         kept.parent.mkdir(parents=True, exist_ok=True)
-        joblib.dump(cases, kept, compress=1)
+        joblib.dump(cases, kept.with_suffix(".part"), compress=1)  # whole, or not there
+        kept.with_suffix(".part").rename(kept)
     return cases
 
 

@@ -44,6 +44,7 @@ class Scored:
     candidate: Candidate
     features: Mapping[str, float]
     score: float  # the sum of its signs, and what the reader says beside them (qa/reader)
+    by_signs: float  # that sum alone
     sure: float = 0.0  # the reader's log-odds that it answers; 0 where it was never asked
 
     @property
@@ -104,4 +105,4 @@ def _score_passage(question: Question, weights: Floats, evidence: Evidence) -> I
         features = features_of(around, sentence, candidate)
         score = sum(WEIGHTS[name] * value for name, value in features.items())
         score -= AMISS * (candidate.kind == "number" and features["fit"] <= -1.0)
-        yield Scored(evidence, sentence, candidate, features, score)
+        yield Scored(evidence, sentence, candidate, features, score, score)

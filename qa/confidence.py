@@ -26,7 +26,7 @@ from qa.units import SAYS
 KEPT = ("asked", "name", "figure", "noun", "verb", "modifier", "particle", "word")
 FEATURES = (
     "coverage", "local", "near", "score", "focus", "fit", "names", "titled", "stranger", "typed", "cross",
-    *KEPT,
+    "sure", *KEPT,
 )  # fmt: skip
 # What makes an answer a near-miss: a figure that counts or measures something else, a clause without the sort
 # of thing asked for, a person of another office, no name where one is asked for, another year, another place.
@@ -38,7 +38,7 @@ SORTS = ("number", "date", "who", "which", "list", "text")
 # benchmarks/fit_confidence.py; docs/answers.md has the cross-validated figures.
 # fmt: off
 COEFFICIENTS: dict[str, tuple[float, ...]] = {
-    # bias, coverage, local, near, score, focus, fit, names, titled, stranger, typed, cross,
+    # bias, coverage, local, near, score, focus, fit, names, titled, stranger, typed, cross, sure,
     # asked, name, figure, noun, verb, modifier, particle, word,
     # uncounted, mismeasured, sortless, office, nameless, undated, strange
     "number": (-12.96, 1.08, 1.05, 4.20, 0.63, 0.00, 0.00, 0.34, 0.83, 0.00, -1.19, 0.37, 2.36, 3.96,
@@ -64,6 +64,7 @@ AMISS = -0.9  # the fit of a figure that measures something else: inhabitants, b
 PARTLY = -0.5  # the fit of a date without the part asked for: a day, but of which year?
 MEASURES = 0.4  # the least fit of a figure that measures what was asked
 FIRM = 0.7  # a match by letters, sound or dictionary, not by a near vector alone
+SURE = 6.0  # log-odds of the reader that are as sure as it gets
 CERTAIN = 0.9  # the confidence when a byline answers
 NOTHING = 0.02  # the confidence when no passage has a candidate, or unknown words are only near
 
@@ -195,6 +196,7 @@ def signs_of(question: Question, scored: Scored) -> dict[str, float]:
         "titled": _titled(question, scored),
         "undated": _undated(question, scored),
         "typed": float(scored.candidate.kind not in ("clause", "list")),
+        "sure": max(-1.0, min(1.0, scored.sure / SURE)),
         "cross": float((question.language == "zh") != speaks_chinese(scored.evidence.passage)),
         **_kept(question, covered, weights),
     }

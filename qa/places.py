@@ -123,6 +123,6 @@ def _line(speaking: Evidence, home: Evidence, said: Floats) -> Line:
         "focus": 1.0,
         "fit": 1.0,
     }
-    found = Scored(home, 0, plain("noun", *span), signs, speaking.score)
+    found = Scored(home, 0, plain("noun", *span), signs, speaking.score, speaking.score)
     beside = None if home is speaking else speaking
     return Line(found, (span,), speaking.passage.article.headline, beside)

@@ -89,4 +89,5 @@ def _line(evidence: Evidence) -> Line:
         first, last = passage.sentences[0] if passage.sentences else (0, len(passage.text))
         span = shorten(passage.text[first:last], first, last)
     signs = {"coverage": 1.0, "local": 1.0, "focus": 1.0, "fit": 1.0}
-    return Line(Scored(evidence, 0, plain("clause", *span), signs, evidence.score), (span,))
+    found = Scored(evidence, 0, plain("clause", *span), signs, evidence.score, evidence.score)
+    return Line(found, (span,))
