@@ -14,6 +14,7 @@ _BULLET = re.compile(rf"[{BULLETS}]{{1,2}}[^\S\n]*(?=\S)")
 _TITLE = re.compile(
     r"(?P<capitals>[A-Z][A-Z'’&-]+(?:,? [A-Z\d][A-Z\d'’&-]*){2,8})\s?[—–-]{1,2}\s(?=\S)"
     r"|[【\[](?P<boxed>[^】\]\n]{2,24})[】\]][：:]?\s*(?=\S)"
+    rf"|(?P<apart>[^，,。！？!?；;：:\n]{{2,{LONGEST_TITLE + 1}}}?)(?:[^\S\n]{{2,}}|\u3000)(?=\S)"
     r"|(?P<plain>[^，,。！？!?；;：:\n]{2,60}?)(?:\s*[：:]\s*|[^\S\n]{2,}|\u3000|\n\s*|[^\S\n])(?=\S)"
 )
 _LABEL = re.compile(
@@ -91,9 +92,9 @@ def title_end(text: str) -> int:
         return 0
     if match["capitals"]:
         return match.end("capitals")
-    if match["plain"] and _is_wrapped(text[start:]):
+    group = match.lastgroup or ""
+    if group in ("apart", "plain") and _is_wrapped(text[start:]):
         return 0
-    group = "boxed" if match["boxed"] else "plain"
     title = match[group].strip()
     chinese = sum(map(is_chinese, title))
     if chinese < 2 and not (title[:1].isupper() and len(title.split()) >= 2):

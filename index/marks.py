@@ -61,12 +61,20 @@ def _sets_titles(text: str, paragraphs: Sequence[Paragraph], mark: str, rows: Se
     first = next((row for row in titles if row + 1 not in titles), last)
     if first not in rows and first < rows[0]:
         return False  # the sections of one story, below a title without the mark
+    rubrics = sum(paragraphs[row + 1].form in TITLES and _heads_text(paragraphs, row + 1) for row in heads)
+    if mark not in BULLETS and 2 * rubrics >= len(heads):
+        return False  # 【社区动态】 above each headline
     items = sum(p.size > 0 and text[p.start] == mark for p in paragraphs) - len(rows)
     if mark in BULLETS and 2 * items > len(rows):
         return False  # most of what bears it are items of a list, in full
     signed = [row for row, p in enumerate(paragraphs) if p.form in ANCHORS and _is_first(paragraphs, row)]
     below = sum(not rows_between(paragraphs, row).isdisjoint(rows) for row in signed)
     return 2 * below >= len(signed)
+
+
+def _heads_text(paragraphs: Sequence[Paragraph], row: int) -> bool:
+    """Tell a title right above a story: its text, subtitle or byline follows."""
+    return row + 1 < len(paragraphs) and paragraphs[row + 1].form in ("running", "subtitle", *ANCHORS)
 
 
 def _is_first(paragraphs: Sequence[Paragraph], row: int) -> bool:

@@ -17,6 +17,7 @@ from index.mastheads import names_paper, without_masthead
 from index.names import is_about_author, lone_names
 from index.run_in import part_names
 from index.signatures import LAST_OF_SENTENCE, is_lone_author, signs_above, signs_below
+from index.underlines import with_underlined_titles
 from index.verses import LONGEST_VERSE, rows_of_verse
 
 _ASKS = re.compile(r"[问問]\s?[:：]|Q[.:]\s")
@@ -33,7 +34,8 @@ MOST_LOOKED_AT = 40  # headings that tell whether a file holds one article or ma
 
 def settle(text: str, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     """Sort anew the paragraphs whose form alone misleads."""
-    settled = _without_links(text, without_masthead(text, with_marked_titles(text, paragraphs)))
+    marked = with_marked_titles(text, with_underlined_titles(text, paragraphs))
+    settled = _without_links(text, without_masthead(text, marked))
     settled = part_names(text, settled)
     authors = 0
     for row, paragraph in enumerate(settled):
@@ -176,7 +178,16 @@ def _is_line_of_text(text: str, paragraphs: Sequence[Paragraph], row: int) -> bo
         return False
     below = paragraphs[row + 1]
     goes_on = below.form == "running" and not below.gap and text[below.start].islower()
-    return goes_on and not _ends_title(text, paragraphs, row + 1)
+    return goes_on and not (_ends_title(text, paragraphs, row + 1) or _is_decked(text, paragraphs, row))
+
+
+def _is_decked(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
+    """Tell an English title above a short deck in small letters: A HUNDRED YEARS AGO | from the chest."""
+    if not 0 < row < len(paragraphs) - 2 or not ended_above(text, paragraphs, row):
+        return False
+    title, deck, below = paragraphs[row : row + 3]
+    unended = deck.size <= LONGEST_LATIN_HEADING and text[deck.end - 1].isalnum()
+    return title.gap > 0 and below.gap > 0 and below.form == "running" and unended
 
 
 def _ends_title(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:

@@ -11,9 +11,11 @@ from index.entities import Role
 from index.glossary import glosses
 from index.habits import ANCHORS, LONGEST_GROUP
 from index.items import is_boxed, is_column, is_label, is_row
+from index.leads import LEAD
 from index.marks import title_mark
 from index.page import Page
 
+_QUOTES = "“”「」『』《》"
 LONGEST_LINE = 14  # characters of a headline's line in the width of one or two columns
 NARROW = 7  # characters of each line of a headline in one narrow column
 LONGEST_SUBJECT = 6  # 八道河村 | "穷窝窝"变成"金窝窝"
@@ -134,7 +136,7 @@ def _goes_on(page: Page, above: Paragraph, width: int, below: Paragraph) -> bool
     tight = page.is_spaced and below.gap == 0
     alike = width <= LONGEST_LINE and abs(width - below.size) <= 1
     labelled = is_label(page.shown(above))
-    subject = above.size <= LONGEST_SUBJECT and not labelled
+    subject = above.size <= LONGEST_SUBJECT and not labelled and _is_told(page, above, below)
     ends = not tight and width >= below.size and below.size <= NARROW and _is_broken(page, above, below)
     narrow = (
         not labelled and below.gap == 0 and max(width, below.size) <= NARROW and abs(width - below.size) <= 2
@@ -142,12 +144,18 @@ def _goes_on(page: Page, above: Paragraph, width: int, below: Paragraph) -> bool
     return (tight and (alike or subject)) or narrow or ends or _is_cut(page, above)
 
 
+def _is_told(page: Page, subject: Paragraph, title: Paragraph) -> bool:
+    """Tell whom a title is about from a rubric above it: the text below names the former."""
+    told = "".join(page.text[title.end : title.end + 3 * LEAD].split())
+    return subject.size > LONGEST_RUBRIC or "".join(page.shown(subject).split()) in told
+
+
 def _is_broken(page: Page, above: Paragraph, below: Paragraph) -> bool:
     """Tell a short line that ends the headline begun above it: 我市春季造林任务 | 完成近六成."""
     lines = [page.shown(above), page.shown(below)]
     return (
         above.size > LONGEST_RUBRIC
-        and all(line.isalnum() for line in lines)
+        and all(line.strip(_QUOTES).isalnum() for line in lines)
         and not any(is_label(line) for line in lines)
         and leaning(page.text, above, below) not in (DECK, KICKER)
     )

@@ -34,6 +34,7 @@ _RECORD_FIELD = re.compile(r"(?:作者|日期|时间|來源|来源|正文|内容
 _SOURCE = re.compile(r"[来來]源[:：]")
 _FIGURE, _WORD = re.compile(r"\d+(?:[.,]\d+)*"), re.compile(r"[^\W\d]+")
 _CELL = re.compile(r"[-+]?\d[\d.,:~～—-]*\D{0,3}")
+_RULE = re.compile(r"([-=*_~—─])\1{3,}")
 _PHRASE = re.compile(r"a(?:\Wa)+")
 _IS_NOTICE = re.compile(r"[^，。；\s]{2,24}关于[^，。；\s]{2,30}的?(?:通告|公告|通知|公示|通报|决定|意见)")
 _SIGNED_BELOW = re.compile(r"[—―─]{2}\s?\S[^。]*")
@@ -182,15 +183,12 @@ def _join_run(text: str, run: list[_Line], columns: _Columns) -> Iterator[tuple[
         wide = widest > (LONGEST_LATIN_LINE if latin else LONGEST_LINE)
         apart = begins and abs(full - columns.width) <= WIDEST_OVERSET and _stands_out(text, line, columns)
         goes_on = not apart and _ends_inside(text, line, columns)
-        if (
-            wide
-            or apart
-            or not (goes_on or _wraps(text, line, full))
-            or _begins_anew(text, line, following, widest)
-        ):
+        cut = wide or apart or not (goes_on or _wraps(text, line, full))
+        cut = cut or _begins_anew(text, line, following, widest)
+        if cut:
             yield start, line.end, gap
             start, gap = following.start, 0
-        begins = text[line.end - 1] in _SENTENCE_END
+        begins = cut or text[line.end - 1] in _SENTENCE_END
     yield start, run[-1].end, gap
 
 
@@ -227,6 +225,8 @@ def _begins_anew(text: str, line: _Line, following: _Line, widest: int) -> bool:
     first = line.gap > 0 or line.start == 0
     if (
         bullet_length(below)
+        or _RULE.fullmatch(below)
+        or _RULE.fullmatch(shown)
         or is_boxed_title(shown)
         or is_boxed(shown)
         or is_boxed_title(below)
