@@ -58,7 +58,8 @@ def _sets_titles(text: str, paragraphs: Sequence[Paragraph], mark: str, rows: Se
     if len(heads) < FEWEST_TITLES or 4 * len(heads) < 3 * len(rows):
         return False
     titles = [row for row, p in enumerate(paragraphs) if p.form in TITLES and p.size <= LONGEST_HEADING]
-    first = next((row for row in titles if row + 1 not in titles), last)
+    told = [row for row in titles if row < last and paragraphs[row + 1].form != "date"]  # no masthead
+    first = next((row for row in told if row + 1 not in titles), last)
     if first not in rows and first < rows[0]:
         return False  # the sections of one story, below a title without the mark
     rubrics = sum(paragraphs[row + 1].form in TITLES and _heads_text(paragraphs, row + 1) for row in heads)

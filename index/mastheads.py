@@ -60,6 +60,9 @@ _OF_HEAD = re.compile(
     r"(?:19|20)\d\d年\s?\d{1,2}月(?:\s?\d{1,2}日)?|星期[一二三四五六日天]|第\S{1,3}版|[主承合协]办|主管|[主合]编|编印|出版"
     r"|(?:内部|企业)\S{0,4}(?:资料|刊物|交流)|(?:免费|内部)\S{0,2}(?:赠阅|发行|交流|派发)|出刊|刊号"
 )
+_PUBLISHER = re.compile(r"(?:发行人?|督印人?|出版人?|总编辑|社长)\s?[:/]\s?\S")
+_PAGE_NUMBER = re.compile(r"(?:[A-DＡ-Ｄ]?[\d０-９]{1,2}|第?[一二三四五六七八九十\d]{1,2}版)")
+LONGEST_SECTION = 8  # characters: 社区·民生
 FEWEST_CELLS = 2
 LONGEST_ISSUE = 30
 LONGEST_IMPRINT = 80
@@ -74,11 +77,22 @@ def _below_contacts(text: str, paragraphs: Sequence[Paragraph], row: int) -> int
         line = text[paragraphs[below].start : paragraphs[below].end]
         own = len(line) <= LONGEST_IMPRINT and _IMPRINT.fullmatch(line) is not None
         if paragraphs[below].form != "date" and not (
-            own or _CONTACT.fullmatch(line) or _PAPER.fullmatch(line)
+            own or _CONTACT.fullmatch(line) or _PAPER.fullmatch(line) or _is_page(text, paragraphs, below)
         ):
             break
         below += 1
     return below
+
+
+def _is_page(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
+    """Tell the page's number right below the paper's date, and its section above that: 综合 | 2."""
+    if paragraphs[row].gap or paragraphs[row].mark:
+        return False
+    last = row
+    while last + 1 < len(paragraphs) and not paragraphs[last + 1].gap:
+        last += 1
+    lines = [text[p.start : p.end] for p in paragraphs[row : last + 1]]
+    return _PAGE_NUMBER.fullmatch(lines[-1]) is not None and max(map(len, lines)) <= LONGEST_SECTION
 
 
 def _is_issue(text: str, paragraph: Paragraph) -> bool:
@@ -96,7 +110,9 @@ def _is_name(text: str, paragraph: Paragraph) -> bool:
 
 def names_paper(line: str) -> bool:
     """Tell a line that names a paper, alone or with its number: Tenants' Newsletter - Winter 2019."""
-    if len(line) <= LONGEST_IMPRINT and (_NAMED.fullmatch(line) is not None or _gives_issue(line)):
+    if len(line) <= LONGEST_IMPRINT and (
+        _NAMED.fullmatch(line) is not None or _gives_issue(line) or _heads_page(line)
+    ):
         return True
     return _sells_paper(line)
 
@@ -137,7 +153,7 @@ def _gives_issue(line: str) -> bool:
     if len(line) > LONGEST_IMPRINT or "。" in line:
         return False
     folded = fold_keep(line)
-    number = _NUMBER.search(folded) is not None
+    number = _NUMBER.search(folded) is not None or _PUBLISHER.match(folded) is not None
     return number or len(set(_OF_HEAD.findall(folded))) >= FEWEST_CELLS
 
 

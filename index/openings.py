@@ -10,6 +10,7 @@ from index.drafts import Draft
 from index.habits import ANCHORS, HEADINGS, LONGEST_GROUP
 from index.items import LONGEST_ROW, bullet_length, is_column, is_label, is_led_by_rubric, is_notice, is_row
 from index.leads import LEAD, says_again
+from index.neighbours import ended_above
 from index.page import Page
 from index.titles import first_of_title, has_subtitle
 from index.verses import LONGEST_VERSE
@@ -180,6 +181,15 @@ def _stands_by_rule(page: Page, above: Above, story: Draft, heading: Paragraph, 
     first = above.after_caption or not story.count["section"]
     single = not heading.mark and first and habits.single_heading(row)
     return story.brief or (single and not page.goes_on(row, story.blocks[0].start))
+
+
+def end_of_title_below(page: Page, row: int, last: int) -> int:
+    """Return the row below a title that stands tight below the bylines from `row` to `last`; 0 for none."""
+    end = last + 1
+    while page.form(end) in ("display", "weak") and not page.paragraphs[end].gap:
+        end += 1
+    apart = row == 0 or (page.paragraphs[row].gap > 0 and ended_above(page.text, page.paragraphs, row))
+    return end if apart and end > last + 1 and page.form(end) == "running" else 0
 
 
 def heads_above(page: Page, above: Above, row: int) -> bool:

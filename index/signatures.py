@@ -26,6 +26,11 @@ _POLITE = re.compile(
     r"|(?:一[位名个個]?|热心)\S{0,4}(?:读者|讀者|居民|市民|村民|家长|業主|业主|学生|女工|职工|工人|老人))\s*"
 )
 _VALEDICTION = re.compile(r"(?:With|Yours|Every|Best|Kind|Warm|Sincerely|God)\b[\w ]{0,30},\s*\n\s*")
+_UNNAMED_SENDER = re.compile(
+    r"Names? (?:and|&) address(?:es)? (?:supplied|withheld|with editor)\.?|Name (?:supplied|withheld).{0,20}"
+    r"|The [A-Z][\w'’-]+ (?:[Ff]amily|[Ff]amilies)|An? (?:[\w-]+ ){0,3}"
+    r"(?:[Rr]esident|[Rr]eader|[Nn]eighbou?r|[Rr]atepayer|[Mm]other|[Pp]arent|[Pp]ensioner|[Cc]itizen|[Ss]ubscriber)"
+)
 _GIVEN_NAMES = re.compile(r"[A-Z][a-z]+(?:,? (?:and |& )?[A-Z][a-z]+){0,3}")  # Hilary
 _OWN_DATE = re.compile(r"\s+(?:19|20)\d\d年\s?\d{1,2}月\s?\d{1,2}\s?[日号號]$")
 _DASHED = re.compile(r"[—–-]{1,2}\s?(?=[A-Z])")  # - Mrs. Art Solem
@@ -175,6 +180,8 @@ def _is_sender(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
         name = line[blessed.end() :]
         return bool(lone_names(name)) or _GIVEN_NAMES.fullmatch(name) is not None
     line = line.replace("\n", ", ", 1)
+    if _UNNAMED_SENDER.fullmatch(line):
+        return True
     if is_label(line) or _NO_NAME.search(line):
         return False  # IN BRIEF, AROUND THE COUNTY
     if _signs_letter(text, paragraphs, row):

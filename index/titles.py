@@ -17,6 +17,7 @@ from index.page import Page
 
 _QUOTES = "“”「」『』《》"
 LONGEST_LINE = 14  # characters of a headline's line in the width of one or two columns
+MOST_LINES = 3
 NARROW = 7  # characters of each line of a headline in one narrow column
 LONGEST_SUBJECT = 6  # 八道河村 | "穷窝窝"变成"金窝窝"
 LONGEST_RUBRIC = 4  # 时政, 身边故事
@@ -89,13 +90,26 @@ def _find_headline(
         return top, _last_of_latin(page, group, top)
     marked_alike = [place for place in titles if group[place].mark and title_mark(page.shown(group[place]))]
     if len(marked_alike) == 1 and not any(group[place].mark for place in titles if place not in marked_alike):
-        return marked_alike[0], marked_alike[0]
+        return marked_alike[0], _last_of_marked(page, group, marked_alike[0])
     lines = _whole_lines(page, group, titles)
     bottom = len(lines) - 1
     while bottom > 0 and not marked and _is_deck(page, lines, bottom):
         bottom -= 1
     top = next(place for place in titles if group[place].start == lines[bottom].start)
     return top, next(place for place in titles if group[place].end == lines[bottom].end)
+
+
+def _last_of_marked(page: Page, group: Sequence[Paragraph], top: int) -> int:
+    """Return the last line of a title that only its first line marks: ◆半夜敲门 | 竟是邻居还钱."""
+    bottom = top
+    while bottom + 1 < len(group) and group[bottom + 1].form in ("display", "weak"):
+        above, below = group[bottom], group[bottom + 1]
+        short = max(above.size, below.size) <= LONGEST_LINE and not is_boxed(page.shown(above))
+        told = leaning(page.text, above, below) in (DECK, KICKER)
+        if below.gap or not short or told or bottom - top + 1 >= MOST_LINES:
+            break
+        bottom += 1
+    return bottom
 
 
 def _last_of_latin(page: Page, group: Sequence[Paragraph], top: int) -> int:
@@ -141,7 +155,8 @@ def _goes_on(page: Page, above: Paragraph, width: int, below: Paragraph) -> bool
     narrow = (
         not labelled and below.gap == 0 and max(width, below.size) <= NARROW and abs(width - below.size) <= 2
     )
-    return (tight and (alike or subject)) or narrow or ends or _is_cut(page, above)
+    told = leaning(page.text, above, below) in (DECK, KICKER) if tight and alike and not narrow else False
+    return (tight and ((alike and not told) or subject)) or narrow or ends or _is_cut(page, above)
 
 
 def _is_told(page: Page, subject: Paragraph, title: Paragraph) -> bool:

@@ -132,9 +132,10 @@ def _filling(text: str, line: _Line) -> float:
 
 
 def _ends_inside(text: str, line: _Line, columns: _Columns) -> bool:
-    """Tell a filled line whose last mark closes a quotation inside its sentence."""
+    """Tell a filled line whose last mark closes a quotation inside its sentence, or that ends in a figure."""
     shown = text[line.start : line.end]
-    inside = shown[-1] in "”’」』》" and shown[-2:-1] not in _SENTENCE_END and " " not in shown
+    quoted = shown[-1] in "”’」』》" and shown[-2:-1] not in _SENTENCE_END and " " not in shown
+    inside = quoted or (shown[-1].isdigit() and is_chinese(shown[0]) and not is_row(shown))
     return columns.filled and inside and abs(_filling(text, line) - columns.width) < SLACK
 
 
