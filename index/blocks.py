@@ -38,6 +38,7 @@ Form = Literal[
 
 LONGEST_HEADING = 40  # Chinese characters; the longest headline of a daily seldom passes 30
 LONGEST_LATIN_HEADING = 110
+LONGEST_CAPITALS = 60  # of a heading that old papers end with a stop: FIRE AT RIVERSDALE.
 LONGEST_CAPTION = 300
 FEWEST_CELLS = 3  # and rows: 科室 专家 时间
 FEWEST_ROWS = 4  # tight short lines that are a list; the longest title has three
@@ -253,6 +254,11 @@ def _ends_quotation(head: str) -> bool:
     return len(marks) % 2 == 1 and marks[0] == "”"
 
 
+def _is_stopped(head: str) -> bool:
+    """Tell a heading in capitals with a stop, as old papers set it."""
+    return head[-1] == "." and head.isupper() and len(head) <= LONGEST_CAPITALS
+
+
 def _display(head: str, latin: bool) -> Form:
     """Sort a short line by its marks: display, weak (only beside a byline), running."""
     last = head[-1]
@@ -263,7 +269,8 @@ def _display(head: str, latin: bool) -> Form:
     if head.count(" | ") > 1 or opens_letter(head) or has_leaders(head) or _ends_quotation(head):
         return "running"
     if latin:
-        if head.rstrip("\"'”’)")[-1:] in (*".,;:-", "") or head[0].islower() or _INNER_STOP.search(head):
+        ended = head.rstrip("\"'”’)")[-1:] in (*".,;:-", "") and not _is_stopped(head)
+        if ended or head[0].islower() or _INNER_STOP.search(head):
             return "running"
         return "weak" if last in "!?" else "display"
     if len(head) > LONGEST_HEADING or last in "，,;；:：、" or _is_aside(head):

@@ -13,7 +13,7 @@ _FIELD = re.compile(r"(?:来源|时间|日期|作者|编辑|发布\w{0,4}|浏览
 _BYLINE = re.compile(
     rf"[□■◎●○◆▲★▪◇\s\(]*(?:{WHO}{NAMES}[\s/、,□■◎●○◆◇]*)+"
     rf"(?:[{CJK}]{{0,6}}?报[道导]|文|文/图|综合)?[\s\)]*"
-    r"|[\W_]{0,3}(?:作者|采访整理|采访撰文|文字整理|口述整理|讲述人?|文|文字|撰文|撰稿|采写|采访|执笔|整理|记者|通讯员)\s*[:/|]\s*[^\s，。？！,?!][^，。？！,?!]{0,40}"
+    r"|[\W_]{0,3}(?:作者|采访整理|采访撰文|文[、及和]图|图[、及和]文|文字整理|口述整理|口述人?|讲述人?|文|文字|撰文|撰稿|采写|采访|执笔|整理|记者|通讯员)\s*[:/|]\s*[^\s，。？！,?!][^，。？！,?!]{0,40}"
 )
 _LATIN_BYLINE = re.compile(
     r"(?:(?:[Ww]ords|[Ss]tory|[Ww]ritten|[Rr]eport(?:ing|ed)?|[Tt]ext(?: and photos?)?)? ?[Bb]y|BY)"
@@ -59,13 +59,20 @@ _SEPARATOR = re.compile(rf"[、,/&|]|\s(?=[{CJK}])|\band\b")
 _WHOLE_NAME = re.compile(rf"[{CJK}·]{{2,5}}|[{LATIN}][\w.'’-]*(?: [{LATIN}][\w.'’-]*){{1,3}}")
 # Names of two characters are spaced out to the width of three: (记者 覃 勇).
 _SPACED_NAME = re.compile(rf"(?<![{CJK}])([{CJK}])\s{{1,4}}([{CJK}])(?:(?![{CJK}])|(?=[摄攝图圖]))")
+# OCR: 通讯员　林 向阳　王文革; wide spaces stand between the names
+_SPACE_IN_NAME = re.compile(rf"(?<=[{CJK}]) (?=[{CJK}])(?=[^\n]*\u3000)|(?<=\u3000[{CJK}]) (?=[{CJK}])")
 _TITLE = re.compile(r"reporter|writer|editor|correspondent|staff|综合")
 
 
 def is_byline(line: str) -> bool:
     """Tell whether a short line is a byline and nothing else."""
     parts = re.split(r"\s+(?=By [A-Z])", close_roles(line))  # in two languages: 记者 骆天宇 By Luo Tianyu
-    return all(_BYLINE.fullmatch(fold_keep(part)) or _LATIN_BYLINE.fullmatch(part) for part in parts)
+    return all(
+        _BYLINE.fullmatch(fold_keep(part))
+        or _BYLINE.fullmatch(fold_keep(_SPACE_IN_NAME.sub("", part)))
+        or _LATIN_BYLINE.fullmatch(part)
+        for part in parts
+    )
 
 
 def is_line_of_fields(line: str) -> bool:

@@ -18,10 +18,18 @@ def without_links(text: str, paragraphs: Sequence[Paragraph]) -> list[Paragraph]
     listed = False
     for row, paragraph in enumerate(settled):
         shown = text[paragraph.start : paragraph.end] if paragraph.size <= LONGEST_TITLE else "。"
-        listed = "。" not in shown and (listed or lists_others(shown)) and not paragraph.mark
+        listed = "。" not in shown and (listed or _heads_links(text, settled, row)) and not paragraph.mark
         if listed and paragraph.form in (*HEADINGS, "running", "item"):
             settled[row] = replace(paragraph, form="date")
     return settled
+
+
+def _heads_links(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
+    """Tell the line above links from the heading of a box of text: 相关链接."""
+    shown = text[paragraphs[row].start : paragraphs[row].end]
+    below = paragraphs[row + 1] if row + 1 < len(paragraphs) else None
+    told = below is not None and "。" in text[below.start : min(below.end, below.start + 3 * LONGEST_TITLE)]
+    return len(shown) <= LONGEST_TITLE and lists_others(shown) and not told
 
 
 def without_contents(text: str, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:

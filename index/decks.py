@@ -25,7 +25,8 @@ _SAYS = re.compile(
 )
 _SPEAKER = re.compile(r"[\u4e00-\u9fff]{2,8}[:：]\S")
 _WHEN = re.compile(
-    r"(?:[今明后]天|[今明]晚|夜间|夜里|白天|未来[一二三四五\d]天|\d{1,2}[月日号时]|[到至~～—-])+"
+    r"(?:[今明后]天|[今明]晚|夜间|夜里|白天|未来[一二三四五\d]天|\d{1,2}[月日号时]|[到至~～—-]"
+    r"|\s|晴|阴|多云|[小中大]?[雨雪]|星期[一二三四五六日天])+"
 )
 _GENRE = re.compile(r"(?:纪实|纪事|记事|侧记|见闻|综述|掠影|小记|巡礼|速写|扫描|回眸|探访记)$")
 _RUN = re.compile(r"[\u4e00-\u9fff]+|\d\d+(?:\.\d+)?")
@@ -99,6 +100,16 @@ def leanings(text: str, paragraphs: Sequence[Paragraph]) -> list[int]:
         elif after.form == "subtitle":
             found.append(-2)
     return found
+
+
+def tells_when(line: str) -> bool:
+    """Tell a line that gives a time and no more: 今天夜间到明天, 9月10日 晴."""
+    return _WHEN.fullmatch(fold(line)) is not None
+
+
+def share_said(line: str, told: str) -> float:
+    """Return how much of a line a text says again."""
+    return _share(fold("".join(line.split())), fold("".join(told.split())))
 
 
 def _share(line: str, lead: str) -> float:

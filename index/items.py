@@ -25,7 +25,7 @@ _LABEL = re.compile(
 _SPEAKS = re.compile(r".*(?:说|问|答|道|称|表示|介绍|认为|记者)")
 _SALUTATION = re.compile(
     r"(?:Dear |To the )?(?:Sirs?|Madam|Sir or Madam|Editors?|Mr\.? Editor)\b\s?[,:—–.]"
-    r"|编辑(?:同志|先生|部)?[：:,，]"
+    r"|[编編][辑輯](?:同志|先生|部)?[：:,，]"
 )
 # Where these words head a column, what stands below is many small things and not one story.
 _COLUMN = re.compile(
@@ -69,7 +69,8 @@ SHORTEST_BEHIND = 4  # characters of a title behind its rubric
 _IN_BRACKETS = re.compile(r"(?<=.)\([^()]{1,12}\)$")  # 大事记（6月）
 _ROW = re.compile(
     r"[（(]?单位[：:]|\S{1,12}(?: \S{1,12}){0,2}[^\S\n]+(?:[-+]?\d|[多晴阴小中大雨雪东南西北]"
-    r"[云雨雪风晴阴雷阵暴到转间有微北南西东\d～~℃级-]{0,8}(?:\s|$))"
+    r"[云雨雪风晴阴雷阵暴到转间有微北南西东\d～~℃级-]{0,8}(?:\s|$)"
+    r"|每[\u4e00-\u9fff]{1,2}[一二两三四五六七八九十百千]{1,6}[元块角][\u4e00-\u9fff]{0,3}$)"
 )
 
 

@@ -58,7 +58,7 @@ _OF_LATIN_HEAD = re.compile(
 )
 _OF_HEAD = re.compile(
     r"(?:19|20)\d\d年\s?\d{1,2}月(?:\s?\d{1,2}日)?|星期[一二三四五六日天]|第\S{1,3}版|[主承合协]办|主管|[主合]编|编印|出版"
-    r"|(?:内部|企业)\S{0,4}(?:资料|刊物|交流)|(?:免费|内部)\S{0,2}(?:赠阅|发行|交流|派发)|出刊|刊号"
+    r"|(?:内部|企业)\S{0,4}(?:资料|刊物|交流)|(?:免费|内部)\S{0,2}(?:赠阅|发行|交流|派发)|出刊|刊号|发行(?:单位|人|所)"
 )
 _PUBLISHER = re.compile(r"(?:发行人?|督印人?|出版人?|总编辑|社长)\s?[:/]\s?\S")
 _PAGE_NUMBER = re.compile(r"(?:[A-DＡ-Ｄ]?[\d０-９]{1,2}|第?[一二三四五六七八九十\d]{1,2}版)")
@@ -77,7 +77,11 @@ def _below_contacts(text: str, paragraphs: Sequence[Paragraph], row: int) -> int
         line = text[paragraphs[below].start : paragraphs[below].end]
         own = len(line) <= LONGEST_IMPRINT and _IMPRINT.fullmatch(line) is not None
         if paragraphs[below].form != "date" and not (
-            own or _CONTACT.fullmatch(line) or _PAPER.fullmatch(line) or _is_page(text, paragraphs, below)
+            own
+            or _CONTACT.fullmatch(line)
+            or _PAPER.fullmatch(line)
+            or (paragraphs[below].gap == 0 and _PAPER_CELL.fullmatch(line))
+            or _is_page(text, paragraphs, below)
         ):
             break
         below += 1
@@ -204,6 +208,8 @@ def without_masthead(text: str, paragraphs: Sequence[Paragraph]) -> list[Paragra
     ):
         top += 1
     dated = [row for row in range(top) if _is_dated(text, settled[row])]
+    if not dated and settled and _PAPER.fullmatch(text, settled[0].start, settled[0].end):
+        dated = [row for row in range(top) if settled[row].form == "date" and row > 0]
     named = bool(settled) and _is_name(text, settled[0])
     below = _below_contacts(text, settled, dated[-1]) if dated else 0
     if (

@@ -10,11 +10,12 @@ from index.drafts import Draft
 from index.habits import ANCHORS, HEADINGS, LONGEST_GROUP
 from index.items import LONGEST_ROW, bullet_length, is_column, is_label, is_led_by_rubric, is_notice, is_row
 from index.leads import LEAD, says_again
-from index.neighbours import ended_above
 from index.page import Page
+from index.signatures import LAST_OF_SENTENCE
 from index.titles import first_of_title, has_subtitle
 from index.verses import LONGEST_VERSE
 
+BARS = "▌▍▎▏▐█┃❚▋▊"
 _DEGREES = re.compile(r"\d\s?[℃°]")  # the weather, beside the paper's name
 _NUMERALS = "一二三四五六七八九十"
 _NUMERAL = re.compile(rf"([{_NUMERALS}])([、.．])\S")
@@ -44,7 +45,7 @@ def first_of_article(page: Page, above: Above, group: Sequence[Paragraph], row: 
         return first_of_title(group)
     if above.story is None or above.closed:
         return 0
-    if none == 1 and page.heads_part(group[0]):
+    if none == 1 and (page.heads_part(group[0]) or _is_barred(page, above.story, group[0])):
         return none
     if _opens_by_form(page, above.story, group, row) or _counts_on(page, above.story, group[0]):
         return 0
@@ -73,6 +74,12 @@ def first_of_article(page: Page, above: Above, group: Sequence[Paragraph], row: 
     if 2 <= none <= 3 and len({p.mark for p in group if p.mark}) < 2:
         return 0
     return 0 if none == 1 and _stands_alone(page, above, group[0], row - 1) else none
+
+
+def _is_barred(page: Page, story: Draft, heading: Paragraph) -> bool:
+    """Tell a section behind a bar, in a story whose own title has none: ▎輸出機來了."""
+    title = story.headline(page.text)
+    return page.shown(heading)[0] in BARS and title[:1] not in BARS and bool(title)
 
 
 def _counts_on(page: Page, story: Draft, heading: Paragraph) -> bool:
@@ -188,7 +195,8 @@ def end_of_title_below(page: Page, row: int, last: int) -> int:
     end = last + 1
     while page.form(end) in ("display", "weak") and not page.paragraphs[end].gap:
         end += 1
-    apart = row == 0 or (page.paragraphs[row].gap > 0 and ended_above(page.text, page.paragraphs, row))
+    ended = row == 0 or page.text[page.paragraphs[row - 1].end - 1] in LAST_OF_SENTENCE
+    apart = row == 0 or (page.paragraphs[row].gap > 0 and ended)
     return end if apart and end > last + 1 and page.form(end) == "running" else 0
 
 

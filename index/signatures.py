@@ -122,6 +122,8 @@ def _is_story_byline(text: str, paragraphs: Sequence[Paragraph], row: int) -> bo
         return False
     below_heading = paragraphs[row - 1].form in (*TITLES, "byline")
     above_text = paragraphs[row + 1].form == "running"
+    if above_text and paragraphs[row - 1].form == "byline" and not paragraph.gap and paragraphs[row + 1].gap:
+        return True  # 採訪撰文／… | 攝影／…
     return (
         below_heading
         and above_text

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from index.blocks import Paragraph
 from index.chinese import words
-from index.decks import DECK, KICKER, leaning
+from index.decks import DECK, KICKER, leaning, share_said, tells_when
 from index.entities import Role
 from index.glossary import glosses
 from index.habits import ANCHORS, LONGEST_GROUP
@@ -17,6 +17,7 @@ from index.page import Page
 
 _QUOTES = "“”「」『』《》"
 LONGEST_LINE = 14  # characters of a headline's line in the width of one or two columns
+HALF = 0.5
 MOST_LINES = 3
 NARROW = 7  # characters of each line of a headline in one narrow column
 LONGEST_SUBJECT = 6  # 八道河村 | "穷窝窝"变成"金窝窝"
@@ -161,8 +162,7 @@ def _goes_on(page: Page, above: Paragraph, width: int, below: Paragraph) -> bool
 
 def _is_told(page: Page, subject: Paragraph, title: Paragraph) -> bool:
     """Tell whom a title is about from a rubric above it: the text below names the former."""
-    told = "".join(page.text[title.end : title.end + 3 * LEAD].split())
-    return subject.size > LONGEST_RUBRIC or "".join(page.shown(subject).split()) in told
+    return share_said(page.shown(subject), page.text[title.end : title.end + 3 * LEAD]) >= HALF
 
 
 def _is_broken(page: Page, above: Paragraph, below: Paragraph) -> bool:
@@ -197,6 +197,9 @@ def _is_deck(page: Page, lines: Sequence[Paragraph], place: int) -> bool:
     if len(lines) == 3 and (place == 1 or not rubric):
         return place == 2  # a kicker, the headline, its deck; or a rubric above two of them
     lean = leaning(page.text, above, below)
+    titled = above.size <= LONGEST_SUBJECT < below.size and not tells_when(page.shown(below))
+    if len(lines) == 2 and titled and not _is_told(page, above, below):
+        return False  # a rubric, of which the story does not speak
     if len(lines) == 3:
         return lean >= 0  # a rubric stands where the kicker would
     if lean == 1 and page.kickers_above:

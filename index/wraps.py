@@ -180,12 +180,13 @@ def _join_run(text: str, run: list[_Line], columns: _Columns) -> Iterator[tuple[
     start, gap = run[0].start, run[0].gap
     full = _column_width(text, run, columns.width)
     begins = True  # a sentence
-    for line, following in pairwise(run):
+    for place, (line, following) in enumerate(pairwise(run), 1):
+        decked = place < LONGEST_TITLE and _SIGNED_BELOW.fullmatch(text, following.start, following.end)
         wide = widest > (LONGEST_LATIN_LINE if latin else LONGEST_LINE)
         apart = begins and abs(full - columns.width) <= WIDEST_OVERSET and _stands_out(text, line, columns)
         goes_on = not apart and _ends_inside(text, line, columns)
         cut = wide or apart or not (goes_on or _wraps(text, line, full))
-        cut = cut or _begins_anew(text, line, following, widest)
+        cut = cut or bool(decked) or _begins_anew(text, line, following, widest)
         if cut:
             yield start, line.end, gap
             start, gap = following.start, 0
