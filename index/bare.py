@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
 from itertools import pairwise
+from statistics import median
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -25,6 +26,7 @@ LEAST = 30  # characters of text: an item of a line is one, too
 FIRST, TOLD = 400, 500  # characters of a story's beginning, and of the text around a heading
 SHORTEST = 4  # characters of a heading that is rather a rubric: 简讯, 更正
 MOST_SHARED, MOST_BEFORE = 8, 4
+SHORTER = 0.6  # of the titles of signed stories
 NEAREST = 6  # headings on each side that one is held against
 
 # How much each sign says that a bare heading opens an article: fitted by benchmarks/fit_bare.py (logistic
@@ -49,6 +51,7 @@ WEIGHTS = {
     "notice": 1.31,
     "later": 0.82,
     "brief": 0.66,
+    "shorter": -0.88,
 }
 
 
@@ -109,6 +112,7 @@ class BareHeadings:
             "above items": float(self._rows[row + 1].form == "item"),
             "notice": float(is_notice(shown)),
             "later": min(sum(at < place for at in run), MOST_BEFORE) / MOST_BEFORE,
+            "shorter": float(SHORTEST < heading.size < SHORTER * self._usual_size),
             "brief": float(piece.anchor > 0 and self._rows[piece.anchor].form == "lead"),
         }
 
@@ -116,6 +120,12 @@ class BareHeadings:
         """Return the places of the headings below the same byline or dateline, the nearest of them."""
         near = range(max(0, place - NEAREST), min(len(self._pieces), place + NEAREST + 1))
         return [at for at in near if self._pieces[at].anchor == self._pieces[place].anchor]
+
+    @cached_property
+    def _usual_size(self) -> float:
+        """Return how many characters the last line of a signed title has; 0 where no story is signed."""
+        signed = [p.size for p, below in pairwise(self._rows) if below.form in ANCHORS and p.form in TITLES]
+        return median(signed) if signed else 0
 
     @cached_property
     def _anchors(self) -> int:

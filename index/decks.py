@@ -34,6 +34,8 @@ _ATTENDS = re.compile(r"[\u4e00-\u9fff]{2,4}(?:出席|主持|参加|讲话|致�
 LONGEST_RUBRIC = 4
 SHORTEST_TITLE = 2  # characters
 DECK, KICKER = 2, -2  # of a pair of lines, where their form or words are clear
+LONGEST_HEADLINE = 20  # characters below a line of a few
+HALF = 0.5
 MOSTLY = 0.8
 CLEARLY = 0.2  # of the lead's words
 
@@ -55,6 +57,8 @@ def leaning(text: str, above: Paragraph | Block, below: Paragraph | Block) -> in
     if _BODY.fullmatch(upper) and len(upper) < len(lower) and upper in lead:
         return -2  # the name of whom it is about: 县供电公司
     said, again = _share(upper, lead), _share(lower, lead)
+    if len(lower) > max(LONGEST_HEADLINE, 3 * len(upper)) and said >= HALF:
+        return DECK  # 消失的渡口 | 六十年间，一百零七个渡口只剩下三个，最后的渡工在等什么？
     if len(upper) <= SHORTEST_TITLE < len(lower) // 3 and is_chinese(upper[0]) and is_chinese(lower[0]):
         return KICKER  # 对话, 覆
     if OFFICE.fullmatch(upper) and is_notice(lower):

@@ -8,6 +8,7 @@ from index.blocks import Paragraph
 from index.chinese import fold_keep
 from index.habits import title_level
 from index.issues import is_numbered_page
+from index.names import OFFICE
 from index.signatures import TITLES
 
 _PAPER = re.compile(r"[\u4e00-\u9fff]{2,6}(?:[日晚晨早时時商快导導周社区區农農]|都市|青年)[报報]")
@@ -59,6 +60,7 @@ _OF_LATIN_HEAD = re.compile(
 _OF_HEAD = re.compile(
     r"(?:19|20)\d\d年\s?\d{1,2}月(?:\s?\d{1,2}日)?|星期[一二三四五六日天]|第\S{1,3}版|[主承合协]办|主管|[主合]编|编印|出版"
     r"|(?:内部|企业)\S{0,4}(?:资料|刊物|交流)|(?:免费|内部)\S{0,2}(?:赠阅|发行|交流|派发)|出刊|刊号|发行(?:单位|人|所)"
+    r"|(?:责编|编辑|美编|校对|版式|组版)\s?[:/]"
 )
 _PUBLISHER = re.compile(r"(?:发行人?|督印人?|出版人?|总编辑|社长)\s?[:/]\s?\S")
 _PAGE_NUMBER = re.compile(r"(?:[A-DＡ-Ｄ]?[\d０-９]{1,2}|第?[一二三四五六七八九十\d]{1,2}版)")
@@ -149,6 +151,8 @@ def _heads_page(line: str) -> bool:
         cell for cell in re.split(r"\s{2,}|[|｜·]" if folded.isascii() else r"[\s|｜·]+", folded) if cell
     ]
     issue = sum(_ISSUE_CELL.fullmatch(cell) is not None for cell in cells)
+    if len(cells) == FEWEST_CELLS and issue and OFFICE.fullmatch(cells[0]):
+        return True  # 县扶贫开发领导小组办公室　2018年10月22日
     return issue >= FEWEST_CELLS or (issue > 0 and any(map(_PAPER_CELL.fullmatch, cells)))
 
 

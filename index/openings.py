@@ -144,7 +144,8 @@ def _turns_away(page: Page, story: Draft, row: int) -> bool:
 def _stands_alone(page: Page, above: Above, heading: Paragraph, row: int) -> bool:
     """Tell an item's heading from a section's: a news item has none, a feature more than one."""
     story, upper = above.story, page.paragraphs[row - 1]
-    if story is None or (is_row(page.shown(heading)) and is_row(page.shown(upper))):
+    row_of_list = is_row(page.shown(heading)) and is_row(page.shown(upper)) and heading.gap <= upper.gap
+    if story is None or row_of_list:
         return False
     if page.opens_questions(row):
         return True
@@ -172,7 +173,7 @@ def _ends_tight(page: Page, row: int) -> bool:
 def _stands_by_rule(page: Page, above: Above, story: Draft, heading: Paragraph, row: int) -> bool:
     """Tell an item's heading from a section's by form and words alone."""
     habits = page.habits
-    if page.is_parallel(row):
+    if page.is_parallel(row) or (heading.latin and page.refers_back(row)):
         return False
     if story.column and heading.latin:
         return True

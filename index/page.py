@@ -33,6 +33,8 @@ _LAST_OF_SENTENCE = re.compile(r"[^\W_]{1,6}[。；;]")  # 5小时 | 15分。
 _CLAUSE_ENDS = re.compile(r"[，,；;]")  # of which a title has one at most
 _LABEL = re.compile(r"[A-Z][\w' ]{2,24}: (?=\S)")
 _PICTURE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)\s*[*_>]*\s*$")
+# The text of a section goes on: He began at 15 …
+_REFERS = re.compile(r"[\"“]?(?:He|She|They|His|Her|Their|But|And|Then|Since then|That)\b")
 LONGEST_PICTURE = 200  # characters of ![words](address)
 FEWEST_TITLES = 3  # told beyond doubt, before other lines are taken for titles like them
 MOST_SHARED = 1  # words of the page at large that a story and the text below the next title have in common
@@ -265,6 +267,10 @@ class Page:
         while self.form(last) == "running" and not self.ends_story(self.paragraphs[last]):
             last += 1
         return self.form(last) == self.form(last + 1) == "running"
+
+    def refers_back(self, row: int) -> bool:
+        """Tell whether the text below the heading at `row` begins with a word for who was named above it."""
+        return _REFERS.match(self.text, self.paragraphs[row + 1].start) is not None
 
     def opens_questions(self, row: int) -> bool:
         """Tell whether the heading at `row` stands above the first of a reader's questions."""

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from index.blocks import Paragraph
 from index.chinese import words
-from index.decks import DECK, KICKER, leaning, share_said, tells_when
+from index.decks import DECK, HALF, KICKER, leaning, share_said, tells_when
 from index.entities import Role
 from index.glossary import glosses
 from index.habits import ANCHORS, LONGEST_GROUP
@@ -17,10 +17,10 @@ from index.page import Page
 
 _QUOTES = "“”「」『』《》"
 LONGEST_LINE = 14  # characters of a headline's line in the width of one or two columns
-HALF = 0.5
 MOST_LINES = 3
 NARROW = 7  # characters of each line of a headline in one narrow column
 LONGEST_SUBJECT = 6  # 八道河村 | "穷窝窝"变成"金窝窝"
+LONGEST_TOLD = 20  # characters of what a headline says of it
 LONGEST_RUBRIC = 4  # 时政, 身边故事
 
 
@@ -151,7 +151,10 @@ def _goes_on(page: Page, above: Paragraph, width: int, below: Paragraph) -> bool
     tight = page.is_spaced and below.gap == 0
     alike = width <= LONGEST_LINE and abs(width - below.size) <= 1
     labelled = is_label(page.shown(above))
-    subject = above.size <= LONGEST_SUBJECT and not labelled and _is_told(page, above, below)
+    short = above.size <= LONGEST_SUBJECT and below.size <= LONGEST_TOLD
+    subject = short and not labelled and _is_told(page, above, below)
+    if subject and not page.is_spaced:
+        tight = leaning(page.text, above, below) not in (DECK, KICKER)
     ends = not tight and width >= below.size and below.size <= NARROW and _is_broken(page, above, below)
     narrow = (
         not labelled and below.gap == 0 and max(width, below.size) <= NARROW and abs(width - below.size) <= 2
@@ -197,7 +200,8 @@ def _is_deck(page: Page, lines: Sequence[Paragraph], place: int) -> bool:
     if len(lines) == 3 and (place == 1 or not rubric):
         return place == 2  # a kicker, the headline, its deck; or a rubric above two of them
     lean = leaning(page.text, above, below)
-    titled = above.size <= LONGEST_SUBJECT < below.size and not tells_when(page.shown(below))
+    titled = above.size <= LONGEST_SUBJECT < below.size <= LONGEST_TOLD
+    titled = titled and not tells_when(page.shown(below))
     if len(lines) == 2 and titled and not _is_told(page, above, below):
         return False  # a rubric, of which the story does not speak
     if len(lines) == 3:

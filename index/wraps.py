@@ -264,7 +264,8 @@ def _begins_anew(text: str, line: _Line, following: _Line, widest: int) -> bool:
 def are_rows(one: str, two: str, gap: int) -> bool:
     """Tell whether two lines differ in words and figures only, or are tight rows of a word and a value."""
     alike = one != two and _shape(one) == _shape(two) and "0" in _shape(one)
-    heads = 2 < len(one.split()) == len(two.split())  # 品种 单位 价格, but not CORN UP | ON 40 FARMS
+    # 品种 单位 价格, but not CORN UP | ON 40 FARMS, nor Days lost: 204 | VOTE APRIL 2
+    heads = 2 < len(one.split()) == len(two.split()) and not any(map(str.isdigit, one))
     if gap == 0 and is_of_cells(one) and is_of_cells(two) and len(one.split()) == len(two.split()):
         return True
     heads = heads and (not two.isascii() or _CELL.fullmatch(two.split()[-1]) is not None)
