@@ -52,7 +52,7 @@ def leaning(text: str, above: Paragraph | Block, below: Paragraph | Block) -> in
     lead = fold("".join(text[below.end : below.end + 2 * LEAD].split()))[:LEAD]
     if _WHEN.fullmatch(lower):
         return DECK  # 天气预报 | 今天夜间到明天
-    if upper[-1] in ":：" or is_label(upper) or _SAYS.search(upper):
+    if upper[-1] in ":：—" or is_label(upper) or _SAYS.search(upper):
         return -2
     if _BODY.fullmatch(upper) and len(upper) < len(lower) and upper in lead:
         return -2  # the name of whom it is about: 县供电公司

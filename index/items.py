@@ -31,7 +31,7 @@ _SALUTATION = re.compile(
 _COLUMN = re.compile(
     r"(?:[\u4e00-\u9fff]{0,4}(?:简讯|短讯|快讯|快报|要闻|简报|动态|点击|传真|集锦|一句话新闻|简明新闻|新闻集装箱"
     r"|公告|公告栏|公告牌|布告栏|告示|告示栏|启事|分类(?:小)?(?:广告|信息)|便民信息|便民服务|服务台|信息窗|信息台|备忘录)"
-    r"|(?:.{0,12}\b)?(?:in brief|briefs|briefly|round-?up|wrap-?up|notice ?board|bulletin board|notices?"
+    r"|(?:.{0,20}\b)?(?:in brief|briefs|briefly|round-?up|wrap-?up|notice ?board|bulletin board|notices?"
     r"|classifieds?"
     r"|small ads|for sale|what's on|diary|announcements?|births.{0,30}|deaths.{0,20}|marriages.{0,20}"
     r"|listings|directory|coming up|events))"

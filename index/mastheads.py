@@ -24,14 +24,14 @@ _CONTACT = re.compile(
 )
 # What a paper says of itself, below its date: who publishes it, its registration, what it costs.
 _IMPRINT = re.compile(
-    r"(?:.*\s)?(?:\S{2,16}(?:机关报|機關報|主办|主辦|主管|承办|编印|編印|出版)|国内统一\S*刊号?\s?\S+"
+    r"(?:.*\s)?(?:\S{2,16}\s{0,4}(?:机关报|機關報|主办|主辦|主管|承办|编印|編印|出版)|国内统一\S*刊号?\s?\S+"
     r"|邮发代号\S+|准印证\S+|[今本][日期]\S{0,3}[版张]|总第\S+|内部资料\S*|零售价\S+)(?:\s.*)?"
     r"|(?:.{0,40}\W)?(?:(?:[Ss]ince|[Ff]ounded(?: in)?|[Ee]st(?:ablished|\.)?)\s1[789]\d\d|[Ee]ditors?:"
-    r"|[Pp]ublish(?:er|ed)\b|\d+ ?(?:cents|¢|p)\b|per copy).{0,60}"
+    r"|[Pp]ublish(?:er|ed)\b|\d+ ?(?:cents|¢|p)\b(?!\.m)|per copy).{0,60}"
 )
 _ISSUE_END = re.compile(r"\w[号號期]\W*$|(?:19|20)\d\d")
 _YEAR = re.compile(r"\b(?:19|20)\d\d(?:\b|年)")
-_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? \d{1,2}"
+_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? \d{1,2}(?:\s?[-–]\s?\d{1,2})?"
 _NUMERALS = r"[\d一二三四五六七八九十百零〇廿卅]"
 # Cells of a line over the width of a page: what only a paper says of itself, and its name.
 _ISSUE_CELL = re.compile(
@@ -39,6 +39,7 @@ _ISSUE_CELL = re.compile(
     rf"|(?:[\u4e00-\u9fff]{{0,4}}{_NUMERALS}{{2,4}}年)?{_NUMERALS}{{1,3}}月{_NUMERALS}{{1,3}}[日号]"
     rf"|(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?{_MONTH}(?:,? \d{{4}})?"
     r"|(?:no|vol|page|issue)\.? \w{1,5}|.{0,30}since 1[789]\d\d|(?:one|\d+) (?:dollars?|cents|p)"
+    r"|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}|(?:[p$£€₱]|rs\.?|ksh\.?)\s?\d+(?:\.\d\d)?"
 )
 _PAPER_CELL = re.compile(r"[\u4e00-\u9fff]{2,8}(?:报|周刊|月刊)")
 _GAP_IN_NUMBER = re.compile(r"(?<=[第\d]) (?=[\d期版年月日])|(?<=月) (?=\d)")
@@ -50,7 +51,7 @@ _OF_IMPRINT = re.compile(r"热线|电话|邮箱|地址|邮编|网址|印刷|零�
 _OF_THE_PAGE = re.compile(r"本版\S{0,8}(?:图片|照片|稿件)[^。]*")
 # What only the head of a paper has: its number at a cell's end, its month, who edits it.
 _NUMBER = re.compile(
-    r"(?:第|总第)\s?[\d一二三四五六七八九十百]{1,5}\s?期(?=$|[\s）)(（·|])"
+    r"(?:第|总第)\s?[\d一二三四五六七八九十百]{1,5}\s?[期号](?=$|[\s）)(（·|])"
     r"|\b(?:no|number|vol|volume|issue)\.? ?\d{1,4}\b"
 )
 _OF_LATIN_HEAD = re.compile(
@@ -59,7 +60,7 @@ _OF_LATIN_HEAD = re.compile(
 )
 _OF_HEAD = re.compile(
     r"(?:19|20)\d\d年\s?\d{1,2}月(?:\s?\d{1,2}日)?|星期[一二三四五六日天]|第\S{1,3}版|[主承合协]办|主管|[主合]编|编印|出版"
-    r"|(?:内部|企业)\S{0,4}(?:资料|刊物|交流)|(?:免费|内部)\S{0,2}(?:赠阅|发行|交流|派发)|出刊|刊号|发行(?:单位|人|所)"
+    r"|(?:内部|企业)\S{0,4}(?:资料|刊物|交流)|(?:免费|内部)\S{0,2}(?:赠阅|发行|交流|派发)|出刊|刊号|发行(?:单位|人|所)|每[日周月季年]\S{0,2}出刊|每份"
     r"|(?:责编|编辑|美编|校对|版式|组版)\s?[:/]"
 )
 _PUBLISHER = re.compile(r"(?:发行人?|督印人?|出版人?|总编辑|社长)\s?[:/]\s?\S")
@@ -147,9 +148,8 @@ def _heads_page(line: str) -> bool:
     if len(line) > LONGEST_IMPRINT:
         return False
     folded = _GAP_IN_NUMBER.sub("", fold_keep(line))
-    cells = [
-        cell for cell in re.split(r"\s{2,}|[|｜·]" if folded.isascii() else r"[\s|｜·]+", folded) if cell
-    ]
+    edges = r"\s{2,}|[|｜·*•]" if folded.isascii() else r"[\s|｜·]+"
+    cells = [cell.strip() for cell in re.split(edges, folded) if cell.strip()]
     issue = sum(_ISSUE_CELL.fullmatch(cell) is not None for cell in cells)
     if len(cells) == FEWEST_CELLS and issue and OFFICE.fullmatch(cells[0]):
         return True  # 县扶贫开发领导小组办公室　2018年10月22日

@@ -23,6 +23,7 @@ from index.verses import LONGEST_VERSE, rows_of_verse
 
 _ASKS = re.compile(r"[问問]\s?[:：]|Q[.:]\s")
 _ABBREVIATION = re.compile(r"[A-Z][a-z]{0,4}\.|(?:[A-Z]\.)+")
+_HOUR = re.compile(r"\d\s?[ap]\.m\.$")  # Mayor bans karaoke after 10 p.m.
 _OPENING_QUOTES = '“"「『'
 HIGHEST_NAME = 3  # paragraphs from the top
 LONGEST_STORY = 40  # paragraphs
@@ -215,6 +216,8 @@ def _is_abbreviated_title(text: str, paragraphs: Sequence[Paragraph], row: int) 
     if paragraph.size > LONGEST_LATIN_HEADING or paragraphs[row + 1].form != "byline":
         return False
     words = text[paragraph.start : paragraph.end].split()
+    if _HOUR.search(text[paragraph.start : paragraph.end]):
+        return True
     abbreviated = _ABBREVIATION.fullmatch(words[-1]) is not None
     return abbreviated and all(word[0].isupper() for word in words if len(word) > LONGEST_PARTICLE)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from index.blocks import Paragraph
 from index.chinese import is_chinese
 from index.drafts import Draft
+from index.first_words import refers_back
 from index.habits import ANCHORS, HEADINGS, LONGEST_GROUP
 from index.items import LONGEST_ROW, bullet_length, is_column, is_label, is_led_by_rubric, is_notice, is_row
 from index.leads import LEAD, says_again
@@ -128,7 +129,7 @@ def _first_of_column(page: Page, story: Draft, group: Sequence[Paragraph], row: 
     if page.is_bulleted(group[0]):
         return 0 if inside or (len(group) == 1 and _turns_away(page, story, row)) else len(group)
     label = next((place for place, p in enumerate(group) if is_label(page.shown(p))), len(group))
-    if label == len(group) == 1 and _turns_away(page, story, row):
+    if label == len(group) == 1 and page.opens(row, rule=_turns_away(page, story, row)):
         return 0
     return label
 
@@ -154,7 +155,7 @@ def _stands_alone(page: Page, above: Above, heading: Paragraph, row: int) -> boo
         return False  # OCR cut the text above
     if ended and story.count["byline"] and page.is_signed_below(row):
         return True
-    if page.cuts_known_word(heading):
+    if not heading.latin and page.cuts_known_word(heading):
         return False
     lists = is_label(page.shown(heading)) or page.heads_table(row) or page.heads_list(row)
     if ended and page.habits.many and lists:
@@ -173,7 +174,9 @@ def _ends_tight(page: Page, row: int) -> bool:
 def _stands_by_rule(page: Page, above: Above, story: Draft, heading: Paragraph, row: int) -> bool:
     """Tell an item's heading from a section's by form and words alone."""
     habits = page.habits
-    if page.is_parallel(row) or (heading.latin and page.refers_back(row)):
+    if heading.latin and page.opens_in_capitals(row):
+        return True
+    if page.is_parallel(row) or (heading.latin and refers_back(page.text, page.paragraphs[row + 1])):
         return False
     if story.column and heading.latin:
         return True

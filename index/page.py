@@ -10,6 +10,7 @@ from index.chinese import is_chinese
 from index.cohesion import Cohesion
 from index.cuts import cut_word, cuts_known_word
 from index.decks import leanings
+from index.first_words import begins_large, sets_first_words_large
 from index.habits import ANCHORS, CREDITS, HEADINGS, Habits
 from index.heads import repeated_labels, usual_words
 from index.item_titles import titles_of_items
@@ -33,8 +34,6 @@ _LAST_OF_SENTENCE = re.compile(r"[^\W_]{1,6}[。；;]")  # 5小时 | 15分。
 _CLAUSE_ENDS = re.compile(r"[，,；;]")  # of which a title has one at most
 _LABEL = re.compile(r"[A-Z][\w' ]{2,24}: (?=\S)")
 _PICTURE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)\s*[*_>]*\s*$")
-# The text of a section goes on: He began at 15 …
-_REFERS = re.compile(r"[\"“]?(?:He|She|They|His|Her|Their|But|And|Then|Since then|That)\b")
 LONGEST_PICTURE = 200  # characters of ![words](address)
 FEWEST_TITLES = 3  # told beyond doubt, before other lines are taken for titles like them
 MOST_SHARED = 1  # words of the page at large that a story and the text below the next title have in common
@@ -59,6 +58,7 @@ class Page:
         self.item_titles = titles_of_items(text, self.paragraphs)
         latin = [p for p in self.paragraphs if p.form == "display" and p.latin and " " in self.shown(p)]
         self.in_capitals = 2 * sum(self.shown(p).isupper() for p in latin) >= len(latin)
+        self._in_large = sets_first_words_large(text, self.paragraphs)
         self.lone_titles = self._has_lone_titles()
         self._labels = repeated_labels(text, self.paragraphs)
         self.has_short_titles = usual_words(text, self.paragraphs) <= FEWEST_WORDS
@@ -268,9 +268,9 @@ class Page:
             last += 1
         return self.form(last) == self.form(last + 1) == "running"
 
-    def refers_back(self, row: int) -> bool:
-        """Tell whether the text below the heading at `row` begins with a word for who was named above it."""
-        return _REFERS.match(self.text, self.paragraphs[row + 1].start) is not None
+    def opens_in_capitals(self, row: int) -> bool:
+        """Tell a story by its first words, which the page sets in capitals."""
+        return self._in_large and begins_large(self.text, self.paragraphs[row + 1])
 
     def opens_questions(self, row: int) -> bool:
         """Tell whether the heading at `row` stands above the first of a reader's questions."""
