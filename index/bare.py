@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
-from itertools import pairwise
+from itertools import groupby, pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -114,7 +114,7 @@ class BareHeadings:
             "above items": float(self._rows[row + 1].form == "item"),
             "notice": float(is_notice(shown)),
             "later": min(sum(at < place for at in run), MOST_BEFORE) / MOST_BEFORE,
-            "equals": float(self._equals(place) >= FEWEST_EQUALS),
+            "equals": float(self._equals[place] >= FEWEST_EQUALS),
             "shorter": float(SHORTEST < heading.size < SHORTER * self._usual_size),
             "brief": float(piece.anchor > 0 and self._rows[piece.anchor].form == "lead"),
         }
@@ -124,15 +124,11 @@ class BareHeadings:
         near = range(max(0, place - NEAREST), min(len(self._pieces), place + NEAREST + 1))
         return [at for at in near if self._pieces[at].anchor == self._pieces[place].anchor]
 
-    def _equals(self, place: int) -> int:
-        """Return how many headings in a row, with this one, have as many characters: 算一笔账, 闯一道关."""
-        sizes = [self._rows[piece.row].size for piece in self._pieces]
-        first = last = place
-        while first > 0 and sizes[first - 1] == sizes[place]:
-            first -= 1
-        while last + 1 < len(sizes) and sizes[last + 1] == sizes[place]:
-            last += 1
-        return last - first + 1
+    @cached_property
+    def _equals(self) -> list[int]:
+        """Return how many headings in a row have as many characters as each: 算一笔账, 闯一道关."""
+        runs = (len(list(run)) for _, run in groupby(self._rows[piece.row].size for piece in self._pieces))
+        return [length for length in runs for _ in range(length)]
 
     @cached_property
     def _usual_size(self) -> float:

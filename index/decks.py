@@ -30,7 +30,7 @@ _WHEN = re.compile(
 )
 _GENRE = re.compile(r"(?:纪实|纪事|记事|侧记|见闻|综述|掠影|小记|巡礼|速写|扫描|回眸|探访记)$")
 _RUN = re.compile(r"[\u4e00-\u9fff]+|\d\d+(?:\.\d+)?")
-_ATTENDS = re.compile(r"[\u4e00-\u9fff]{2,4}(?:出席|主持|参加|讲话|致辞|作报告)[\u4e00-\u9fff]{0,4}$")
+_ATTENDS = re.compile(r"[\u4e00-\u9fff]{2,4}(?:出席|主持|参加|陪同|讲话|致辞|作报告)[\u4e00-\u9fff]{0,4}$")
 LONGEST_RUBRIC = 4
 SHORTEST_TITLE = 2  # characters
 DECK, KICKER = 2, -2  # of a pair of lines, where their form or words are clear
@@ -67,6 +67,8 @@ def leaning(text: str, above: Paragraph | Block, below: Paragraph | Block) -> in
         return 2
     if _SPEAKER.match(lower) or _ATTENDS.search(lower):
         return 2  # 消协提醒：…, 王建国出席并讲话
+    if _ATTENDS.search(upper) and not upper.endswith("报告"):
+        return KICKER  # 省委督导组到我县督导 杨胜华陪同
     if len(upper) <= LONGEST_RUBRIC and again > said == 0 and is_chinese(upper[0]):
         return -2  # 相关新闻, 投诉台
     if _OCCASION.search(upper) and len(upper) <= len(lower):
@@ -104,6 +106,11 @@ def leanings(text: str, paragraphs: Sequence[Paragraph]) -> list[int]:
         elif after.form == "subtitle":
             found.append(-2)
     return found
+
+
+def tells_who_attends(line: str) -> bool:
+    """Tell a line that says who was there, and no more: 杨胜华陪同."""
+    return _ATTENDS.fullmatch(fold(line)) is not None
 
 
 def tells_when(line: str) -> bool:

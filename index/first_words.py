@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from index.blocks import Paragraph
 from index.habits import HEADINGS
@@ -24,5 +25,5 @@ def begins_large(text: str, paragraph: Paragraph) -> bool:
 
 def sets_first_words_large(text: str, paragraphs: Sequence[Paragraph]) -> bool:
     """Tell a page that sets the first words of its stories in capitals."""
-    below = (p for above, p in zip(paragraphs, paragraphs[1:], strict=False) if above.form in HEADINGS)
+    below = (p for above, p in pairwise(paragraphs) if above.form in HEADINGS)
     return sum(begins_large(text, p) for p in below) >= FEWEST_LARGE

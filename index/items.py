@@ -58,7 +58,7 @@ _NOTICE = re.compile(
 )
 _BOXED = re.compile(
     r"【[^【】，。！？：:\d]{2,8}】(?:[(（][^()（）]{2,40}[)）])?|〔[\u4e00-\u9fff]{2,8}〕"
-    r"|\[\s?(?![图圖])[\u4e00-\u9fff]{2,6}\s?\]|([·•]|[—]{1,2})\s?[\u4e00-\u9fff]{2,10}\s?\1"
+    r"|\[\s?(?![图圖])[\u4e00-\u9fff]{2,6}\s?\]|([·•●◆■★☆◇○▲]|[—]{1,2})\s?[\u4e00-\u9fff]{2,10}\s?\1"
 )
 _BOXED_TITLE = re.compile(r"【(?!.*(?:记者|記者|通[讯訊]员|[摄攝]|[图圖]))[^【】。]{2,30}】")
 _BARRED = re.compile(r"([\u4e00-\u9fff]{2,6})(\s*[|｜]\s*|\s)(\S.*)")
@@ -68,7 +68,8 @@ MOST_UNEVEN = 2  # characters by which the lines of one column differ
 SHORTEST_BEHIND = 4  # characters of a title behind its rubric
 _IN_BRACKETS = re.compile(r"(?<=.)\([^()]{1,12}\)$")  # 大事记（6月）
 _ROW = re.compile(
-    r"[（(]?单位[：:]|\S{1,12}(?: \S{1,12}){0,2}[^\S\n]+(?:[-+]?\d|[多晴阴小中大雨雪东南西北]"
+    r"[（(]?单位[：:]|\d{1,2}:\d\d[^\S\n]+\S"
+    r"|\S{1,12}(?: \S{1,12}){0,2}[^\S\n]+(?:[-+]?\d|[多晴阴小中大雨雪东南西北]"
     r"[云雨雪风晴阴雷阵暴到转间有微北南西东\d～~℃级-]{0,8}(?:\s|$)"
     r"|每[\u4e00-\u9fff]{1,2}[一二两三四五六七八九十百千]{1,6}[元块角][\u4e00-\u9fff]{0,3}$)"
 )
@@ -194,7 +195,7 @@ def opens_letter(text: str) -> bool:
 
 def _scripts(heading: str) -> list[str]:
     """Return a heading's Chinese and its Latin part, folded; most have one of them only."""
-    folded = _IN_BRACKETS.sub("", fold_keep(heading)).strip(f"{BULLETS}#*: 【】[]")
+    folded = _IN_BRACKETS.sub("", fold_keep(heading)).strip(f"{BULLETS}#*: 【】[]!")
     chinese = "".join(char for char in folded if is_chinese(char))
     latin = " ".join(re.sub(r"[\u4e00-\u9fff]+", " ", folded).split())
     return [part for part in (chinese, latin) if part]

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from index.blocks import LONGEST_HEADING, Paragraph
 from index.habits import ANCHORS, HEADINGS
-from index.items import BULLETS, is_boxed_title
+from index.items import BULLETS, is_boxed, is_boxed_title
 
 LEVEL = 2  # as good as a Markdown mark of the second level
 FEWEST_TITLES = 3
@@ -33,6 +33,8 @@ def with_marked_titles(text: str, paragraphs: Sequence[Paragraph]) -> list[Parag
 
 def title_mark(line: str) -> str:
     """Return the bullet or the box that sets a title apart, or ""."""
+    if is_boxed(line) and line[0] in BULLETS:
+        return ""  # ● 主题教育 ●
     return line[0] if line[0] in BULLETS else "【" if is_boxed_title(line) else ""
 
 
@@ -62,6 +64,9 @@ def _sets_titles(text: str, paragraphs: Sequence[Paragraph], mark: str, rows: Se
     first = next((row for row in told if row + 1 not in titles), last)
     if first not in rows and first < rows[0]:
         return False  # the sections of one story, below a title without the mark
+    decks = sum(_stands_below_title(paragraphs, row) for row in rows)
+    if mark in BULLETS and 2 * decks > len(rows):
+        return False  # △違者全數充公 right below each headline
     rubrics = sum(paragraphs[row + 1].form in TITLES and _heads_text(paragraphs, row + 1) for row in heads)
     if mark not in BULLETS and 2 * rubrics >= len(heads):
         return False  # 【社区动态】 above each headline
@@ -71,6 +76,11 @@ def _sets_titles(text: str, paragraphs: Sequence[Paragraph], mark: str, rows: Se
     signed = [row for row, p in enumerate(paragraphs) if p.form in ANCHORS and _is_first(paragraphs, row)]
     below = sum(not rows_between(paragraphs, row).isdisjoint(rows) for row in signed)
     return 2 * below >= len(signed)
+
+
+def _stands_below_title(paragraphs: Sequence[Paragraph], row: int) -> bool:
+    """Tell a line tight below another short one, which a blank line or a text's end sets apart."""
+    return row > 0 and not paragraphs[row].gap and paragraphs[row - 1].form in (*TITLES, "item")
 
 
 def _heads_text(paragraphs: Sequence[Paragraph], row: int) -> bool:

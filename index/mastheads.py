@@ -83,7 +83,7 @@ def _below_contacts(text: str, paragraphs: Sequence[Paragraph], row: int) -> int
             own
             or _CONTACT.fullmatch(line)
             or _PAPER.fullmatch(line)
-            or (paragraphs[below].gap == 0 and _PAPER_CELL.fullmatch(line))
+            or (paragraphs[below].gap == 0 and (_PAPER_CELL.fullmatch(line) or _heads_page(line)))
             or _is_page(text, paragraphs, below)
         ):
             break

@@ -19,7 +19,10 @@ _MARKS = r"[□■◎●○◆◇▲★▪·•/／|\s]*"
 _RARE = tuple("寇綦郏荆仝蒯慎暨巩弘扶劳")  # surnames for which the dictionary gives a word only
 _SIGNS = "□■◎"  # before an author
 _TWO_NAMES = rf"{_CHINESE_NAME}(?:(?:\s*[、/&]\s*|\s{{1,4}}){_CHINESE_NAME})?"
-_LONE_CHINESE = re.compile(rf"{_MARKS}(?P<names>{_TWO_NAMES})[\s·]*")
+_LONE_CHINESE = re.compile(
+    rf"{_MARKS}(?P<names>{_TWO_NAMES})[\s·]*"
+    rf"|[□■◎○◇]\s?(?P<marked>{_CHINESE_NAME})\s?[（(][\u4e00-\u9fff]{{2,12}}[）)]"  # ◎李育慈（國小家長）
+)
 _POSTED = re.compile(rf"{_MARKS}{_POST}(?P<names>{_CHINESE_NAME})\s*(?:[（(][^（）()]{{1,20}}[）)])?")
 _HONORIFIC = r"(?:(?:The )?(?:Rev(?:erend|d)?|Dr|Mrs?|Ms|Miss|Cllr|Prof|Fr|Canon)\.? )?"
 _LONE_LATIN = re.compile(rf"{_MARKS}{_HONORIFIC}(?P<names>{_LATIN_NAME})\s*")
@@ -67,7 +70,7 @@ def lone_names(line: str) -> tuple[str, ...]:
     if match := _LONE_LATIN.fullmatch(line):
         return () if _OFFICE.search(line) else (match["names"],)
     match = _LONE_CHINESE.fullmatch(line)
-    names = _chinese_names(match["names"]) if match else ()
+    names = _chinese_names(match["names"] or match["marked"]) if match else ()
     return names or posted_name(line)
 
 

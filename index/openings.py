@@ -9,7 +9,16 @@ from index.chinese import is_chinese
 from index.drafts import Draft
 from index.first_words import refers_back
 from index.habits import ANCHORS, HEADINGS, LONGEST_GROUP
-from index.items import LONGEST_ROW, bullet_length, is_column, is_label, is_led_by_rubric, is_notice, is_row
+from index.items import (
+    BULLETS,
+    LONGEST_ROW,
+    bullet_length,
+    is_column,
+    is_label,
+    is_led_by_rubric,
+    is_notice,
+    is_row,
+)
 from index.leads import LEAD, says_again
 from index.page import Page
 from index.signatures import LAST_OF_SENTENCE
@@ -70,7 +79,8 @@ def first_of_article(page: Page, above: Above, group: Sequence[Paragraph], row: 
         return none
     if any(p.form != "display" or p.numbered for p in group):
         return none
-    if after.form == "item" or page.is_bulleted(group[-1]):
+    decked = none > 1 and page.is_bulleted(group[-1]) and not page.is_bulleted(group[0])  # △延燒草屋十一間
+    if after.form == "item" or (page.is_bulleted(group[-1]) and not decked):
         return _first_of_column(page, above.story, group, row - none)
     if 2 <= none <= 3 and len({p.mark for p in group if p.mark}) < 2:
         return 0
@@ -80,7 +90,8 @@ def first_of_article(page: Page, above: Above, group: Sequence[Paragraph], row: 
 def _is_barred(page: Page, story: Draft, heading: Paragraph) -> bool:
     """Tell a section behind a bar, in a story whose own title has none: ▎輸出機來了."""
     title = story.headline(page.text)
-    return page.shown(heading)[0] in BARS and title[:1] not in BARS and bool(title)
+    inside = bool(title) and title[0] not in BARS and title[0] not in BULLETS
+    return inside and page.shown(heading)[0] in BARS and not is_label(page.shown(heading).strip(BARS))
 
 
 def _counts_on(page: Page, story: Draft, heading: Paragraph) -> bool:

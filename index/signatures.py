@@ -12,6 +12,7 @@ from index.names import OFFICE, ends_story, lone_names, names_office, posted_nam
 
 TITLES = ("display", "weak", "subtitle")
 FEWEST_HEADS = 3
+LONGEST_RUBRIC = 4
 LONGEST_SENDER = 60  # characters
 LONGEST_LETTER = 8  # paragraphs
 LONGEST_NOTICE = 12  # paragraphs
@@ -54,6 +55,7 @@ def signs_above(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
         or _is_post(text, paragraphs, row)
         or _is_unnamed_author(text, paragraphs, row)
         or _is_pen_name(text, paragraphs, row)
+        or _is_office_above(text, paragraphs, row)
     )
 
 
@@ -249,6 +251,16 @@ def _is_pen_name(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
         return False
     between = paragraphs[row - 1].form in TITLES and paragraphs[row + 1].form == "running"
     return between and _PEN_NAME.fullmatch(text, paragraph.start, paragraph.end) is not None
+
+
+def _is_office_above(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
+    """Tell the office that wrote a story, set apart between its title and its text: 市税务局机关党委."""
+    paragraph = paragraphs[row]
+    if paragraph.form != "display" or not paragraph.gap or not 0 < row < len(paragraphs) - 1:
+        return False
+    above, below = paragraphs[row - 1 : row + 2 : 2]
+    between = above.form in TITLES and above.size > LONGEST_RUBRIC and below.form == "running" and below.gap
+    return bool(between) and OFFICE.fullmatch(text, paragraph.start, paragraph.end) is not None
 
 
 def _is_closing_name(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:

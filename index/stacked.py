@@ -6,6 +6,7 @@ Where nothing tells them apart they stay one title: a reader finds the headline 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from index.blocks import Paragraph
 from index.decks import DECK, KICKER, leaning
@@ -26,6 +27,8 @@ def part_stacked(text: str, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
         lines = _lines_of(text, paragraph)
         if len(lines) == 2 and is_masthead(text[lines[1].start : lines[1].end]):
             parted.extend([lines[0], replace(lines[1], form="date")])  # who signs a letter, and when
+        elif len(lines) == 3 and below in ("running", "subtitle", *ANCHORS) and _are_clear(text, lines):
+            parted.extend(replace(line, form="display") for line in lines)
         elif len(lines) == 2 and below in ("running", "subtitle", *ANCHORS):
             parted.extend(_part(text, *lines))
         else:
@@ -46,6 +49,13 @@ def _lines_of(text: str, title: Paragraph) -> list[Paragraph]:
             found.append(replace(title, start=first, end=first + len(shown), gap=gap, size=len(shown)))
         start += len(line) + 1
     return found
+
+
+def _are_clear(text: str, lines: Sequence[Paragraph]) -> bool:
+    """Tell three lines of which one says who attended or is clearly a kicker or a deck."""
+    if lines[0].form == "subtitle":
+        return False
+    return any(leaning(text, *pair) in (DECK, KICKER) for pair in pairwise(lines))
 
 
 def _part(text: str, upper: Paragraph, lower: Paragraph) -> list[Paragraph]:

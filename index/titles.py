@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from index.blocks import Paragraph
 from index.chinese import words
-from index.decks import DECK, HALF, KICKER, leaning, share_said, tells_when
+from index.decks import DECK, HALF, KICKER, leaning, share_said, tells_when, tells_who_attends
 from index.entities import Role
 from index.glossary import glosses
 from index.habits import ANCHORS, LONGEST_GROUP
@@ -17,6 +17,7 @@ from index.page import Page
 
 _QUOTES = "“”「」『』《》"
 LONGEST_LINE = 14  # characters of a headline's line in the width of one or two columns
+LONGEST_IN_COLUMN, UNEVEN = 10, 4  # where no blank line tells more
 MOST_LINES = 3
 NARROW = 7  # characters of each line of a headline in one narrow column
 LONGEST_SUBJECT = 6  # 八道河村 | "穷窝窝"变成"金窝窝"
@@ -39,7 +40,8 @@ def last_of_title(page: Page, group: Sequence[Paragraph], after: str) -> int:
     if len(group) > 1 and after not in ANCHORS and page.heads_part(group[-1]):
         return len(group) - 1
     if after not in ANCHORS and is_label(page.shown(group[0])):
-        no_title = len(group) > 1 and (is_row(page.shown(group[1])) or _is_text(page, group[1]))
+        apart = len(group) > 2 and group[2].gap > group[1].gap  # a title that ends in the score, and its deck
+        no_title = len(group) > 1 and not apart and (is_row(page.shown(group[1])) or _is_text(page, group[1]))
         return 1 if no_title else len(group)
     if len(group) <= LONGEST_GROUP:
         return len(group)
@@ -146,21 +148,42 @@ def _whole_lines(page: Page, group: Sequence[Paragraph], titles: Sequence[int]) 
 
 def _goes_on(page: Page, above: Paragraph, width: int, below: Paragraph) -> bool:
     """Tell whether a headline goes on in the line below; `width` is that of its last line."""
-    if above.mark or below.mark or page.shown(above) == page.shown(below) or is_boxed(page.shown(above)):
+    lines = [page.shown(above), page.shown(below)]
+    if above.mark or below.mark or lines[0] == lines[1] or is_boxed(lines[0]):
         return False
-    tight = page.is_spaced and below.gap == 0
-    alike = width <= LONGEST_LINE and abs(width - below.size) <= 1
-    labelled = is_label(page.shown(above))
+    if page.is_bulleted(below) and not page.is_bulleted(above):
+        return False  # a deck behind a triangle
+    labelled = is_label(lines[0])
     short = above.size <= LONGEST_SUBJECT and below.size <= LONGEST_TOLD
     subject = short and not labelled and _is_told(page, above, below)
-    if subject and not page.is_spaced:
-        tight = leaning(page.text, above, below) not in (DECK, KICKER)
+    narrow = not labelled and _is_narrow(width, below)
+    unclear = _is_unclear(page, above, below)
+    alike = width <= LONGEST_LINE and abs(width - below.size) <= 1
+    tight = page.is_spaced and below.gap == 0
+    if tight and (subject or (alike and unclear)):
+        return True
     ends = not tight and width >= below.size and below.size <= NARROW and _is_broken(page, above, below)
-    narrow = (
-        not labelled and below.gap == 0 and max(width, below.size) <= NARROW and abs(width - below.size) <= 2
-    )
-    told = leaning(page.text, above, below) in (DECK, KICKER) if tight and alike and not narrow else False
-    return (tight and ((alike and not told) or subject)) or narrow or ends or _is_cut(page, above)
+    subject = subject and not page.is_spaced and alike and unclear
+    column = not (labelled or page.is_bulleted(above)) and _is_of_column(page, above, width, below)
+    return narrow or subject or column or ends or _is_cut(page, above)
+
+
+def _is_narrow(width: int, below: Paragraph) -> bool:
+    """Tell a headline over two lines of one narrow column."""
+    return below.gap == 0 and max(width, below.size) <= NARROW and abs(width - below.size) <= 2
+
+
+def _is_of_column(page: Page, above: Paragraph, width: int, below: Paragraph) -> bool:
+    """Tell two lines of one headline where the page has no blank lines that would tell more."""
+    if page.is_spaced or below.gap or width <= LONGEST_RUBRIC:
+        return False
+    even = max(width, below.size) <= LONGEST_IN_COLUMN and abs(width - below.size) <= UNEVEN
+    return even and _is_unclear(page, above, below)
+
+
+def _is_unclear(page: Page, above: Paragraph, below: Paragraph) -> bool:
+    """Tell two lines of which none is clearly the kicker or the deck."""
+    return leaning(page.text, above, below) not in (DECK, KICKER)
 
 
 def _is_told(page: Page, subject: Paragraph, title: Paragraph) -> bool:
@@ -195,8 +218,12 @@ def _is_parted(page: Page, above: Paragraph, below: Paragraph) -> bool:
 def _is_deck(page: Page, lines: Sequence[Paragraph], place: int) -> bool:
     """Tell a subtitle below the headline from a headline below its kicker; the page's other titles help."""
     above, below = lines[place - 1], lines[place]
+    if page.is_bulleted(below) and not (below.gap or page.is_bulleted(lines[0])):
+        return True  # 縣府嚴禁私運米糧出口 | △違者全數充公
     first = page.shown(lines[0])
     rubric = lines[0].size <= LONGEST_RUBRIC or is_label(first) or first.endswith("新闻")
+    if len(lines) == 3 and place == 2 and tells_who_attends(page.shown(above)):
+        return tells_who_attends(page.shown(below))  # the kicker takes two lines
     if len(lines) == 3 and (place == 1 or not rubric):
         return place == 2  # a kicker, the headline, its deck; or a rubric above two of them
     lean = leaning(page.text, above, below)
