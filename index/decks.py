@@ -23,6 +23,7 @@ _FIGURES = re.compile(r"\d|[二两三四五六七八九十百千万亿半]")
 _SAYS = re.compile(
     r"(?:强调|指出|要求|表示|时说|透露|宣布|提出|提醒|呼吁|获悉|发布|通报|回应|预计|提示|部署|公布)[:：]?$"
 )
+_QUOTED = re.compile(r"[“「][^”」]*[，,！!？?][^”」]*[”」]")
 _SPEAKER = re.compile(r"[\u4e00-\u9fff]{2,8}[:：]\S")
 _WHEN = re.compile(
     r"(?:[今明后]天|[今明]晚|夜间|夜里|白天|未来[一二三四五\d]天|\d{1,2}[月日号时]|[到至~～—-]"
@@ -65,6 +66,8 @@ def leaning(text: str, above: Paragraph | Block, below: Paragraph | Block) -> in
         return -2
     if _GENRE.search(lower) and not _GENRE.search(upper):
         return 2
+    if _QUOTED.fullmatch(upper) and not _QUOTED.fullmatch(lower) and len(lower) > LONGEST_RUBRIC:
+        return DECK  # “这口气不争，我睡不着” | 阿婆告赢物业
     if _SPEAKER.match(lower) or _ATTENDS.search(lower):
         return 2  # 消协提醒：…, 王建国出席并讲话
     if _ATTENDS.search(upper) and not upper.endswith("报告"):

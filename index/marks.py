@@ -68,7 +68,7 @@ def _sets_titles(text: str, paragraphs: Sequence[Paragraph], mark: str, rows: Se
     if mark in BULLETS and 2 * decks > len(rows):
         return False  # △違者全數充公 right below each headline
     rubrics = sum(paragraphs[row + 1].form in TITLES and _heads_text(paragraphs, row + 1) for row in heads)
-    if mark not in BULLETS and 2 * rubrics >= len(heads):
+    if 2 * rubrics >= len(heads) and (mark not in BULLETS or _are_rubrics(paragraphs, heads)):
         return False  # 【社区动态】 above each headline
     items = sum(p.size > 0 and text[p.start] == mark for p in paragraphs) - len(rows)
     if mark in BULLETS and 2 * items > len(rows):
@@ -81,6 +81,12 @@ def _sets_titles(text: str, paragraphs: Sequence[Paragraph], mark: str, rows: Se
 def _stands_below_title(paragraphs: Sequence[Paragraph], row: int) -> bool:
     """Tell a line tight below another short one, which a blank line or a text's end sets apart."""
     return row > 0 and not paragraphs[row].gap and paragraphs[row - 1].form in (*TITLES, "item")
+
+
+def _are_rubrics(paragraphs: Sequence[Paragraph], rows: Sequence[int]) -> bool:
+    """Tell short labels above longer headlines from the first lines of headlines: ◆ 技術專欄, ◆半夜敲门."""
+    upper = sum(paragraphs[row].size - 1 for row in rows)
+    return 2 * sum(paragraphs[row + 1].size for row in rows) >= 3 * upper
 
 
 def _heads_text(paragraphs: Sequence[Paragraph], row: int) -> bool:

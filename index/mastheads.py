@@ -20,7 +20,7 @@ _NAMED = re.compile(
     r"(?:\W{1,4}[^\n]{0,20}\d{1,4})?"
 )
 _CONTACT = re.compile(
-    r".{0,30}(?:热线|熱線|电话|電話|传真|邮箱|信箱|网址|邮编|地址|[Tt]el|[Ee]-?mail)\s?[:：]?\s?[\w@.（）()—-]{5,}.{0,60}"
+    r".{0,30}(?:热线|熱線|电话|電話|传真|邮箱|信箱|网址|邮编|地址|微博|微信|公众号|[Tt]el|[Ee]-?mail)\s?[:：]?\s?[\w@.（）()—-]{5,}.{0,60}"
 )
 # What a paper says of itself, below its date: who publishes it, its registration, what it costs.
 _IMPRINT = re.compile(
@@ -63,7 +63,7 @@ _OF_HEAD = re.compile(
     r"|(?:内部|企业)\S{0,4}(?:资料|刊物|交流)|(?:免费|内部)\S{0,2}(?:赠阅|发行|交流|派发)|出刊|刊号|发行(?:单位|人|所)|每[日周月季年]\S{0,2}出刊|每份"
     r"|(?:责编|编辑|美编|校对|版式|组版)\s?[:/]"
 )
-_PUBLISHER = re.compile(r"(?:发行人?|督印人?|出版人?|总编辑|社长)\s?[:/]\s?\S")
+_PUBLISHER = re.compile(r"(?:发行[人所]?|督印人?|出版人?|总编辑|社长)\s?[:/]\s?\S")
 _PAGE_NUMBER = re.compile(r"(?:[A-DＡ-Ｄ]?[\d０-９]{1,2}|第?[一二三四五六七八九十\d]{1,2}版)")
 LONGEST_SECTION = 8  # characters: 社区·民生
 FEWEST_CELLS = 2

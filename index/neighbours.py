@@ -22,6 +22,7 @@ from index.underlines import with_underlined_titles
 from index.verses import LONGEST_VERSE, rows_of_verse
 
 _ASKS = re.compile(r"[问問]\s?[:：]|Q[.:]\s")
+_ANSWERED = re.compile(r"[A-Z][\w.’' ]{2,24}(?:, [\w ]{2,24})?: [\"“‘']")
 _ABBREVIATION = re.compile(r"[A-Z][a-z]{0,4}\.|(?:[A-Z]\.)+")
 _HOUR = re.compile(r"\d\s?[ap]\.m\.$")  # Mayor bans karaoke after 10 p.m.
 _OPENING_QUOTES = '“"「『'
@@ -143,6 +144,9 @@ def _is_asking_title(text: str, paragraphs: Sequence[Paragraph], row: int) -> bo
     )  # 高温补贴 | 发了没有？
     if asks and above.form == "display" and below.form == "running" and (below.gap or broken):
         return not speaks(text[paragraph.start : paragraph.end])  # a rubric, the question, its answer
+    answers = any(_ANSWERED.match(text, p.start) for p in paragraphs[row + 1 : row + 3])
+    if paragraph.latin and paragraph.gap and above.form in ("running", "item", "sign") and answers:
+        return True  # a question to several people
     if opens_letter(text[below.start : below.end]):
         return paragraph.gap > 0
     if is_one_of_several(text, paragraphs, row):

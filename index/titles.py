@@ -18,6 +18,7 @@ from index.page import Page
 _QUOTES = "“”「」『』《》"
 LONGEST_LINE = 14  # characters of a headline's line in the width of one or two columns
 LONGEST_IN_COLUMN, UNEVEN = 10, 4  # where no blank line tells more
+EMPHASIS = "*_"
 MOST_LINES = 3
 NARROW = 7  # characters of each line of a headline in one narrow column
 LONGEST_SUBJECT = 6  # 八道河村 | "穷窝窝"变成"金窝窝"
@@ -122,6 +123,7 @@ def _last_of_latin(page: Page, group: Sequence[Paragraph], top: int) -> int:
         above, below = group[bottom], group[bottom + 1]
         shown = [page.shown(p) for p in (above, below)]
         alike = shown[0].isupper() == shown[1].isupper()
+        alike = alike and (page.text[above.start - 1] in EMPHASIS) == (page.text[below.start - 1] in EMPHASIS)
         if below.form not in ("display", "weak") or below.gap or below.mark or not alike:
             break
         if 2 * below.size > 3 * above.size or not below.latin:

@@ -35,6 +35,7 @@ _SOURCE = re.compile(r"[来來]源[:：]")
 _FIGURE, _WORD = re.compile(r"\d+(?:[.,]\d+)*"), re.compile(r"[^\W\d]+")
 _CELL = re.compile(r"[-+]?\d[\d.,:~～—-]*\D{0,3}")
 _RULE = re.compile(r"([-=*_~—─])\1{3,}")
+_EMPHASIS = re.compile(r"([*_]{1,3})[^*_]+\1")
 _PHRASE = re.compile(r"a(?:\Wa)+")
 _IS_NOTICE = re.compile(r"[^，。；\s]{2,24}关于[^，。；\s]{2,30}的?(?:通告|公告|通知|公示|通报|决定|意见)")
 _SIGNED_BELOW = re.compile(r"[—―─]{2}\s?\S[^。]*")
@@ -240,6 +241,8 @@ def _begins_anew(text: str, line: _Line, following: _Line, widest: int) -> bool:
         return True
     if first and _SIGNED_BELOW.fullmatch(below):
         return True  # 让项目“动”起来 | ——本报评论员
+    if _EMPHASIS.fullmatch(below) and not _EMPHASIS.fullmatch(shown):
+        return True  # a deck in italics
     if OFFICE.fullmatch(shown) and is_masthead(below):
         return True  # 县人民政府 | 2018年4月3日
     if _is_signed(below) or below == shown or (lead_length(below) and shown[-1] not in ",-—"):
@@ -265,7 +268,7 @@ def are_rows(one: str, two: str, gap: int) -> bool:
     """Tell whether two lines differ in words and figures only, or are tight rows of a word and a value."""
     alike = one != two and _shape(one) == _shape(two) and "0" in _shape(one)
     # 品种 单位 价格, but not CORN UP | ON 40 FARMS, nor Days lost: 204 | VOTE APRIL 2
-    heads = 2 < len(one.split()) == len(two.split()) and not any(map(str.isdigit, one))
+    heads = 2 < len(one.split()) == len(two.split()) and not any(map(str.isdigit, one)) and "\n" not in one
     if gap == 0 and is_of_cells(one) and is_of_cells(two) and len(one.split()) == len(two.split()):
         return True
     heads = heads and (not two.isascii() or _CELL.fullmatch(two.split()[-1]) is not None)
