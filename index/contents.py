@@ -1,5 +1,6 @@
 """Titles of other stories: what the issue holds, listed below 导读, and what was printed before, 往期推荐."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -9,6 +10,7 @@ from index.habits import HEADINGS
 from index.items import BULLETS
 
 LONGEST_TITLE = 60  # characters of a title over two columns
+_PAGED = re.compile(r"\W*第?[A-D]?\d{1,2}\s?版\W*\w")  # 2版 一个“90后”村医的十年
 SHORTEST_TITLE = 8  # characters, by which a title is known again
 
 
@@ -50,7 +52,8 @@ def _is_told_again(text: str, line: Paragraph) -> bool:
     """Tell a title that the page says again farther down, or that points at another page."""
     if line.size > LONGEST_TITLE or line.form not in (*HEADINGS, "running", "item"):
         return False
-    shown = text[line.start : line.end].strip(f"{BULLETS} ·0123456789.…")
-    return is_furniture(text[line.start : line.end]) or (
-        len(shown) >= SHORTEST_TITLE and shown in text[line.end :]
-    )
+    shown = text[line.start : line.end]
+    if is_furniture(shown) or _PAGED.match(shown):
+        return True
+    shown = shown.strip(f"{BULLETS} ·0123456789.…")
+    return len(shown) >= SHORTEST_TITLE and shown in text[line.end :]
