@@ -18,9 +18,9 @@ from index.entities import Article, Block
 from index.items import BULLETS, is_label
 from index.layout import lay_out
 from index.names import LONGEST_SIGNATURE, bracketed_names, lone_names, signature
+from index.openings import BARS
 
 LONGEST_MADE_HEADLINE = 30
-_BARS = "▌▍▎▐█┃❚"  # before a rubric
 _CLAUSE_END = re.compile(r"[，。！？；,;!?]|\. ")
 # What shows which picture a caption belongs to: 图①▲, 图1, ↑
 _FIGURE_LABEL = re.compile(r"(?:[图圖]\s?[①-⑳\d一二三四五六七八九十]{1,2})?[\s▲▼△▽↑↓←→◀▶►:：]*")
@@ -78,7 +78,7 @@ def _finish(file: str, text: str, draft: Draft, page_date: str, fields: dict[str
         start=min(block.start for block in blocks),
         end=max(block.end for block in blocks),
         kind=draft.kind,
-        headline=parts["headline"].strip(f"{BULLETS}{_BARS}* ")
+        headline=parts["headline"].strip(f"{BULLETS}{BARS}* ")
         or fields.get("title", "")
         or _made_headline(text, blocks, caption=draft.kind == "caption"),
         kicker=parts["kicker"] if parts["kicker"] != parts["headline"] else "",  # read twice

@@ -6,7 +6,8 @@ import math
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
-from itertools import pairwise
+from itertools import groupby, pairwise
+from statistics import median
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -25,30 +26,34 @@ LEAST = 30  # characters of text: an item of a line is one, too
 FIRST, TOLD = 400, 500  # characters of a story's beginning, and of the text around a heading
 SHORTEST = 4  # characters of a heading that is rather a rubric: 简讯, 更正
 MOST_SHARED, MOST_BEFORE = 8, 4
+FEWEST_EQUALS = 3
+SHORTER = 0.6  # of the titles of signed stories
 NEAREST = 6  # headings on each side that one is held against
 
 # How much each sign says that a bare heading opens an article: fitted by benchmarks/fit_bare.py (logistic
 # regression, ridge), rounded. `rule` is what the walk's rules say of it.
 WEIGHTS = {
-    "any": -5.82,
-    "rule": 1.94,
-    "continues": -4.04,
-    "run continues": -3.25,
-    "title fits": 3.07,
-    "shared words": -0.35,
-    "alike": -1.11,
-    "text": 1.04,
-    "signed page": -1.69,
-    "unsigned": 0.55,
-    "paper": 2.45,
-    "rubric": 0.16,
-    "built alike": -4.22,
-    "asks": -0.12,
-    "below picture": 1.14,
-    "above items": 1.23,
-    "notice": 1.31,
-    "later": 0.82,
-    "brief": 0.66,
+    "any": -5.65,
+    "rule": 2.16,
+    "continues": -3.71,
+    "run continues": -3.54,
+    "title fits": 2.43,
+    "shared words": -0.31,
+    "alike": -1.15,
+    "text": 1.17,
+    "signed page": -1.55,
+    "unsigned": 0.42,
+    "paper": 1.97,
+    "rubric": 0.35,
+    "built alike": -4.17,
+    "asks": -0.14,
+    "below picture": 0.05,
+    "above items": 0.31,
+    "notice": 1.48,
+    "later": 0.81,
+    "brief": 0.73,
+    "shorter": -0.58,
+    "equals": -1.19,
 }
 
 
@@ -109,6 +114,8 @@ class BareHeadings:
             "above items": float(self._rows[row + 1].form == "item"),
             "notice": float(is_notice(shown)),
             "later": min(sum(at < place for at in run), MOST_BEFORE) / MOST_BEFORE,
+            "equals": float(self._equals[place] >= FEWEST_EQUALS),
+            "shorter": float(SHORTEST < heading.size < SHORTER * self._usual_size),
             "brief": float(piece.anchor > 0 and self._rows[piece.anchor].form == "lead"),
         }
 
@@ -116,6 +123,18 @@ class BareHeadings:
         """Return the places of the headings below the same byline or dateline, the nearest of them."""
         near = range(max(0, place - NEAREST), min(len(self._pieces), place + NEAREST + 1))
         return [at for at in near if self._pieces[at].anchor == self._pieces[place].anchor]
+
+    @cached_property
+    def _equals(self) -> list[int]:
+        """Return how many headings in a row have as many characters as each: 算一笔账, 闯一道关."""
+        runs = (len(list(run)) for _, run in groupby(self._rows[piece.row].size for piece in self._pieces))
+        return [length for length in runs for _ in range(length)]
+
+    @cached_property
+    def _usual_size(self) -> float:
+        """Return how many characters the last line of a signed title has; 0 where no story is signed."""
+        signed = [p.size for p, below in pairwise(self._rows) if below.form in ANCHORS and p.form in TITLES]
+        return median(signed) if signed else 0
 
     @cached_property
     def _anchors(self) -> int:

@@ -38,6 +38,7 @@ Form = Literal[
 
 LONGEST_HEADING = 40  # Chinese characters; the longest headline of a daily seldom passes 30
 LONGEST_LATIN_HEADING = 110
+LONGEST_CAPITALS = 60  # of a heading that old papers end with a stop: FIRE AT RIVERSDALE.
 LONGEST_CAPTION = 300
 FEWEST_CELLS = 3  # and rows: 科室 专家 时间
 FEWEST_ROWS = 4  # tight short lines that are a list; the longest title has three
@@ -70,6 +71,7 @@ _LISTED = re.compile(
     r"|(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?"
     r"|Jan\w*|Feb\w*|March|April|May|June|July|Aug\w*|Sept\w*|Oct\w*|Nov\w*|Dec\w*)\.? \d"
 )
+_LISTED_FIELD = re.compile(r"[A-Z][\w'’&-]*(?: [\w'’&-]+){0,2}: \S[^\n]*\d")  # Hall bookings: 700 431
 _RULE = re.compile(r"[-=*_~—…·.+#\s]{3,}")
 _MARK = re.compile(r"(#{1,6})[ \t]*(?=[^#\s])(?![^#\s]{1,20}#(?:\s|$))")
 _NUMERAL = r"[一二三四五六七八九十\d]{1,3}"
@@ -112,6 +114,7 @@ def _rows_of_lists(text: str, paragraphs: list[Paragraph]) -> set[int]:
         text[p.start : p.end] if p.form in ("display", "weak") and not p.mark else "" for p in paragraphs
     ]
     alike = {row for row, pair in enumerate(pairwise(lines)) if are_rows(*pair, paragraphs[row + 1].gap)}
+    alike -= {row for row in alike if _are_title_and_deck(paragraphs, row, alike)}
     # 建成停车场11处 | 新增泊位2300个 above a byline are the two lines of a title.
     alike -= {
         row
@@ -123,6 +126,14 @@ def _rows_of_lists(text: str, paragraphs: list[Paragraph]) -> set[int]:
         | _rows_of_cells(lines, paragraphs)
         | _rows_of_words(text, paragraphs)
     )
+
+
+def _are_title_and_deck(paragraphs: list[Paragraph], row: int, alike: set[int]) -> bool:
+    """Tell two English lines apart above a text, which are no list though each ends in a figure."""
+    if row - 1 in alike or row + 1 in alike or not paragraphs[row].latin or not paragraphs[row + 1].gap:
+        return False
+    below = paragraphs[row + 2 : row + 3]
+    return bool(below) and below[0].form in ("running", "lead") and below[0].size > LONGEST_ROW
 
 
 def _rows_of_cells(lines: list[str], paragraphs: list[Paragraph]) -> set[int]:
@@ -161,6 +172,7 @@ def _rows_of_words(text: str, paragraphs: list[Paragraph]) -> set[int]:
         lines = sum(text.count("\n", p.start, p.end) + 1 for p in paragraphs[row:last])
         if lines >= FEWEST_ROWS and apart and not signed:
             titled = paragraphs[row - 1].form in ("display", "weak") and paragraphs[row].gap > 0
+            titled = titled and row - 1 not in found
             found |= set(range(row if titled else row + 1, last))
         row = max(last, row + 1)
     return found
@@ -179,8 +191,14 @@ def _is_listed(text: str, paragraphs: list[Paragraph], row: int) -> bool:
         return opened and any(
             p.form not in ("date", "byline") and _LABELLED.match(text, p.start) is not None for p in near
         )
-    tight = paragraph.gap == 0 or (row + 1 < len(paragraphs) and paragraphs[row + 1].gap == 0)
-    return tight and _LISTED.match(text, paragraph.start) is not None
+    below = paragraphs[row + 1] if row + 1 < len(paragraphs) and not paragraphs[row + 1].gap else None
+    above = None if paragraph.gap else paragraphs[row - 1]
+    near = [p for p in (above, below) if p]
+    if near and _LISTED.match(text, paragraph.start) is not None:
+        return True
+    return any(_LISTED_FIELD.match(text, p.start) for p in near) and (
+        _LISTED_FIELD.match(text, paragraph.start) is not None
+    )
 
 
 def _sort(text: str, start: int, end: int, gap: int) -> Paragraph:
@@ -253,6 +271,11 @@ def _ends_quotation(head: str) -> bool:
     return len(marks) % 2 == 1 and marks[0] == "”"
 
 
+def _is_stopped(head: str) -> bool:
+    """Tell a heading in capitals with a stop, as old papers set it."""
+    return head[-1] == "." and head.isupper() and len(head) <= LONGEST_CAPITALS
+
+
 def _display(head: str, latin: bool) -> Form:
     """Sort a short line by its marks: display, weak (only beside a byline), running."""
     last = head[-1]
@@ -263,9 +286,10 @@ def _display(head: str, latin: bool) -> Form:
     if head.count(" | ") > 1 or opens_letter(head) or has_leaders(head) or _ends_quotation(head):
         return "running"
     if latin:
-        if head.rstrip("\"'”’)")[-1:] in (*".,;:-", "") or head[0].islower() or _INNER_STOP.search(head):
+        ended = head.rstrip("\"'”’)")[-1:] in (*".,;:-", "") and not _is_stopped(head)
+        if ended or head[0].islower() or _INNER_STOP.search(head):
             return "running"
-        return "weak" if last in "!?" else "display"
+        return "weak" if last in "!?" and not is_label(head) else "display"
     if len(head) > LONGEST_HEADING or last in "，,;；:：、" or _is_aside(head):
         return "running"
     return "weak" if re.search(r"[，,；;：:！!？?…]", head) else "display"

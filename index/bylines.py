@@ -12,13 +12,14 @@ TAIL = 80  # only the ends of a paragraph tell its form, however long it is
 _FIELD = re.compile(r"(?:来源|时间|日期|作者|编辑|发布\w{0,4}|浏览\w{0,2}|阅读\w{0,2}|点击\w{0,2})\s?:")
 _BYLINE = re.compile(
     rf"[□■◎●○◆▲★▪◇\s\(]*(?:{WHO}{NAMES}[\s/、,□■◎●○◆◇]*)+"
-    rf"(?:[{CJK}]{{0,6}}?报[道导]|文|文/图|综合)?[\s\)]*"
-    r"|[\W_]{0,3}(?:作者|采访整理|采访撰文|文字整理|口述整理|讲述人?|文|文字|撰文|撰稿|采写|采访|执笔|整理|记者|通讯员)\s*[:/|]\s*[^\s，。？！,?!][^，。？！,?!]{0,40}"
+    rf"(?:[{CJK}]{{0,6}}?报[道导]|文|文/图|综合|发自[{CJK}]{{2,12}})?[\s\)]*"
+    r"|[\W_]{0,3}文(?:字)?\s?[◎●○◇◆■□‧·]\s?[^\s，。？！,?!][^，。？！,?!]{0,24}"
+    r"|[\W_]{0,3}(?:作者|采访整理|采访撰文|文[、及和]图|图[、及和]文|文字整理|口述整理|口述人?|讲述人?|文|文字|撰文|撰稿|采写|采访|执笔|整理|记者|通讯员)\s*[:/|]\s*[^\s，。？！,?!][^，。？！,?!]{0,40}"
 )
 _LATIN_BYLINE = re.compile(
     r"(?:(?:[Ww]ords|[Ss]tory|[Ww]ritten|[Rr]eport(?:ing|ed)?|[Tt]ext(?: and photos?)?)? ?[Bb]y|BY)"
     r"(?:(?:\s|, |,| & | \| | [-–—] )(?:[A-Z][\w.'’-]*|and|de|van|von|la|the|of|in|at|for))+\.?"
-    r"(?:, (?:[a-z][a-z-]+ ){0,3}[a-z][a-z-]+)?"
+    r"(?:, (?:[a-z][a-z-]+ ){0,3}[a-z][a-z-]+|, (?:[Gg]rade|[Aa]ged?|[Yy]ear) \d{1,2})?"
     r"|[\w.+-]+@[\w-]+\.[\w.]+"
     r"|(?:[Ww]ords|[Ss]tory|[Tt]ext|[Rr]eport(?:ing)?)(?: (?:and|&) (?:[Pp]hotos?|[Pp]ictures?))?"
     r"(?::| by)(?: (?:[A-Z][\w.'’-]*|and|&|de|van|von))+\.?"
@@ -59,13 +60,25 @@ _SEPARATOR = re.compile(rf"[、,/&|]|\s(?=[{CJK}])|\band\b")
 _WHOLE_NAME = re.compile(rf"[{CJK}·]{{2,5}}|[{LATIN}][\w.'’-]*(?: [{LATIN}][\w.'’-]*){{1,3}}")
 # Names of two characters are spaced out to the width of three: (记者 覃 勇).
 _SPACED_NAME = re.compile(rf"(?<![{CJK}])([{CJK}])\s{{1,4}}([{CJK}])(?:(?![{CJK}])|(?=[摄攝图圖]))")
+# OCR: 通讯员　林 向阳　王文革; wide spaces stand between the names
+_SPACE_IN_NAME = re.compile(rf"(?<=[{CJK}]) (?=[{CJK}])(?=[^\n]*\u3000)|(?<=\u3000[{CJK}]) (?=[{CJK}])")
 _TITLE = re.compile(r"reporter|writer|editor|correspondent|staff|综合")
 
 
 def is_byline(line: str) -> bool:
     """Tell whether a short line is a byline and nothing else."""
     parts = re.split(r"\s+(?=By [A-Z])", close_roles(line))  # in two languages: 记者 骆天宇 By Luo Tianyu
-    return all(_BYLINE.fullmatch(fold_keep(part)) or _LATIN_BYLINE.fullmatch(part) for part in parts)
+    return all(_is_byline(part) or _is_byline_of_ocr(part) for part in parts)
+
+
+def _is_byline(part: str) -> bool:
+    return bool(_BYLINE.fullmatch(fold_keep(part)) or _LATIN_BYLINE.fullmatch(part))
+
+
+def _is_byline_of_ocr(part: str) -> bool:
+    """Tell a byline in which a space was read inside a name."""
+    closed = _SPACE_IN_NAME.sub("", part)
+    return closed != part and _is_byline(closed)
 
 
 def is_line_of_fields(line: str) -> bool:

@@ -13,7 +13,7 @@ LATIN_NAME = rf"[{LATIN}][{LATIN}.'’-]+(?: [{LATIN}][{LATIN}.'’-]+){{0,3}}"
 NAME = rf"[{CJK}·]{{2,4}}|[{CJK}]\s{{1,4}}[{CJK}](?:(?![{CJK}])|(?=[摄图]))|{LATIN_NAME}"
 # OCR: 那志 强 摄
 SPLIT_NAME = rf"(?<![{CJK}])(?!记者)(?:[{CJK}]{{2}}\s[{CJK}]|[{CJK}]\s[{CJK}]{{2}})(?=\s*摄)"
-_PAPER = rf"(?:本[报刊台网社]|我报|[{CJK}]{{2,6}}[报社网台])?\s?"
+_PAPER = rf"(?:本[报刊台网社]|我报|[{CJK}]{{1,6}}[报社网台])?\s?"
 _RANK = rf"(?:全媒体|融媒体?|首席|见习|实习|特约|高级|驻[{CJK}]{{1,4}})?\s?"
 # 记者手记 and the like stand above a column; no Chinese name is written so.
 _RUBRIC = r"(?:手记|札记|日记|笔记|随笔|观察|调查|走访|体验|感言|述评|来信|热线|视线|连线)"

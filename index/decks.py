@@ -23,16 +23,20 @@ _FIGURES = re.compile(r"\d|[二两三四五六七八九十百千万亿半]")
 _SAYS = re.compile(
     r"(?:强调|指出|要求|表示|时说|透露|宣布|提出|提醒|呼吁|获悉|发布|通报|回应|预计|提示|部署|公布)[:：]?$"
 )
+_QUOTED = re.compile(r"[“「][^”」]*[，,！!？?][^”」]*[”」]")
 _SPEAKER = re.compile(r"[\u4e00-\u9fff]{2,8}[:：]\S")
 _WHEN = re.compile(
-    r"(?:[今明后]天|[今明]晚|夜间|夜里|白天|未来[一二三四五\d]天|\d{1,2}[月日号时]|[到至~～—-])+"
+    r"(?:[今明后]天|[今明]晚|夜间|夜里|白天|未来[一二三四五\d]天|\d{1,2}[月日号时]|[到至~～—-]"
+    r"|\s|晴|阴|多云|[小中大]?[雨雪]|星期[一二三四五六日天])+"
 )
 _GENRE = re.compile(r"(?:纪实|纪事|记事|侧记|见闻|综述|掠影|小记|巡礼|速写|扫描|回眸|探访记)$")
 _RUN = re.compile(r"[\u4e00-\u9fff]+|\d\d+(?:\.\d+)?")
-_ATTENDS = re.compile(r"[\u4e00-\u9fff]{2,4}(?:出席|主持|参加|讲话|致辞|作报告)[\u4e00-\u9fff]{0,4}$")
+_ATTENDS = re.compile(r"[\u4e00-\u9fff]{2,4}(?:出席|主持|参加|陪同|讲话|致辞|作报告)[\u4e00-\u9fff]{0,4}$")
 LONGEST_RUBRIC = 4
 SHORTEST_TITLE = 2  # characters
 DECK, KICKER = 2, -2  # of a pair of lines, where their form or words are clear
+LONGEST_HEADLINE = 20  # characters below a line of a few
+HALF = 0.5
 MOSTLY = 0.8
 CLEARLY = 0.2  # of the lead's words
 
@@ -49,19 +53,25 @@ def leaning(text: str, above: Paragraph | Block, below: Paragraph | Block) -> in
     lead = fold("".join(text[below.end : below.end + 2 * LEAD].split()))[:LEAD]
     if _WHEN.fullmatch(lower):
         return DECK  # 天气预报 | 今天夜间到明天
-    if upper[-1] in ":：" or is_label(upper) or _SAYS.search(upper):
+    if upper[-1] in ":：—" or is_label(upper) or _SAYS.search(upper):
         return -2
     if _BODY.fullmatch(upper) and len(upper) < len(lower) and upper in lead:
         return -2  # the name of whom it is about: 县供电公司
     said, again = _share(upper, lead), _share(lower, lead)
+    if len(lower) > max(LONGEST_HEADLINE, 3 * len(upper)) and said >= HALF:
+        return DECK  # 消失的渡口 | 六十年间，一百零七个渡口只剩下三个，最后的渡工在等什么？
     if len(upper) <= SHORTEST_TITLE < len(lower) // 3 and is_chinese(upper[0]) and is_chinese(lower[0]):
         return KICKER  # 对话, 覆
     if OFFICE.fullmatch(upper) and is_notice(lower):
         return -2
     if _GENRE.search(lower) and not _GENRE.search(upper):
         return 2
+    if _QUOTED.fullmatch(upper) and not _QUOTED.fullmatch(lower) and len(lower) > LONGEST_RUBRIC:
+        return DECK  # “这口气不争，我睡不着” | 阿婆告赢物业
     if _SPEAKER.match(lower) or _ATTENDS.search(lower):
         return 2  # 消协提醒：…, 王建国出席并讲话
+    if _ATTENDS.search(upper) and not upper.endswith("报告"):
+        return KICKER  # 省委督导组到我县督导 杨胜华陪同
     if len(upper) <= LONGEST_RUBRIC and again > said == 0 and is_chinese(upper[0]):
         return -2  # 相关新闻, 投诉台
     if _OCCASION.search(upper) and len(upper) <= len(lower):
@@ -99,6 +109,21 @@ def leanings(text: str, paragraphs: Sequence[Paragraph]) -> list[int]:
         elif after.form == "subtitle":
             found.append(-2)
     return found
+
+
+def tells_who_attends(line: str) -> bool:
+    """Tell a line that says who was there, and no more: 杨胜华陪同."""
+    return _ATTENDS.fullmatch(fold(line)) is not None
+
+
+def tells_when(line: str) -> bool:
+    """Tell a line that gives a time and no more: 今天夜间到明天, 9月10日 晴."""
+    return _WHEN.fullmatch(fold(line)) is not None
+
+
+def share_said(line: str, told: str) -> float:
+    """Return how much of a line a text says again."""
+    return _share(fold("".join(line.split())), fold("".join(told.split())))
 
 
 def _share(line: str, lead: str) -> float:

@@ -15,6 +15,10 @@ _LINKS = re.compile(
     r"|(?:阅读|查看)(?:原文|全文)|返回(?:目录|首页|顶部|列表)|打印(?:本页)?|关闭窗口|字[号体]:.{0,16})\W*"
     r"|\S{2,16} (?:19|20)\d\d[-年/]\d\d?[-月/]\d\d?日?(?: \d\d?:\d\d(?::\d\d)?)?(?: 发表于\s?\S{1,6})?"
 )
+_CONTENTS = re.compile(
+    r"\W*(?:(?:今日|本期|本报|要闻|精彩)?(?:导读|看点)|内容提要|(?:本期)?(?:目录|要目))\W*"
+)
+_POINTER = re.compile(r"\S.{3,36}[(\[【](?:详?见|[转刊])?第?[a-d]?\d{1,2}版[)\]】]")
 _END = re.compile(r"[\W_]+(?:the )?(?:end|完)[\W_]+")
 _JUMP = re.compile(
     r"\W{0,3}(?:(?:continued|cont[.'’]?d|concluded|turn|jumps?|more) (?:on|from|to)"
@@ -29,12 +33,17 @@ def is_furniture(line: str) -> bool:
     if len(line) > LONGEST_FURNITURE:
         return False
     folded = fold_keep(line)
-    return any(form.fullmatch(folded) for form in (_CALL, _LINKS, _JUMP, _END))
+    return any(form.fullmatch(folded) for form in (_CALL, _LINKS, _JUMP, _END, _POINTER))
 
 
 def closes_story(line: str) -> bool:
     """Tell the furniture that stands below a story: its end mark, a jump, links to the next story."""
     return is_furniture(line) and _CALL.fullmatch(fold_keep(line)) is None
+
+
+def heads_contents(line: str) -> bool:
+    """Tell the line above the titles of what the issue holds: 导读, 本期目录."""
+    return len(line) <= LONGEST_FURNITURE and _CONTENTS.fullmatch(fold_keep(line)) is not None
 
 
 def lists_others(line: str) -> bool:

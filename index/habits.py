@@ -9,6 +9,7 @@ from index.blocks import Paragraph
 HEADINGS = ("display", "weak", "subtitle", "date")
 ANCHORS = ("byline", "lead")
 CREDITS = ("credit", "captioned")
+LONGEST_MOTTO = 80  # characters below the paper's name
 LONGEST_GROUP = 5  # headings above a byline: a label, the kicker, the headline, its subtitle, a date
 
 
@@ -81,14 +82,23 @@ def title_level(paragraphs: Sequence[Paragraph]) -> int:
     if 1 not in levels:
         return min(levels)
     names_page = levels[0] == 1 and levels.count(1) == 1 and levels[1:2] == [2] and levels.count(2) > 1
+    anchors = [row for row in marked if row + 1 < len(paragraphs) and paragraphs[row + 1].form in ANCHORS]
+    signed = any(row in anchors for row in marked[2:])
+    if names_page and anchors and _is_ruled_off(paragraphs[marked[0] + 1 : marked[1]]):
+        return 2
     if names_page and all(p.form in HEADINGS for p in paragraphs[: marked[1]]):
         below = paragraphs[marked[1] + 1 : marked[1] + 2]
-        signed = any(paragraphs[row + 1].form in ANCHORS for row in marked[2:] if row + 1 < len(paragraphs))
         dated = any(p.form == "date" for p in paragraphs[marked[0] : marked[1]])
         apart = marked[1] > marked[0] + 1  # a motto or the month stands between
         deck = bool(below) and below[0].form in (*ANCHORS, "subtitle")
         return 2 if signed or dated or apart or not deck else 1
     return 1
+
+
+def _is_ruled_off(lines: Sequence[Paragraph]) -> bool:
+    """Tell short lines between a paper's name and its first title, above a rule: who edits it, the motto."""
+    ruled = len(lines) > 0 and lines[-1].form == "rule"
+    return ruled and all(p.size <= LONGEST_MOTTO for p in lines)
 
 
 # What a look ahead would find is found once for all rows, or a page of short lines takes quadratic time.

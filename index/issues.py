@@ -14,7 +14,7 @@ _DATE_TOKEN = re.compile(
     r"|(?:责编|编辑|美编|美术|版式|组版|校对|策划|统筹|主编|监制)[: ]?\S{2,4}|(?:热线|电话)[: ]?[\d-]+"
     r"|国内统一\S+|来源[: ]\S{1,20}|发布时间:?|(?:日期|时间|date):|责任编辑[: ]\S{1,12}|编辑[: ]\S{1,12}"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:no|vol|price|page|issue|edition)\.?\s?[\w,.]+"
-    r"|\d+p|\d+(?:\.\d+)?|[\W_]+"
+    r"|week (?:of|ending)|\d+p|\d+(?:\.\d+)?|[\W_]+"
 )
 # Beside a full date these words are a paper's own; 星期 and weekday names are, too, since a title has none.
 _OF_A_PAPER = re.compile(
@@ -34,6 +34,8 @@ _MONTH_OF_YEAR = re.compile(
     r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)"
     r",? (?:19|20)\d\d\b"
 )
+_SMALL = r"(?:\d{1,2}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
+_DAY_ALONE = re.compile(rf"{_SMALL}月{_SMALL}日[晨早晚夜]?")  # below a letter
 _DOCUMENT = re.compile(r"[\u4e00-\u9fff]{2,10}[\[(〔](?:19|20)\d\d[\])〕]第?\d{1,4}号")
 _ISSUE = re.compile(r".{0,40}\b(?:vol|no|issue|number)\b\.? ?\d.{0,40}\b(?:19|20)\d\d\W*")
 
@@ -42,7 +44,12 @@ def is_masthead(line: str) -> bool:
     """Tell a masthead, date line or list of editors: nothing else stands on it."""
     folded = fold_keep(line)
     issue = " ".join(folded.split())
-    if _DOCUMENT.fullmatch(folded) or names_editors(folded) or _ISSUE.fullmatch(issue):
+    if (
+        _DAY_ALONE.fullmatch(folded)
+        or _DOCUMENT.fullmatch(folded)
+        or names_editors(folded)
+        or _ISSUE.fullmatch(issue)
+    ):
         return True
     spans = date_spans(folded) or [month.span() for month in _MONTH_OF_YEAR.finditer(folded)]
     if not spans and not _NUMBERED_PAPER.search(folded):

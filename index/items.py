@@ -14,6 +14,7 @@ _BULLET = re.compile(rf"[{BULLETS}]{{1,2}}[^\S\n]*(?=\S)")
 _TITLE = re.compile(
     r"(?P<capitals>[A-Z][A-Z'’&-]+(?:,? [A-Z\d][A-Z\d'’&-]*){2,8})\s?[—–-]{1,2}\s(?=\S)"
     r"|[【\[](?P<boxed>[^】\]\n]{2,24})[】\]][：:]?\s*(?=\S)"
+    rf"|(?P<apart>[^，,。！？!?；;：:\n]{{2,{LONGEST_TITLE + 1}}}?)(?:[^\S\n]{{2,}}|\u3000)(?=\S)"
     r"|(?P<plain>[^，,。！？!?；;：:\n]{2,60}?)(?:\s*[：:]\s*|[^\S\n]{2,}|\u3000|\n\s*|[^\S\n])(?=\S)"
 )
 _LABEL = re.compile(
@@ -24,13 +25,13 @@ _LABEL = re.compile(
 _SPEAKS = re.compile(r".*(?:说|问|答|道|称|表示|介绍|认为|记者)")
 _SALUTATION = re.compile(
     r"(?:Dear |To the )?(?:Sirs?|Madam|Sir or Madam|Editors?|Mr\.? Editor)\b\s?[,:—–.]"
-    r"|编辑(?:同志|先生|部)?[：:,，]"
+    r"|[编編][辑輯](?:同志|先生|部)?[：:,，]"
 )
 # Where these words head a column, what stands below is many small things and not one story.
 _COLUMN = re.compile(
     r"(?:[\u4e00-\u9fff]{0,4}(?:简讯|短讯|快讯|快报|要闻|简报|动态|点击|传真|集锦|一句话新闻|简明新闻|新闻集装箱"
     r"|公告|公告栏|公告牌|布告栏|告示|告示栏|启事|分类(?:小)?(?:广告|信息)|便民信息|便民服务|服务台|信息窗|信息台|备忘录)"
-    r"|(?:.{0,12}\b)?(?:in brief|briefs|briefly|round-?up|wrap-?up|notice ?board|bulletin board|notices?"
+    r"|(?:.{0,20}\b)?(?:in brief|briefs|briefly|round-?up|wrap-?up|notice ?board|bulletin board|notices?"
     r"|classifieds?"
     r"|small ads|for sale|what's on|diary|announcements?|births.{0,30}|deaths.{0,20}|marriages.{0,20}"
     r"|listings|directory|coming up|events))"
@@ -57,7 +58,7 @@ _NOTICE = re.compile(
 )
 _BOXED = re.compile(
     r"【[^【】，。！？：:\d]{2,8}】(?:[(（][^()（）]{2,40}[)）])?|〔[\u4e00-\u9fff]{2,8}〕"
-    r"|\[\s?(?![图圖])[\u4e00-\u9fff]{2,6}\s?\]|([·•]|[—]{1,2})\s?[\u4e00-\u9fff]{2,10}\s?\1"
+    r"|\[\s?(?![图圖])[\u4e00-\u9fff]{2,6}\s?\]|([·•●◆■★☆◇○▲]|[—]{1,2})\s?[\u4e00-\u9fff]{2,10}\s?\1"
 )
 _BOXED_TITLE = re.compile(r"【(?!.*(?:记者|記者|通[讯訊]员|[摄攝]|[图圖]))[^【】。]{2,30}】")
 _BARRED = re.compile(r"([\u4e00-\u9fff]{2,6})(\s*[|｜]\s*|\s)(\S.*)")
@@ -67,8 +68,10 @@ MOST_UNEVEN = 2  # characters by which the lines of one column differ
 SHORTEST_BEHIND = 4  # characters of a title behind its rubric
 _IN_BRACKETS = re.compile(r"(?<=.)\([^()]{1,12}\)$")  # 大事记（6月）
 _ROW = re.compile(
-    r"[（(]?单位[：:]|\S{1,12}(?: \S{1,12}){0,2}[^\S\n]+(?:[-+]?\d|[多晴阴小中大雨雪东南西北]"
-    r"[云雨雪风晴阴雷阵暴到转间有微北南西东\d～~℃级-]{0,8}(?:\s|$))"
+    r"[（(]?单位[：:]|\d{1,2}:\d\d[^\S\n]+\S"
+    r"|\S{1,12}(?: \S{1,12}){0,2}[^\S\n]+(?:[-+]?\d|[多晴阴小中大雨雪东南西北]"
+    r"[云雨雪风晴阴雷阵暴到转间有微北南西东\d～~℃级-]{0,8}(?:\s|$)"
+    r"|每[\u4e00-\u9fff]{1,2}[一二两三四五六七八九十百千]{1,6}[元块角][\u4e00-\u9fff]{0,3}$)"
 )
 
 
@@ -91,9 +94,9 @@ def title_end(text: str) -> int:
         return 0
     if match["capitals"]:
         return match.end("capitals")
-    if match["plain"] and _is_wrapped(text[start:]):
+    group = match.lastgroup or ""
+    if group in ("apart", "plain") and _is_wrapped(text[start:]):
         return 0
-    group = "boxed" if match["boxed"] else "plain"
     title = match[group].strip()
     chinese = sum(map(is_chinese, title))
     if chinese < 2 and not (title[:1].isupper() and len(title.split()) >= 2):
@@ -192,7 +195,7 @@ def opens_letter(text: str) -> bool:
 
 def _scripts(heading: str) -> list[str]:
     """Return a heading's Chinese and its Latin part, folded; most have one of them only."""
-    folded = _IN_BRACKETS.sub("", fold_keep(heading)).strip(f"{BULLETS}#*: 【】[]")
+    folded = _IN_BRACKETS.sub("", fold_keep(heading)).strip(f"{BULLETS}#*: 【】[]!")
     chinese = "".join(char for char in folded if is_chinese(char))
     latin = " ".join(re.sub(r"[\u4e00-\u9fff]+", " ", folded).split())
     return [part for part in (chinese, latin) if part]

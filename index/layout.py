@@ -19,7 +19,15 @@ from index.entities import Block
 from index.furniture import closes_story
 from index.habits import ANCHORS, CREDITS, HEADINGS
 from index.items import bullet_length, is_column, is_label
-from index.openings import Above, asks_again, first_of_article, heads_above, heads_caption, interrupts
+from index.openings import (
+    Above,
+    asks_again,
+    end_of_title_below,
+    first_of_article,
+    heads_above,
+    heads_caption,
+    interrupts,
+)
 from index.page import Page
 from index.strays import bring_back
 from index.titles import heads_column, last_of_title, roles_of_title
@@ -157,6 +165,11 @@ class _Walk:
         last = row
         while self._page.form(last + 1) == "byline":
             last += 1
+        if end := end_of_title_below(self._page, row, last):
+            self._title(self._page.paragraphs[last + 1 : end])
+            for paragraph in self._page.paragraphs[row : last + 1]:
+                (self._dealt.story or self._dealt.open()).add("byline", paragraph)
+            return end
         story = self._dealt.story
         unsigned = story is not None and not self._dealt.after_caption and not story.count["byline"]
         if story is None or not unsigned or not self._closes_story(story, self._page.form(last + 1)):

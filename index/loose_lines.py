@@ -7,7 +7,7 @@ from index.blocks import Paragraph
 from index.cuts import cuts_known_word
 
 _SPEAKS = re.compile(  # 问答：… is a rubric
-    r"(?:(?![问問]答).{0,12}[问問答说說]|.{0,4}(?:[记記]者|主持人))\s?[:：]"
+    r"(?:(?![问問]答).{0,12}[问問答说說]|.{0,4}(?:[记記]者|主持人)|[@＠]\S{1,16})\s?[:：]"
 )
 _CLAUSE = re.compile(r"[，,；;]")
 

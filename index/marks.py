@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from index.blocks import LONGEST_HEADING, Paragraph
 from index.habits import ANCHORS, HEADINGS
-from index.items import BULLETS, is_boxed_title
+from index.items import BULLETS, is_boxed, is_boxed_title
 
 LEVEL = 2  # as good as a Markdown mark of the second level
 FEWEST_TITLES = 3
@@ -33,6 +33,8 @@ def with_marked_titles(text: str, paragraphs: Sequence[Paragraph]) -> list[Parag
 
 def title_mark(line: str) -> str:
     """Return the bullet or the box that sets a title apart, or ""."""
+    if is_boxed(line) and line[0] in BULLETS:
+        return ""  # ● 主题教育 ●
     return line[0] if line[0] in BULLETS else "【" if is_boxed_title(line) else ""
 
 
@@ -58,15 +60,38 @@ def _sets_titles(text: str, paragraphs: Sequence[Paragraph], mark: str, rows: Se
     if len(heads) < FEWEST_TITLES or 4 * len(heads) < 3 * len(rows):
         return False
     titles = [row for row, p in enumerate(paragraphs) if p.form in TITLES and p.size <= LONGEST_HEADING]
-    first = next((row for row in titles if row + 1 not in titles), last)
+    told = [row for row in titles if row < last and paragraphs[row + 1].form != "date"]  # no masthead
+    first = next((row for row in told if row + 1 not in titles), last)
     if first not in rows and first < rows[0]:
         return False  # the sections of one story, below a title without the mark
+    decks = sum(_stands_below_title(paragraphs, row) for row in rows)
+    if mark in BULLETS and 2 * decks > len(rows):
+        return False  # △違者全數充公 right below each headline
+    rubrics = sum(paragraphs[row + 1].form in TITLES and _heads_text(paragraphs, row + 1) for row in heads)
+    if 2 * rubrics >= len(heads) and (mark not in BULLETS or _are_rubrics(paragraphs, heads)):
+        return False  # 【社区动态】 above each headline
     items = sum(p.size > 0 and text[p.start] == mark for p in paragraphs) - len(rows)
     if mark in BULLETS and 2 * items > len(rows):
         return False  # most of what bears it are items of a list, in full
     signed = [row for row, p in enumerate(paragraphs) if p.form in ANCHORS and _is_first(paragraphs, row)]
     below = sum(not rows_between(paragraphs, row).isdisjoint(rows) for row in signed)
     return 2 * below >= len(signed)
+
+
+def _stands_below_title(paragraphs: Sequence[Paragraph], row: int) -> bool:
+    """Tell a line tight below another short one, which a blank line or a text's end sets apart."""
+    return row > 0 and not paragraphs[row].gap and paragraphs[row - 1].form in (*TITLES, "item")
+
+
+def _are_rubrics(paragraphs: Sequence[Paragraph], rows: Sequence[int]) -> bool:
+    """Tell short labels above longer headlines from the first lines of headlines: ◆ 技術專欄, ◆半夜敲门."""
+    upper = sum(paragraphs[row].size - 1 for row in rows)
+    return 2 * sum(paragraphs[row + 1].size for row in rows) >= 3 * upper
+
+
+def _heads_text(paragraphs: Sequence[Paragraph], row: int) -> bool:
+    """Tell a title right above a story: its text, subtitle or byline follows."""
+    return row + 1 < len(paragraphs) and paragraphs[row + 1].form in ("running", "subtitle", *ANCHORS)
 
 
 def _is_first(paragraphs: Sequence[Paragraph], row: int) -> bool:

@@ -13,13 +13,16 @@ _LATIN_WORD = rf"[A-Z\u00c0-\u00de](?:[{_SMALL}'’]*[A-Z]?[{_SMALL}'’-]+|[A-Z
 _LATIN_NAME = rf"{_LATIN_WORD}(?: (?:{_LATIN_WORD}|de|van|von|bin|al)){{1,3}}"
 _POST = (
     r"(?:[\u4e00-\u9fff\d（）()、]{0,24}(?:班|级|級|校|院|局|站|所|中心|社|部|厂|廠|村|镇|鎮|乡|鄉|县|縣|市|区|區|委|办|辦|会|會|科|股|处|處|队|隊|组|組|系|室"
-    r"|公司|师|師|员|員|长|長|任|授|者|士|民|读者|讀者|讲述|口述|自述)\s+){1,2}"
+    r"|公司|车间|車間|工段|矿|礦|场|場|馆|館|店|团|團|连|連|师|師|员|員|长|長|任|授|者|士|民|读者|讀者|讲述|口述|自述)\s+){1,2}"
 )
 _MARKS = r"[□■◎●○◆◇▲★▪·•/／|\s]*"
 _RARE = tuple("寇綦郏荆仝蒯慎暨巩弘扶劳")  # surnames for which the dictionary gives a word only
 _SIGNS = "□■◎"  # before an author
 _TWO_NAMES = rf"{_CHINESE_NAME}(?:(?:\s*[、/&]\s*|\s{{1,4}}){_CHINESE_NAME})?"
-_LONE_CHINESE = re.compile(rf"{_MARKS}(?P<names>{_TWO_NAMES})[\s·]*")
+_LONE_CHINESE = re.compile(
+    rf"{_MARKS}(?P<names>{_TWO_NAMES})[\s·]*"
+    rf"|[□■◎○◇]\s?(?P<marked>{_CHINESE_NAME})\s?[（(][\u4e00-\u9fff]{{2,12}}[）)]"  # ◎李育慈（國小家長）
+)
 _POSTED = re.compile(rf"{_MARKS}{_POST}(?P<names>{_CHINESE_NAME})\s*(?:[（(][^（）()]{{1,20}}[）)])?")
 _HONORIFIC = r"(?:(?:The )?(?:Rev(?:erend|d)?|Dr|Mrs?|Ms|Miss|Cllr|Prof|Fr|Canon)\.? )?"
 _LONE_LATIN = re.compile(rf"{_MARKS}{_HONORIFIC}(?P<names>{_LATIN_NAME})\s*")
@@ -67,7 +70,7 @@ def lone_names(line: str) -> tuple[str, ...]:
     if match := _LONE_LATIN.fullmatch(line):
         return () if _OFFICE.search(line) else (match["names"],)
     match = _LONE_CHINESE.fullmatch(line)
-    names = _chinese_names(match["names"]) if match else ()
+    names = _chinese_names(match["names"] or match["marked"]) if match else ()
     return names or posted_name(line)
 
 

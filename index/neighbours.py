@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from index.blocks import LONGEST_HEADING, LONGEST_LATIN_HEADING, Paragraph
 from index.captions import points_at_picture
-from index.furniture import lists_others
-from index.habits import ANCHORS, HEADINGS
+from index.contents import without_contents, without_links
+from index.habits import ANCHORS
 from index.issues import is_numbered_page
 from index.items import is_label, is_led_by_rubric, label_of, opens_letter, title_end
 from index.leads import ABOVE, LEAD, says_again
@@ -17,13 +17,19 @@ from index.mastheads import names_paper, without_masthead
 from index.names import is_about_author, lone_names
 from index.run_in import part_names
 from index.signatures import LAST_OF_SENTENCE, is_lone_author, signs_above, signs_below
+from index.stacked import part_stacked
+from index.underlines import with_underlined_titles
 from index.verses import LONGEST_VERSE, rows_of_verse
 
 _ASKS = re.compile(r"[问問]\s?[:：]|Q[.:]\s")
+_ANSWERED = re.compile(r"[A-Z][\w.’' ]{2,24}(?:, [\w ]{2,24})?: [\"“‘']")
 _ABBREVIATION = re.compile(r"[A-Z][a-z]{0,4}\.|(?:[A-Z]\.)+")
+_HOUR = re.compile(r"\d\s?[ap]\.m\.$")  # Mayor bans karaoke after 10 p.m.
 _OPENING_QUOTES = '“"「『'
 HIGHEST_NAME = 3  # paragraphs from the top
 LONGEST_STORY = 40  # paragraphs
+LONGEST_SENTENCE_TITLE = 16  # characters of a title that exclaims or asks
+LONGEST_NARROW = 10  # characters of the first line of a title in one column
 LONGEST_PLACE = 10
 LONGEST_PARTICLE = 4  # letters: with, from
 LONGEST_PARALLEL = 8  # characters: what news says takes more
@@ -33,8 +39,9 @@ MOST_LOOKED_AT = 40  # headings that tell whether a file holds one article or ma
 
 def settle(text: str, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     """Sort anew the paragraphs whose form alone misleads."""
-    settled = _without_links(text, without_masthead(text, with_marked_titles(text, paragraphs)))
-    settled = part_names(text, settled)
+    marked = with_marked_titles(text, with_underlined_titles(text, paragraphs))
+    settled = without_links(text, without_masthead(text, without_contents(text, marked)))
+    settled = part_names(text, part_stacked(text, settled))
     authors = 0
     for row, paragraph in enumerate(settled):
         if points_at_picture(text, settled, row):
@@ -52,7 +59,7 @@ def settle(text: str, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
             settled[row] = replace(paragraph, form="weak")
         elif is_about_author(text[paragraph.start : paragraph.end]) or _is_titled_brief(text, settled, row):
             settled[row] = replace(paragraph, form="item" if paragraph.form == "lead" else "running")
-        elif _is_line_of_text(text, settled, row):
+        elif _is_line_of_text(text, settled, row) or _is_last_sentence(text, settled, row):
             settled[row] = replace(paragraph, form="running")
         elif (
             _is_asking_title(text, settled, row)
@@ -98,18 +105,6 @@ def is_said_again(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
     return says_again(text[start:end], text[max(0, start - ABOVE) : start], text[end : end + 3 * LEAD])
 
 
-def _without_links(text: str, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
-    """Sort the titles of other stories, listed below 往期推荐, with the lines that belong to none."""
-    settled = list(paragraphs)
-    listed = False
-    for row, paragraph in enumerate(settled):
-        shown = text[paragraph.start : paragraph.end] if paragraph.size <= LONGEST_TITLE else "。"
-        listed = "。" not in shown and (listed or lists_others(shown)) and not paragraph.mark
-        if listed and paragraph.form in (*HEADINGS, "running", "item"):
-            settled[row] = replace(paragraph, form="date")
-    return settled
-
-
 def ended_above(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
     """Tell whether the text above a paragraph ends with its last sentence."""
     above = paragraphs[row - 1]
@@ -144,8 +139,14 @@ def _is_asking_title(text: str, paragraphs: Sequence[Paragraph], row: int) -> bo
     if paragraph.gap and is_led_by_rubric(text[paragraph.start : paragraph.end]):
         return True
     asks = text[paragraph.end - 1] in "？?" and label_of(text[paragraph.start : paragraph.end]) == ""
-    if asks and above.form == "display" and below.form == "running" and below.gap:
+    broken = (
+        (above.gap > 0 or above.mark > 0) and not paragraph.gap and above.size <= LONGEST_NARROW
+    )  # 高温补贴 | 发了没有？
+    if asks and above.form == "display" and below.form == "running" and (below.gap or broken):
         return not speaks(text[paragraph.start : paragraph.end])  # a rubric, the question, its answer
+    answers = any(_ANSWERED.match(text, p.start) for p in paragraphs[row + 1 : row + 3])
+    if paragraph.latin and paragraph.gap and above.form in ("running", "item", "sign") and answers:
+        return True  # a question to several people
     if opens_letter(text[below.start : below.end]):
         return paragraph.gap > 0
     if is_one_of_several(text, paragraphs, row):
@@ -176,7 +177,28 @@ def _is_line_of_text(text: str, paragraphs: Sequence[Paragraph], row: int) -> bo
         return False
     below = paragraphs[row + 1]
     goes_on = below.form == "running" and not below.gap and text[below.start].islower()
-    return goes_on and not _ends_title(text, paragraphs, row + 1)
+    return goes_on and not (_ends_title(text, paragraphs, row + 1) or _is_decked(text, paragraphs, row))
+
+
+def _is_last_sentence(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
+    """Tell the last sentence of a story, in an exclamation or a question, from a title above the next one."""
+    if paragraphs[row].form != "weak" or row + 2 >= len(paragraphs) or paragraphs[row].latin:
+        return False
+    title, below = paragraphs[row + 1 : row + 3]
+    apart = paragraphs[row].gap > 0 and title.gap > 0 and title.form == "display"
+    if not apart or not ended_above(text, paragraphs, row) or below.form not in ANCHORS:
+        return False
+    sentence = text[paragraphs[row].start : paragraphs[row].end]
+    return sentence[-1] in "！？!?" and "，" in sentence and len(sentence) > LONGEST_SENTENCE_TITLE
+
+
+def _is_decked(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
+    """Tell an English title above a short deck in small letters: A HUNDRED YEARS AGO | from the chest."""
+    if not 0 < row < len(paragraphs) - 2 or not ended_above(text, paragraphs, row):
+        return False
+    title, deck, below = paragraphs[row : row + 3]
+    unended = deck.size <= LONGEST_LATIN_HEADING and text[deck.end - 1].isalnum()
+    return title.gap > 0 and below.gap > 0 and below.form == "running" and unended
 
 
 def _ends_title(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
@@ -198,6 +220,8 @@ def _is_abbreviated_title(text: str, paragraphs: Sequence[Paragraph], row: int) 
     if paragraph.size > LONGEST_LATIN_HEADING or paragraphs[row + 1].form != "byline":
         return False
     words = text[paragraph.start : paragraph.end].split()
+    if _HOUR.search(text[paragraph.start : paragraph.end]):
+        return True
     abbreviated = _ABBREVIATION.fullmatch(words[-1]) is not None
     return abbreviated and all(word[0].isupper() for word in words if len(word) > LONGEST_PARTICLE)
 

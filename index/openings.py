@@ -7,13 +7,25 @@ from dataclasses import dataclass
 from index.blocks import Paragraph
 from index.chinese import is_chinese
 from index.drafts import Draft
+from index.first_words import refers_back
 from index.habits import ANCHORS, HEADINGS, LONGEST_GROUP
-from index.items import LONGEST_ROW, bullet_length, is_column, is_label, is_led_by_rubric, is_notice, is_row
+from index.items import (
+    BULLETS,
+    LONGEST_ROW,
+    bullet_length,
+    is_column,
+    is_label,
+    is_led_by_rubric,
+    is_notice,
+    is_row,
+)
 from index.leads import LEAD, says_again
 from index.page import Page
+from index.signatures import LAST_OF_SENTENCE
 from index.titles import first_of_title, has_subtitle
 from index.verses import LONGEST_VERSE
 
+BARS = "▌▍▎▏▐█┃❚▋▊"
 _DEGREES = re.compile(r"\d\s?[℃°]")  # the weather, beside the paper's name
 _NUMERALS = "一二三四五六七八九十"
 _NUMERAL = re.compile(rf"([{_NUMERALS}])([、.．])\S")
@@ -43,7 +55,7 @@ def first_of_article(page: Page, above: Above, group: Sequence[Paragraph], row: 
         return first_of_title(group)
     if above.story is None or above.closed:
         return 0
-    if none == 1 and page.heads_part(group[0]):
+    if none == 1 and (page.heads_part(group[0]) or _is_barred(page, above.story, group[0])):
         return none
     if _opens_by_form(page, above.story, group, row) or _counts_on(page, above.story, group[0]):
         return 0
@@ -67,11 +79,19 @@ def first_of_article(page: Page, above: Above, group: Sequence[Paragraph], row: 
         return none
     if any(p.form != "display" or p.numbered for p in group):
         return none
-    if after.form == "item" or page.is_bulleted(group[-1]):
+    decked = none > 1 and page.is_bulleted(group[-1]) and not page.is_bulleted(group[0])  # △延燒草屋十一間
+    if after.form == "item" or (page.is_bulleted(group[-1]) and not decked):
         return _first_of_column(page, above.story, group, row - none)
     if 2 <= none <= 3 and len({p.mark for p in group if p.mark}) < 2:
         return 0
     return 0 if none == 1 and _stands_alone(page, above, group[0], row - 1) else none
+
+
+def _is_barred(page: Page, story: Draft, heading: Paragraph) -> bool:
+    """Tell a section behind a bar, in a story whose own title has none: ▎輸出機來了."""
+    title = story.headline(page.text)
+    inside = bool(title) and title[0] not in BARS and title[0] not in BULLETS
+    return inside and page.shown(heading)[0] in BARS and not is_label(page.shown(heading).strip(BARS))
 
 
 def _counts_on(page: Page, story: Draft, heading: Paragraph) -> bool:
@@ -120,7 +140,7 @@ def _first_of_column(page: Page, story: Draft, group: Sequence[Paragraph], row: 
     if page.is_bulleted(group[0]):
         return 0 if inside or (len(group) == 1 and _turns_away(page, story, row)) else len(group)
     label = next((place for place, p in enumerate(group) if is_label(page.shown(p))), len(group))
-    if label == len(group) == 1 and _turns_away(page, story, row):
+    if label == len(group) == 1 and page.opens(row, rule=_turns_away(page, story, row)):
         return 0
     return label
 
@@ -136,7 +156,8 @@ def _turns_away(page: Page, story: Draft, row: int) -> bool:
 def _stands_alone(page: Page, above: Above, heading: Paragraph, row: int) -> bool:
     """Tell an item's heading from a section's: a news item has none, a feature more than one."""
     story, upper = above.story, page.paragraphs[row - 1]
-    if story is None or (is_row(page.shown(heading)) and is_row(page.shown(upper))):
+    row_of_list = is_row(page.shown(heading)) and is_row(page.shown(upper)) and heading.gap <= upper.gap
+    if story is None or row_of_list:
         return False
     if page.opens_questions(row):
         return True
@@ -145,7 +166,7 @@ def _stands_alone(page: Page, above: Above, heading: Paragraph, row: int) -> boo
         return False  # OCR cut the text above
     if ended and story.count["byline"] and page.is_signed_below(row):
         return True
-    if page.cuts_known_word(heading):
+    if not heading.latin and page.cuts_known_word(heading):
         return False
     lists = is_label(page.shown(heading)) or page.heads_table(row) or page.heads_list(row)
     if ended and page.habits.many and lists:
@@ -164,7 +185,9 @@ def _ends_tight(page: Page, row: int) -> bool:
 def _stands_by_rule(page: Page, above: Above, story: Draft, heading: Paragraph, row: int) -> bool:
     """Tell an item's heading from a section's by form and words alone."""
     habits = page.habits
-    if page.is_parallel(row):
+    if heading.latin and page.opens_in_capitals(row):
+        return True
+    if page.is_parallel(row) or (heading.latin and refers_back(page.text, page.paragraphs[row + 1])):
         return False
     if story.column and heading.latin:
         return True
@@ -180,6 +203,16 @@ def _stands_by_rule(page: Page, above: Above, story: Draft, heading: Paragraph, 
     first = above.after_caption or not story.count["section"]
     single = not heading.mark and first and habits.single_heading(row)
     return story.brief or (single and not page.goes_on(row, story.blocks[0].start))
+
+
+def end_of_title_below(page: Page, row: int, last: int) -> int:
+    """Return the row below a title that stands tight below the bylines from `row` to `last`; 0 for none."""
+    end = last + 1
+    while page.form(end) in ("display", "weak") and not page.paragraphs[end].gap:
+        end += 1
+    ended = row == 0 or page.text[page.paragraphs[row - 1].end - 1] in LAST_OF_SENTENCE
+    apart = row == 0 or (page.paragraphs[row].gap > 0 and ended)
+    return end if apart and end > last + 1 and page.form(end) == "running" else 0
 
 
 def heads_above(page: Page, above: Above, row: int) -> bool:

@@ -10,6 +10,7 @@ from index.chinese import is_chinese
 from index.cohesion import Cohesion
 from index.cuts import cut_word, cuts_known_word
 from index.decks import leanings
+from index.first_words import begins_large, sets_first_words_large
 from index.habits import ANCHORS, CREDITS, HEADINGS, Habits
 from index.heads import repeated_labels, usual_words
 from index.item_titles import titles_of_items
@@ -57,6 +58,7 @@ class Page:
         self.item_titles = titles_of_items(text, self.paragraphs)
         latin = [p for p in self.paragraphs if p.form == "display" and p.latin and " " in self.shown(p)]
         self.in_capitals = 2 * sum(self.shown(p).isupper() for p in latin) >= len(latin)
+        self._in_large = sets_first_words_large(text, self.paragraphs)
         self.lone_titles = self._has_lone_titles()
         self._labels = repeated_labels(text, self.paragraphs)
         self.has_short_titles = usual_words(text, self.paragraphs) <= FEWEST_WORDS
@@ -265,6 +267,10 @@ class Page:
         while self.form(last) == "running" and not self.ends_story(self.paragraphs[last]):
             last += 1
         return self.form(last) == self.form(last + 1) == "running"
+
+    def opens_in_capitals(self, row: int) -> bool:
+        """Tell a story by its first words, which the page sets in capitals."""
+        return self._in_large and begins_large(self.text, self.paragraphs[row + 1])
 
     def opens_questions(self, row: int) -> bool:
         """Tell whether the heading at `row` stands above the first of a reader's questions."""

@@ -12,6 +12,7 @@ from index.names import OFFICE, ends_story, lone_names, names_office, posted_nam
 
 TITLES = ("display", "weak", "subtitle")
 FEWEST_HEADS = 3
+LONGEST_RUBRIC = 4
 LONGEST_SENDER = 60  # characters
 LONGEST_LETTER = 8  # paragraphs
 LONGEST_NOTICE = 12  # paragraphs
@@ -26,9 +27,16 @@ _POLITE = re.compile(
     r"|(?:一[位名个個]?|热心)\S{0,4}(?:读者|讀者|居民|市民|村民|家长|業主|业主|学生|女工|职工|工人|老人))\s*"
 )
 _VALEDICTION = re.compile(r"(?:With|Yours|Every|Best|Kind|Warm|Sincerely|God)\b[\w ]{0,30},\s*\n\s*")
+_UNNAMED_SENDER = re.compile(
+    r"Names? (?:and|&) address(?:es)? (?:supplied|withheld|with editor)\.?|Name (?:supplied|withheld).{0,20}"
+    r"|The [A-Z][\w'’-]+ (?:[Ff]amily|[Ff]amilies)|An? (?:[\w-]+ ){0,3}"
+    r"(?:[Rr]esident|[Rr]eader|[Nn]eighbou?r|[Rr]atepayer|[Mm]other|[Pp]arent|[Pp]ensioner|[Cc]itizen|[Ss]ubscriber)"
+)
+_GIVEN_NAMES = re.compile(r"[A-Z][a-z]+(?:,? (?:and |& )?[A-Z][a-z]+){0,3}")  # Hilary
 _OWN_DATE = re.compile(r"\s+(?:19|20)\d\d年\s?\d{1,2}月\s?\d{1,2}\s?[日号號]$")
 _DASHED = re.compile(r"[—–-]{1,2}\s?(?=[A-Z])")  # - Mrs. Art Solem
 _UNNAMED = re.compile(r"本[报報刊台网網社](?:特约|特約|首席)?(?:[评評][论論][员員]|[编編][辑輯]部)")
+_PEN_NAME = re.compile(r"□\s?[\u4e00-\u9fff]{1,4}(?:\s[\u4e00-\u9fff]{1,3})?")
 _HELPER = re.compile(
     r"[（(]?(?:指导|辅导|輔導|指導|推荐|推薦)(?:老师|老師|教师|教師|人)?\s?[:：]\s?[\u4e00-\u9fff\s]{2,10}[）)]?"
     r"|[\u4e00-\u9fff]{2,12}\s*(?:[敬谨謹][启啟上告]|[启啟])"
@@ -46,6 +54,8 @@ def signs_above(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
         or _stands_below_title(text, paragraphs, row)
         or _is_post(text, paragraphs, row)
         or _is_unnamed_author(text, paragraphs, row)
+        or _is_pen_name(text, paragraphs, row)
+        or _is_office_above(text, paragraphs, row)
     )
 
 
@@ -114,6 +124,8 @@ def _is_story_byline(text: str, paragraphs: Sequence[Paragraph], row: int) -> bo
         return False
     below_heading = paragraphs[row - 1].form in (*TITLES, "byline")
     above_text = paragraphs[row + 1].form == "running"
+    if above_text and paragraphs[row - 1].form == "byline" and not paragraph.gap and paragraphs[row + 1].gap:
+        return True  # 採訪撰文／… | 攝影／…
     return (
         below_heading
         and above_text
@@ -169,8 +181,11 @@ def _is_sender(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
         return False
     line = text[paragraph.start : paragraph.end]
     if blessed := _VALEDICTION.match(line):
-        return bool(lone_names(line[blessed.end() :]))
+        name = line[blessed.end() :]
+        return bool(lone_names(name)) or _GIVEN_NAMES.fullmatch(name) is not None
     line = line.replace("\n", ", ", 1)
+    if _UNNAMED_SENDER.fullmatch(line):
+        return True
     if is_label(line) or _NO_NAME.search(line):
         return False  # IN BRIEF, AROUND THE COUNTY
     if _signs_letter(text, paragraphs, row):
@@ -227,6 +242,25 @@ def _is_unnamed_author(text: str, paragraphs: Sequence[Paragraph], row: int) -> 
         return False
     between = paragraphs[row - 1].form in TITLES and paragraphs[row + 1].form == "running"
     return between and _UNNAMED.fullmatch(text, paragraphs[row].start, paragraphs[row].end) is not None
+
+
+def _is_pen_name(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
+    """Tell who writes under another name, between a title and its text: □老茶客."""
+    paragraph = paragraphs[row]
+    if paragraph.form not in ("display", "item") or not 0 < row < len(paragraphs) - 1:
+        return False
+    between = paragraphs[row - 1].form in TITLES and paragraphs[row + 1].form == "running"
+    return between and _PEN_NAME.fullmatch(text, paragraph.start, paragraph.end) is not None
+
+
+def _is_office_above(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:
+    """Tell the office that wrote a story, set apart between its title and its text: 市税务局机关党委."""
+    paragraph = paragraphs[row]
+    if paragraph.form != "display" or not paragraph.gap or not 0 < row < len(paragraphs) - 1:
+        return False
+    above, below = paragraphs[row - 1 : row + 2 : 2]
+    between = above.form in TITLES and above.size > LONGEST_RUBRIC and below.form == "running" and below.gap
+    return bool(between) and OFFICE.fullmatch(text, paragraph.start, paragraph.end) is not None
 
 
 def _is_closing_name(text: str, paragraphs: Sequence[Paragraph], row: int) -> bool:

@@ -6,17 +6,23 @@ from itertools import pairwise
 
 from index.blocks import Paragraph
 from index.chinese import words
-from index.decks import DECK, KICKER, leaning
+from index.decks import DECK, HALF, KICKER, leaning, share_said, tells_when, tells_who_attends
 from index.entities import Role
 from index.glossary import glosses
 from index.habits import ANCHORS, LONGEST_GROUP
 from index.items import is_boxed, is_column, is_label, is_row
+from index.leads import LEAD
 from index.marks import title_mark
 from index.page import Page
 
+_QUOTES = "“”「」『』《》"
 LONGEST_LINE = 14  # characters of a headline's line in the width of one or two columns
+LONGEST_IN_COLUMN, UNEVEN = 10, 4  # where no blank line tells more
+EMPHASIS = "*_"
+MOST_LINES = 3
 NARROW = 7  # characters of each line of a headline in one narrow column
 LONGEST_SUBJECT = 6  # 八道河村 | "穷窝窝"变成"金窝窝"
+LONGEST_TOLD = 20  # characters of what a headline says of it
 LONGEST_RUBRIC = 4  # 时政, 身边故事
 
 
@@ -35,7 +41,8 @@ def last_of_title(page: Page, group: Sequence[Paragraph], after: str) -> int:
     if len(group) > 1 and after not in ANCHORS and page.heads_part(group[-1]):
         return len(group) - 1
     if after not in ANCHORS and is_label(page.shown(group[0])):
-        no_title = len(group) > 1 and (is_row(page.shown(group[1])) or _is_text(page, group[1]))
+        apart = len(group) > 2 and group[2].gap > group[1].gap  # a title that ends in the score, and its deck
+        no_title = len(group) > 1 and not apart and (is_row(page.shown(group[1])) or _is_text(page, group[1]))
         return 1 if no_title else len(group)
     if len(group) <= LONGEST_GROUP:
         return len(group)
@@ -87,13 +94,26 @@ def _find_headline(
         return top, _last_of_latin(page, group, top)
     marked_alike = [place for place in titles if group[place].mark and title_mark(page.shown(group[place]))]
     if len(marked_alike) == 1 and not any(group[place].mark for place in titles if place not in marked_alike):
-        return marked_alike[0], marked_alike[0]
+        return marked_alike[0], _last_of_marked(page, group, marked_alike[0])
     lines = _whole_lines(page, group, titles)
     bottom = len(lines) - 1
     while bottom > 0 and not marked and _is_deck(page, lines, bottom):
         bottom -= 1
     top = next(place for place in titles if group[place].start == lines[bottom].start)
     return top, next(place for place in titles if group[place].end == lines[bottom].end)
+
+
+def _last_of_marked(page: Page, group: Sequence[Paragraph], top: int) -> int:
+    """Return the last line of a title that only its first line marks: ◆半夜敲门 | 竟是邻居还钱."""
+    bottom = top
+    while bottom + 1 < len(group) and group[bottom + 1].form in ("display", "weak"):
+        above, below = group[bottom], group[bottom + 1]
+        short = max(above.size, below.size) <= LONGEST_LINE and not is_boxed(page.shown(above))
+        told = leaning(page.text, above, below) in (DECK, KICKER)
+        if below.gap or not short or told or bottom - top + 1 >= MOST_LINES:
+            break
+        bottom += 1
+    return bottom
 
 
 def _last_of_latin(page: Page, group: Sequence[Paragraph], top: int) -> int:
@@ -103,6 +123,7 @@ def _last_of_latin(page: Page, group: Sequence[Paragraph], top: int) -> int:
         above, below = group[bottom], group[bottom + 1]
         shown = [page.shown(p) for p in (above, below)]
         alike = shown[0].isupper() == shown[1].isupper()
+        alike = alike and (page.text[above.start - 1] in EMPHASIS) == (page.text[below.start - 1] in EMPHASIS)
         if below.form not in ("display", "weak") or below.gap or below.mark or not alike:
             break
         if 2 * below.size > 3 * above.size or not below.latin:
@@ -129,17 +150,47 @@ def _whole_lines(page: Page, group: Sequence[Paragraph], titles: Sequence[int]) 
 
 def _goes_on(page: Page, above: Paragraph, width: int, below: Paragraph) -> bool:
     """Tell whether a headline goes on in the line below; `width` is that of its last line."""
-    if above.mark or below.mark or page.shown(above) == page.shown(below) or is_boxed(page.shown(above)):
+    lines = [page.shown(above), page.shown(below)]
+    if above.mark or below.mark or lines[0] == lines[1] or is_boxed(lines[0]):
         return False
-    tight = page.is_spaced and below.gap == 0
+    if page.is_bulleted(below) and not page.is_bulleted(above):
+        return False  # a deck behind a triangle
+    labelled = is_label(lines[0])
+    short = above.size <= LONGEST_SUBJECT and below.size <= LONGEST_TOLD
+    subject = short and not labelled and _is_told(page, above, below)
+    narrow = not labelled and _is_narrow(width, below)
+    unclear = _is_unclear(page, above, below)
     alike = width <= LONGEST_LINE and abs(width - below.size) <= 1
-    labelled = is_label(page.shown(above))
-    subject = above.size <= LONGEST_SUBJECT and not labelled
+    tight = page.is_spaced and below.gap == 0
+    if tight and (subject or (alike and unclear)):
+        return True
     ends = not tight and width >= below.size and below.size <= NARROW and _is_broken(page, above, below)
-    narrow = (
-        not labelled and below.gap == 0 and max(width, below.size) <= NARROW and abs(width - below.size) <= 2
-    )
-    return (tight and (alike or subject)) or narrow or ends or _is_cut(page, above)
+    subject = subject and not page.is_spaced and alike and unclear
+    column = not (labelled or page.is_bulleted(above)) and _is_of_column(page, above, width, below)
+    return narrow or subject or column or ends or _is_cut(page, above)
+
+
+def _is_narrow(width: int, below: Paragraph) -> bool:
+    """Tell a headline over two lines of one narrow column."""
+    return below.gap == 0 and max(width, below.size) <= NARROW and abs(width - below.size) <= 2
+
+
+def _is_of_column(page: Page, above: Paragraph, width: int, below: Paragraph) -> bool:
+    """Tell two lines of one headline where the page has no blank lines that would tell more."""
+    if page.is_spaced or below.gap or width <= LONGEST_RUBRIC:
+        return False
+    even = max(width, below.size) <= LONGEST_IN_COLUMN and abs(width - below.size) <= UNEVEN
+    return even and _is_unclear(page, above, below)
+
+
+def _is_unclear(page: Page, above: Paragraph, below: Paragraph) -> bool:
+    """Tell two lines of which none is clearly the kicker or the deck."""
+    return leaning(page.text, above, below) not in (DECK, KICKER)
+
+
+def _is_told(page: Page, subject: Paragraph, title: Paragraph) -> bool:
+    """Tell whom a title is about from a rubric above it: the text below names the former."""
+    return share_said(page.shown(subject), page.text[title.end : title.end + 3 * LEAD]) >= HALF
 
 
 def _is_broken(page: Page, above: Paragraph, below: Paragraph) -> bool:
@@ -147,7 +198,7 @@ def _is_broken(page: Page, above: Paragraph, below: Paragraph) -> bool:
     lines = [page.shown(above), page.shown(below)]
     return (
         above.size > LONGEST_RUBRIC
-        and all(line.isalnum() for line in lines)
+        and all(line.strip(_QUOTES).isalnum() for line in lines)
         and not any(is_label(line) for line in lines)
         and leaning(page.text, above, below) not in (DECK, KICKER)
     )
@@ -169,11 +220,19 @@ def _is_parted(page: Page, above: Paragraph, below: Paragraph) -> bool:
 def _is_deck(page: Page, lines: Sequence[Paragraph], place: int) -> bool:
     """Tell a subtitle below the headline from a headline below its kicker; the page's other titles help."""
     above, below = lines[place - 1], lines[place]
+    if page.is_bulleted(below) and not (below.gap or page.is_bulleted(lines[0])):
+        return True  # 縣府嚴禁私運米糧出口 | △違者全數充公
     first = page.shown(lines[0])
     rubric = lines[0].size <= LONGEST_RUBRIC or is_label(first) or first.endswith("新闻")
+    if len(lines) == 3 and place == 2 and tells_who_attends(page.shown(above)):
+        return tells_who_attends(page.shown(below))  # the kicker takes two lines
     if len(lines) == 3 and (place == 1 or not rubric):
         return place == 2  # a kicker, the headline, its deck; or a rubric above two of them
     lean = leaning(page.text, above, below)
+    titled = above.size <= LONGEST_SUBJECT < below.size <= LONGEST_TOLD
+    titled = titled and not tells_when(page.shown(below))
+    if len(lines) == 2 and titled and not _is_told(page, above, below):
+        return False  # a rubric, of which the story does not speak
     if len(lines) == 3:
         return lean >= 0  # a rubric stands where the kicker would
     if lean == 1 and page.kickers_above:

@@ -34,6 +34,8 @@ _RECORD_FIELD = re.compile(r"(?:作者|日期|时间|來源|来源|正文|内容
 _SOURCE = re.compile(r"[来來]源[:：]")
 _FIGURE, _WORD = re.compile(r"\d+(?:[.,]\d+)*"), re.compile(r"[^\W\d]+")
 _CELL = re.compile(r"[-+]?\d[\d.,:~～—-]*\D{0,3}")
+_RULE = re.compile(r"([-=*_~—─])\1{3,}")
+_EMPHASIS = re.compile(r"([*_]{1,3})[^*_]+\1")
 _PHRASE = re.compile(r"a(?:\Wa)+")
 _IS_NOTICE = re.compile(r"[^，。；\s]{2,24}关于[^，。；\s]{2,30}的?(?:通告|公告|通知|公示|通报|决定|意见)")
 _SIGNED_BELOW = re.compile(r"[—―─]{2}\s?\S[^。]*")
@@ -131,9 +133,10 @@ def _filling(text: str, line: _Line) -> float:
 
 
 def _ends_inside(text: str, line: _Line, columns: _Columns) -> bool:
-    """Tell a filled line whose last mark closes a quotation inside its sentence."""
+    """Tell a filled line whose last mark closes a quotation inside its sentence, or that ends in a figure."""
     shown = text[line.start : line.end]
-    inside = shown[-1] in "”’」』》" and shown[-2:-1] not in _SENTENCE_END and " " not in shown
+    quoted = shown[-1] in "”’」』》" and shown[-2:-1] not in _SENTENCE_END and " " not in shown
+    inside = quoted or (shown[-1].isdigit() and is_chinese(shown[0]) and not is_row(shown))
     return columns.filled and inside and abs(_filling(text, line) - columns.width) < SLACK
 
 
@@ -178,19 +181,17 @@ def _join_run(text: str, run: list[_Line], columns: _Columns) -> Iterator[tuple[
     start, gap = run[0].start, run[0].gap
     full = _column_width(text, run, columns.width)
     begins = True  # a sentence
-    for line, following in pairwise(run):
+    for place, (line, following) in enumerate(pairwise(run), 1):
+        decked = place < LONGEST_TITLE and _SIGNED_BELOW.fullmatch(text, following.start, following.end)
         wide = widest > (LONGEST_LATIN_LINE if latin else LONGEST_LINE)
         apart = begins and abs(full - columns.width) <= WIDEST_OVERSET and _stands_out(text, line, columns)
         goes_on = not apart and _ends_inside(text, line, columns)
-        if (
-            wide
-            or apart
-            or not (goes_on or _wraps(text, line, full))
-            or _begins_anew(text, line, following, widest)
-        ):
+        cut = wide or apart or not (goes_on or _wraps(text, line, full))
+        cut = cut or bool(decked) or _begins_anew(text, line, following, widest)
+        if cut:
             yield start, line.end, gap
             start, gap = following.start, 0
-        begins = text[line.end - 1] in _SENTENCE_END
+        begins = cut or text[line.end - 1] in _SENTENCE_END
     yield start, run[-1].end, gap
 
 
@@ -227,6 +228,8 @@ def _begins_anew(text: str, line: _Line, following: _Line, widest: int) -> bool:
     first = line.gap > 0 or line.start == 0
     if (
         bullet_length(below)
+        or _RULE.fullmatch(below)
+        or _RULE.fullmatch(shown)
         or is_boxed_title(shown)
         or is_boxed(shown)
         or is_boxed_title(below)
@@ -238,6 +241,8 @@ def _begins_anew(text: str, line: _Line, following: _Line, widest: int) -> bool:
         return True
     if first and _SIGNED_BELOW.fullmatch(below):
         return True  # 让项目“动”起来 | ——本报评论员
+    if _EMPHASIS.fullmatch(below) and not _EMPHASIS.fullmatch(shown):
+        return True  # a deck in italics
     if OFFICE.fullmatch(shown) and is_masthead(below):
         return True  # 县人民政府 | 2018年4月3日
     if _is_signed(below) or below == shown or (lead_length(below) and shown[-1] not in ",-—"):
@@ -262,7 +267,8 @@ def _begins_anew(text: str, line: _Line, following: _Line, widest: int) -> bool:
 def are_rows(one: str, two: str, gap: int) -> bool:
     """Tell whether two lines differ in words and figures only, or are tight rows of a word and a value."""
     alike = one != two and _shape(one) == _shape(two) and "0" in _shape(one)
-    heads = 2 < len(one.split()) == len(two.split())  # 品种 单位 价格, but not CORN UP | ON 40 FARMS
+    # 品种 单位 价格, but not CORN UP | ON 40 FARMS, nor Days lost: 204 | VOTE APRIL 2
+    heads = 2 < len(one.split()) == len(two.split()) and not any(map(str.isdigit, one)) and "\n" not in one
     if gap == 0 and is_of_cells(one) and is_of_cells(two) and len(one.split()) == len(two.split()):
         return True
     heads = heads and (not two.isascii() or _CELL.fullmatch(two.split()[-1]) is not None)
