@@ -33,10 +33,10 @@ RIDGE, RIDGE_SORT = 10.0, 30.0
 NAMES = (*FEATURES, *MISSES)
 # Too few questions show each near-miss to fit it from nothing: the fit starts from these.
 BY_HAND = {
-    "uncounted": 2.5, "mismeasured": 2.5, "sortless": 1.5, "office": 2.5, "nameless": 1.5, "undated": 2.5,
+    "uncounted": 2.5, "mismeasured": 2.5, "sortless": 1.5, "office": 4.0, "nameless": 1.5, "undated": 2.5,
     "strange": 4.0,
 }  # fmt: skip
-REFUSE = 1.5  # a wrong answer costs a reader more than a refusal with the right passage below it
+REFUSE = 1.2  # a wrong answer costs a reader more than a refusal with the right passage below it
 TELLING, LEAST = ("names", "coverage", "local", "near"), 0.03  # these always count for something
 FREE = ("typed", "cross")  # these tell sorts of questions apart; the others are signs of an answer
 

@@ -126,12 +126,12 @@ def asked_of_stories(path: Path) -> Iterator[tuple[Pipeline, list[tuple[Asked, W
     with TemporaryDirectory() as folder:
         pages = Path(folder) / "pages"
         pages.mkdir()
-        asked = list(_write_pages(read_stories(path), pages))
+        asked = list(write_pages(read_stories(path), pages))
         build_index(pages, Path(folder) / "index")
         yield open_pipeline(Path(folder) / "index"), asked
 
 
-def _write_pages(stories: Sequence[Story], folder: Path) -> Iterator[tuple[Asked, Wanted]]:
+def write_pages(stories: Sequence[Story], folder: Path) -> Iterator[tuple[Asked, Wanted]]:
     """Write each story to a file of its own; yield its sound questions and what answers them."""
     for number, story in enumerate(stories):
         name, (text, spans) = f"{number:03d}.txt", _page_of(story)

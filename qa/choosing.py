@@ -32,6 +32,7 @@ WEIGHTS: dict[str, float] = {
 }  # fmt: skip
 
 
+SURE = 6.0  # log-odds of the reader that are as sure as it gets
 AMISS = 0.5  # what a figure loses that cannot be meant: of another year, or one the question gives itself
 
 

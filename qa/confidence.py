@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from index.chinese import is_chinese
-from qa.choosing import Scored
+from qa.choosing import SURE, Scored
 from qa.comparing import side_coverage
 from qa.kinds import asks_name, asks_writer
 from qa.lexicon import is_known
@@ -41,18 +41,18 @@ COEFFICIENTS: dict[str, tuple[float, ...]] = {
     # bias, coverage, local, near, score, focus, fit, names, titled, stranger, typed, cross, sure,
     # asked, name, figure, noun, verb, modifier, particle, word,
     # uncounted, mismeasured, sortless, office, nameless, undated, strange
-    "number": (-4.95, 0.54, 0.15, 2.01, 0.00, 0.00, 0.00, 0.36, 0.00, 0.25, -0.78, 0.12, 3.71, 1.10,
-        1.98, 0.00, 1.79, 0.00, 0.00, 0.00, 0.29, 0.33, 3.03, 2.18, 0.00, 0.94, 3.45, 1.90),
-    "date": (-6.03, 1.52, 0.39, 2.15, 0.23, 0.14, 0.08, 0.22, 0.00, 0.16, -0.76, 0.20, 3.30, 0.99,
-        0.19, 0.00, 2.57, 0.00, 0.00, 1.42, 0.12, 0.64, 2.84, 2.18, 0.09, 0.94, 2.90, 1.75),
-    "who": (-1.89, 0.28, 0.15, 1.62, 0.00, 0.00, 0.35, 0.13, 0.00, 0.00, -0.76, -0.02, 3.18, 1.42,
-        0.00, 0.00, 1.71, 0.00, 0.00, 0.00, 0.00, 0.66, 2.95, 2.21, 0.53, 1.08, 3.14, 0.69),
-    "which": (-6.59, 1.18, 0.15, 2.11, 0.00, 0.05, 0.29, 0.13, 0.00, 0.34, -0.35, 0.17, 3.06, 1.12,
-        0.65, 1.26, 2.72, 0.00, 0.44, 0.00, 0.00, 0.63, 2.92, 1.78, 0.08, 0.82, 3.17, 1.99),
-    "list": (-1.34, 1.09, 0.15, 1.41, 0.00, 0.00, 0.46, 0.13, 0.03, 0.00, -0.73, -0.02, 2.84, 0.76,
-        0.00, 0.00, 1.41, 0.00, 0.00, 0.00, 0.52, 0.69, 2.97, 2.23, 0.14, 0.99, 2.74, 1.32),
-    "text": (-9.34, 2.01, 0.15, 2.68, 0.52, 0.00, 0.38, 0.16, 0.01, 0.00, -0.63, 0.11, 2.91, 2.19,
-        1.60, 1.86, 2.48, 0.00, 0.19, 0.00, 0.07, 0.66, 2.94, 2.20, 0.10, 1.11, 2.10, 1.50),
+    "number": (-5.06, 0.97, 0.15, 2.14, 0.00, 0.00, 0.00, 0.29, 0.00, 0.00, -0.67, 0.12, 4.10, 1.05,
+        1.52, 0.00, 2.13, 0.00, 0.00, 0.00, 0.40, 0.43, 3.66, 2.33, 0.11, 0.69, 3.39, 1.60),
+    "date": (-5.98, 1.79, 0.39, 2.22, 0.19, 0.14, 0.11, 0.18, 0.00, 0.00, -0.66, 0.20, 3.55, 0.81,
+        0.00, 0.00, 2.75, 0.01, 0.00, 1.22, 0.29, 0.74, 3.46, 2.33, 0.17, 0.69, 2.85, 1.46),
+    "who": (-1.96, 0.72, 0.15, 1.64, 0.00, 0.00, 0.35, 0.13, 0.00, 0.00, -0.66, 0.02, 3.53, 1.15,
+        0.00, 0.00, 1.79, 0.00, 0.00, 0.00, 0.04, 0.77, 3.51, 2.36, 0.51, 0.86, 3.10, 0.44),
+    "which": (-6.16, 1.56, 0.15, 2.28, 0.06, 0.07, 0.31, 0.13, 0.00, 0.10, -0.32, 0.17, 3.41, 1.06,
+        0.20, 1.01, 2.79, 0.00, 0.39, 0.00, 0.00, 0.74, 3.48, 1.95, 0.17, 0.60, 3.13, 1.66),
+    "list": (-1.72, 1.38, 0.15, 1.55, 0.00, 0.00, 0.46, 0.13, 0.03, 0.00, -0.65, 0.01, 3.21, 0.64,
+        0.00, 0.00, 1.67, 0.00, 0.00, 0.00, 0.66, 0.80, 3.53, 2.38, 0.23, 0.74, 2.72, 1.07),
+    "text": (-8.69, 2.27, 0.15, 2.84, 0.52, 0.00, 0.40, 0.17, 0.01, 0.00, -0.52, 0.14, 3.23, 2.18,
+        1.04, 1.32, 2.63, 0.00, 0.12, 0.00, 0.26, 0.76, 3.50, 2.35, 0.19, 0.75, 2.05, 1.29),
 }
 # fmt: on
 # … and of answers with a line for each side: bias, weakest side's coverage, its line's log-odds; fitted by
@@ -61,10 +61,11 @@ SIDES = (-3.37, 7.19, 1.19)
 THRESHOLD = 0.5
 SOUGHT, HELD, NAMED = 0.4, 0.2, 0.7  # below these the thing, the office, the names asked for are others
 AMISS = -0.9  # the fit of a figure that measures something else: inhabitants, but of people trained
+CONTRARY = 1.5  # last year is asked for, and this year is told of
+DEPUTY = 2.5  # the chief is asked for, and the deputy is named
 PARTLY = -0.5  # the fit of a date without the part asked for: a day, but of which year?
 MEASURES = 0.4  # the least fit of a figure that measures what was asked
 FIRM = 0.7  # a match by letters, sound or dictionary, not by a near vector alone
-SURE = 6.0  # log-odds of the reader that are as sure as it gets
 CERTAIN = 0.9  # the confidence when a byline answers
 NOTHING = 0.02  # the confidence when no passage has a candidate, or unknown words are only near
 
@@ -137,17 +138,18 @@ def probability(question: Question, features: Mapping[str, float]) -> float:
 
 
 def misses(question: Question, features: Mapping[str, float]) -> tuple[float, ...]:
-    """Return for each of MISSES how surely the answer is that near-miss, −1 … 0."""
+    """Return for each of MISSES how surely the answer is that near-miss, 0 or less."""
     sort, typed = sort_of(question), bool(features["typed"])
     uncounted = min(1.0, max(0.0, (SOUGHT - features["focus"]) / 0.1)) if sort == "number" else 0.0
     mismeasured = sort == "number" and bool(question.measure) and features["fit"] <= AMISS
     mismeasured |= sort == "date" and features["fit"] <= PARTLY
+    deputy = sort == "who" and features["fit"] <= -1.0
     sortless = sort == "which" and bool(question.focus_units) and not typed
     return (
         -uncounted,
         -float(mismeasured),
         -max(0.0, 1.0 - features["focus"] / SOUGHT) * sortless,
-        -min(1.0, max(0.0, (HELD - features["titled"]) / 0.1)),
+        -min(1.0, max(0.0, (HELD - features["titled"]) / 0.1)) * (DEPUTY if deputy else 1.0),
         -float(asks_name(question.text) and not typed and sort != "list"),
         -features["undated"],
         -max(0.0, 1.0 - features["names"] / NAMED),
@@ -184,6 +186,7 @@ def signs_of(question: Question, scored: Scored) -> dict[str, float]:
     weights = np.array([unit.weight for unit in question.units])
     weights = weights / max(1e-9, float(weights.sum()))
     names = named_coverage(question, scored.evidence, covered)
+    named = (min(names) + sum(names) / len(names)) / 2 if names else 0.8
     return {
         "coverage": float(covered @ weights),
         "local": scored.local,
@@ -191,15 +194,21 @@ def signs_of(question: Question, scored: Scored) -> dict[str, float]:
         "focus": _sought(question, scored),
         "score": scored.score / 2,
         "fit": scored.fit,
-        "names": (min(names) + sum(names) / len(names)) / 2 if names else 0.8,
+        "names": named,
         "stranger": -scored.features.get("stranger", 0.0),
         "titled": _titled(question, scored),
         "undated": _undated(question, scored),
         "typed": float(scored.candidate.kind not in ("clause", "list")),
-        "sure": max(-1.0, min(1.0, scored.sure / SURE)),
+        "sure": _surely(scored.sure, named),
         "cross": float((question.language == "zh") != speaks_chinese(scored.evidence.passage)),
         **_kept(question, covered, weights),
     }
+
+
+def _surely(sure: float, named: float) -> float:
+    """Return how surely the reader takes an answer for one, −1 … 1; it cannot tell one place from another."""
+    share = max(-1.0, min(1.0, sure / SURE))
+    return share * min(1.0, named / NAMED) if share > 0 else share
 
 
 def _kept(question: Question, covered: Floats, weights: Floats) -> dict[str, float]:
@@ -219,9 +228,6 @@ _THIS_YEAR = re.compile(r"今年|\bthis year\b", re.I)
 _TOLD_OF_PAST = re.compile(
     r"去年|上年|前年|同期|(?:19|20)\d\d|\b(last year|previous|earlier|year before)\b", re.I
 )
-
-
-CONTRARY = 1.5  # last year is asked for, and this year is told of
 
 
 def _undated(question: Question, scored: Scored) -> float:

@@ -2,23 +2,57 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from qa.choosing import Scored
+from qa.choosing import SURE, Scored
 from qa.kinds import asks_two_figures
 from qa.lexicon import is_classifier, is_unit
 from qa.questions import Question
 from qa.units import SAYS
 
 SHOWN = 3  # other figures beside the best one
-BESIDE = 0.65  # how much of the question must stand beside a rival, against the best figure
-MEASURED = 0.6  # the focus of a figure in a unit that measures what was asked
-COUNTED, COUNTED_APART = 0.85, 0.7  # the focus of figures that count what was asked; of two articles
-# Two accounts of one quantity are seldom further apart; then less must speak for the second.
-CLOSE, AS_CLOSE, BESIDE_CLOSE, NAMED_AROUND = 1.35, 0.72, 0.85, 0.4
+SEEN, RIVALS = 60, 10  # candidates looked at, and figures among them
+AROUND = 14  # characters on either side of a figure that tell what it is of
+LIKELY = 0.4  # the least probability that two figures are two accounts of one thing
+ABOVE = 1.2  # a rival's score against the best one's, at most
 SAID, TOLD = 0.9, 0.6  # how surely a word stands in the best one's sentence, and at least in a rival's
-SLIPPED = 0.6  # … of two figures with the same digits in another order
+# Logistic regression over pairs of figures in one unit (benchmarks/fit_disagreement.py):
+#   ratio, signs  the rival's score against the best one's, and that of its signs alone
+#   sure, best    how surely the reader takes the rival and the best one for the answer
+#   focus, fit, cover, near   how much more the rival counts what is asked, is of its sort, covers, is near
+#   article, passage, sentence   whether they stand in one      apart  how far their values are, in logarithms
+#   slip   the same digits in another order    head   whether they count one noun (a half where one has none)
+#   tells  whether the rival's sentence says what the best one's does      beside  right behind the best one
+#   time, anytime  one, or any, is of another time or a rate      two  the question speaks of two figures
+#   place  whether the rival has the names        around  how much of the words around them they share
+WEIGHTS: dict[str, float] = {
+    "bias": -5.10,
+    "ratio": 1.98,
+    "signs": 1.97,
+    "sure": 1.33,
+    "best": 0.59,
+    "focus": 0.45,
+    "fit": 0.46,
+    "cover": 0.65,
+    "article": -0.33,
+    "passage": -1.13,
+    "sentence": -1.46,
+    "apart": -3.85,
+    "slip": 2.55,
+    "head": 1.95,
+    "tells": 0.40,
+    "time": -0.75,
+    "anytime": -1.14,
+    "two": 0.85,
+    "place": 0.94,
+    "around": -0.57,
+    "beside": -0.22,
+    "near": 0.98,
+}
+
+
 _OTHER_TIME = re.compile(
     r"去年|上年|前年|同期|原来|原先|以前|此前|往年|上季|上月|昨日?|每[年月天日人户亩]|人均|户均|平均"
     r"|\b(last|previous|before|earlier|former|each|per|average)\b",
@@ -27,26 +61,84 @@ _OTHER_TIME = re.compile(
 MARKS = "，。；：、,;"
 
 
-def disagreeing(question: Question, scored: Sequence[Scored], as_good: float) -> list[Scored]:
-    """Return figures for the same thing that differ from the best candidate, each value once.
-
-    `as_good` is how near the best one's score they must come (0 … 1).
-    """
-    best, *rest = scored
-    if best.candidate.kind != "number" or best.candidate.value is None:
-        return []
-    counts = not question.focus_units or best.focus >= 0.7 * as_good
-    seen = {best.candidate.value}
-    others: list[Scored] = []
-    for other in rest:
-        value = other.candidate.value
-        if value is None or value in seen or not (counts or _is_slip(best, other)):
-            continue
-        if not _is_rival(question, best, other, as_good):
-            continue
-        seen.add(value)
-        others.append(other)
+def disagreeing(question: Question, scored: Sequence[Scored]) -> list[Scored]:
+    """Return figures for the same thing that differ from the best candidate, each value once."""
+    best, others = scored[0], []
+    if best.candidate.kind == "number" and best.candidate.value is not None:
+        others = [one for one in rivals(scored) if probability(signs_of(question, best, one)) >= LIKELY]
     return others[:SHOWN]
+
+
+def rivals(scored: Sequence[Scored]) -> list[Scored]:
+    """Return the next figures in the best one's unit, each value once."""
+    best = scored[0]
+    figures = [one for one in scored[1:SEEN] if one.candidate.kind == "number"][:RIVALS]
+    seen = {None, best.candidate.value}
+    others = []
+    for one in figures:
+        if one.candidate.value not in seen and same_unit(best, one):
+            seen.add(one.candidate.value)
+            others.append(one)
+    return others
+
+
+def probability(signs: Mapping[str, float]) -> float:
+    """Return how likely two figures with these signs are accounts of one thing, 0 … 1."""
+    z = WEIGHTS["bias"] + sum(WEIGHTS[name] * value for name, value in signs.items())
+    return 1.0 / (1.0 + math.exp(-z))
+
+
+def signs_of(question: Question, best: Scored, other: Scored) -> dict[str, float]:
+    """Return the signs that two figures are accounts of one thing; `WEIGHTS` says how much each says."""
+    low, high = sorted((best.candidate.value or 0.0, other.candidate.value or 0.0))
+    first, second = _head(best), _head(other)
+    times = [bool(_OTHER_TIME.search(_said_before(one))) for one in (best, other)]
+    passage = best.evidence.row == other.evidence.row
+    return {
+        "ratio": _ratio(other.score, best.score),
+        "signs": _ratio(other.by_signs, best.by_signs),
+        "sure": other.sure / SURE,
+        "best": best.sure / SURE,
+        "focus": other.focus - best.focus,
+        "fit": other.fit - best.fit,
+        "cover": other.coverage - best.coverage,
+        "near": float(other.evidence.near[other.sentence] - best.evidence.near[best.sentence]),
+        "article": float(best.evidence.passage.article.id == other.evidence.passage.article.id),
+        "passage": float(passage),
+        "sentence": float(passage and best.sentence == other.sentence),
+        "apart": min(2.0, math.log(high / low)) if low > 0 else 2.0,
+        "slip": float(_is_slip(best, other)),
+        "head": float(first[-2:] == second[-2:]) if first and second else 0.5,
+        "tells": float(_tells_alike(question, best, other)),
+        "beside": float(passage and 0 <= other.candidate.start - best.candidate.end <= 2),
+        "time": float(times[0] != times[1]),
+        "anytime": float(any(times)),
+        "two": float(asks_two_figures(question.text)),
+        "place": float(_has_names(question, best, other)),
+        "around": _shared(_around(best), _around(other)),
+    }
+
+
+def _ratio(other: float, best: float) -> float:
+    return min(ABOVE, max(0.0, other / best)) if best > 0 else 0.0
+
+
+def _around(scored: Scored) -> set[str]:
+    """Return the pairs of characters around a figure."""
+    text, (start, end) = scored.evidence.passage.text, scored.candidate.core
+    near = f"{text[max(0, start - AROUND) : start]} {text[end : end + AROUND]}"
+    return {near[at : at + 2] for at in range(len(near) - 1)}
+
+
+def _shared(one: set[str], other: set[str]) -> float:
+    return len(one & other) / max(1, min(len(one), len(other)))
+
+
+def _has_names(question: Question, best: Scored, other: Scored) -> bool:
+    """Tell whether the rival has the names of the question as the best one does: of no other county."""
+    said, told = (one.evidence.sentences[one.sentence] for one in (best, other))
+    names = (number for number, unit in enumerate(question.units) if unit.name)
+    return all(told[number] >= min(0.6, said[number] - 0.1) for number in names)
 
 
 def difference_of(scored: Scored) -> str:
@@ -57,23 +149,7 @@ def difference_of(scored: Scored) -> str:
     return text[left:right].strip()[:40]
 
 
-def _is_rival(question: Question, best: Scored, other: Scored, as_good: float) -> bool:
-    """Tell whether another figure counts the same thing in the same place, nearly as surely."""
-    if other.candidate.kind != "number" or not _same_unit(best, other):
-        return False
-    if other.fit < best.fit - 0.3:
-        return False
-    if other.score >= SLIPPED * best.score and _is_slip(best, other):
-        return _same_place(question, best, other, SLIPPED)
-    if other.score >= AS_CLOSE * best.score and _are_close(question, best, other):
-        return _same_place(question, best, other, AS_CLOSE)
-    if other.score < as_good * best.score:
-        return False
-    same = _is_same_measure if is_unit(best.candidate.unit) and best.fit > 0 else _is_same_count
-    return same(question, best, other, as_good) and _same_place(question, best, other, as_good)
-
-
-def _same_unit(one: Scored, other: Scored) -> bool:
+def same_unit(one: Scored, other: Scored) -> bool:
     """Tell whether two figures may count one thing: 微心愿1518个, 1095项, but not 198名 and 2810个网格."""
     first, second = one.candidate.unit, other.candidate.unit
     if first == second:
@@ -91,34 +167,6 @@ def _head(scored: Scored) -> str:
         if len(inside) > 1:
             inside.pop()
     return "".join(w.text for w in inside)
-
-
-def _is_same_count(question: Question, one: Scored, other: Scored, as_good: float) -> bool:
-    """Tell whether two figures count the same noun."""
-    if other.focus < as_good * one.focus:
-        return False
-    first, second = _head(one), _head(other)
-    if one.evidence.row == other.evidence.row and 0 <= other.candidate.start - one.candidate.end <= 2:
-        return not (first and second) or first[-2:] == second[-2:]  # 20余分，200分
-    if _in_one_sentence(one, other):
-        return False
-    if first and second:
-        return first[-2:] == second[-2:]
-    apart = one.evidence.passage.article.id != other.evidence.passage.article.id
-    # 312户 … 321户社员: both count the noun asked for
-    if min(one.focus, other.focus) > (COUNTED_APART if apart else COUNTED):
-        return True
-    people = question.measure == "people" and not (first or second)
-    return people and _are_alike(one, other) and other.local >= BESIDE * one.local
-
-
-def _is_same_measure(question: Question, one: Scored, other: Scored, as_good: float) -> bool:
-    """Tell whether two lengths, areas, sums … measure the thing asked for: the noun behind is no head."""
-    if _in_one_sentence(one, other) or not _are_alike(one, other):
-        return False
-    if question.focus_units:
-        return min(one.focus, other.focus) >= MEASURED
-    return bool(question.measure) and other.local >= BESIDE * one.local and _tells_alike(question, one, other)
 
 
 def _tells_alike(question: Question, one: Scored, other: Scored) -> bool:
@@ -141,63 +189,13 @@ def _is_slip(one: Scored, other: Scored) -> bool:
     return same and one.candidate.unit == other.candidate.unit and _are_alike(one, other)
 
 
-def _are_close(question: Question, one: Scored, other: Scored) -> bool:
-    """Tell whether two figures are so alike that they may be two accounts of one: 312人, 321人."""
-    low, high = sorted((one.candidate.value or 0.0, other.candidate.value or 0.0))
-    if not 0 < high <= CLOSE * low or one.candidate.unit != other.candidate.unit:
-        return False
-    if _in_one_sentence(one, other) or other.coverage < BESIDE_CLOSE * one.coverage:
-        return False
-    if one.evidence.row == other.evidence.row and not _tells_alike(question, one, other):
-        return False
-    if not _have_one_head(one, other) or one.candidate.unit in ("%", "‰"):
-        return False  # a share is of something, and seldom told twice
-    around = other.evidence.sentences[other.sentence]
-    if any(around[n] < NAMED_AROUND for n in question.focus_units) and other.fit < MEASURED:
-        return False
-    return not (_OTHER_TIME.search(_said_before(one)) or _OTHER_TIME.search(_said_before(other)))
-
-
 def _said_before(scored: Scored) -> str:
     """Return the words of a figure's own clause up to its measure word."""
     text, (start, end) = scored.evidence.passage.text, scored.candidate.core
     return text[max(text.rfind(mark, 0, start) for mark in MARKS) + 1 : end]
 
 
-_COUNTS_ANYTHING = tuple("个人名位家项次件种")
-
-
-def _have_one_head(one: Scored, other: Scored) -> bool:
-    """Tell whether two figures count the same noun, as far as they name it: 1200株香樟, 1500余株."""
-    first, second = (re.sub(r"[户人亩]均.*$", "", _head(scored)) for scored in (one, other))
-    if first and second:
-        return first[-2:] == second[-2:]
-    return first == second or not one.candidate.unit.endswith(_COUNTS_ANYTHING)
-
-
-def _in_one_sentence(one: Scored, other: Scored) -> bool:
-    """Tell whether two figures stand in one sentence: it enumerates, 边沟300米、闪灯480米."""
-    return one.evidence.row == other.evidence.row and one.sentence == other.sentence
-
-
 def _are_alike(one: Scored, other: Scored) -> bool:
     """Tell whether two figures could be two accounts of one quantity: none above twice the other."""
     low, high = sorted((one.candidate.value or 0.0, other.candidate.value or 0.0))
     return 0 < high <= 2 * low
-
-
-def _same_place(question: Question, one: Scored, other: Scored, as_good: float) -> bool:
-    """Tell whether two figures belong to the same names: another county's figure is no disagreement."""
-    told = (
-        asks_two_figures(question.text)
-        and one.evidence.passage.article.id == other.evidence.passage.article.id
-    )
-    if (one.coverage < 0.5 and not told) or other.coverage < min(1.0, 1.05 * as_good) * one.coverage:
-        return False
-    names = [number for number, unit in enumerate(question.units) if unit.name]
-    a, b = (s.evidence.sentences[s.sentence] for s in (one, other))
-    return all(b[number] >= min(0.6, a[number] - 0.1) for number in names) and (
-        one.evidence.passage.article.id == other.evidence.passage.article.id
-        or bool(names)
-        or other.coverage >= 0.95 * one.coverage
-    )

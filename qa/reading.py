@@ -24,8 +24,7 @@ NEARLY = 0.86  # a second clause this near the best one's score is shown beside 
 OF_ITSELF = 0.4  # … of a noun that names a place by the dictionary
 AS_PLACED = 0.85  # … so a place
 AS_NAME = 0.78  # a name this near the score of the best clause goes before it
-AS_GOOD = 0.86  # a second figure this near the best one's score is shown beside it
-ASKED_FOR = 0.6  # … when the question itself speaks of two
+ASKED_FOR = 0.6  # a second date this near the best one's score is shown where the question speaks of two
 AS_COVERED = 0.85  # how much of the question a date of another article must cover, against the best one's
 SAME_END = 0.5  # how much less a second date may fit: both tell when it ends, or both when it begins
 
@@ -66,7 +65,7 @@ def _lines(
     if each := series_of(question, scored):
         return "list", [Line(best, each)]
     if question.kind == "number" or two:
-        others = disagreeing(question, scored, ASKED_FOR if two else AS_GOOD)
+        others = disagreeing(question, scored)
         if others:
             return "disagreement", [line_of(one, difference_of(one)) for one in (best, *others)]
     if best.candidate.kind == "author":

@@ -10,7 +10,8 @@ from qa.answers import Relation
 from qa.choosing import Scored, score_candidates
 from qa.comparing import for_side, own_units, side_text, verdict_of
 from qa.compound import Asked, asks_which_is_more
-from qa.confidence import judge, probability, signs_of
+from qa.confidence import THRESHOLD, judge, probability, signs_of
+from qa.disagreement import same_unit
 from qa.kinds import asks_order, kind_of_each
 from qa.lines import Line
 from qa.periods import Admitted
@@ -22,14 +23,18 @@ from qa.wording import unsaid_text
 if TYPE_CHECKING:
     from qa.pipeline import Pipeline
 
+PART = 0.3  # the least confidence of one of several questions: the words of the others are never covered
 WHOLE = 0.9  # a match of a whole word: of 南津桥, not of 津桥
 FAR = 1_000  # characters
+AS_SURELY = 0.1  # how much less it may count the thing asked for than the best one does
+RIVALS = 8  # figures of a side that may stand beside one of the other
+ALIKE = 0.3  # how much less a pair may score that counts in one unit
 
 
 def read_sides(pipeline: Pipeline, question: Question, admitted: Admitted | None) -> Reading | None:
     """Read each side of a comparison by itself; None when not every side has an answer of its own."""
     lines: list[Line] = []
-    scored: list[Scored] = []
+    each: list[list[Scored]] = []
     for side in question.sides:
         asked = for_side(question, side)
         if question.kind == "list":
@@ -44,10 +49,35 @@ def read_sides(pipeline: Pipeline, question: Question, admitted: Admitted | None
         if not fresh:
             return None
         lines.append(Line(fresh[0], (fresh[0].span,), side, asked=asked))
-        scored += fresh
-    lines = _each_to_its_side(lines)
+        each.append(fresh)
+    lines = _each_to_its_side(_in_one_unit(lines, each) if question.kind == "compare" else lines)
+    scored = [one for fresh in each for one in fresh]
     relation: Relation = "comparison" if question.kind == "compare" else "several"
     return Reading(relation, tuple(lines), tuple(scored), verdict_of(question, lines))
+
+
+def _in_one_unit(lines: list[Line], each: Sequence[Sequence[Scored]]) -> list[Line]:
+    """Take for two sides the best two figures that count the same: 9部, 5部, not 11栋楼, 5部."""
+    if len(lines) != 2 or any(line.scored.candidate.value is None for line in lines):
+        return lines
+    one, other = (_figures(line.scored, scored) for line, scored in zip(lines, each, strict=True))
+    pairs = [
+        (a.score / one[0].score + b.score / other[0].score + ALIKE * same_unit(a, b), a, b)
+        for a in one
+        for b in other
+        if (a.evidence.row, a.span) != (b.evidence.row, b.span)
+    ]
+    if not pairs:
+        return lines
+    _, *best = max(pairs, key=lambda pair: pair[0])
+    return [replace(line, scored=a, spans=(a.span,)) for line, a in zip(lines, best, strict=True)]
+
+
+def _figures(best: Scored, scored: Sequence[Scored]) -> list[Scored]:
+    """Return the figures of a side that count what was asked as surely as its best one."""
+    told = [one for one in scored if one.candidate.value is not None and one.score > 0]
+    least, fit = best.focus - AS_SURELY, best.fit - AS_SURELY
+    return [one for one in told if one is best or (one.focus >= least and one.fit >= fit)][:RIVALS]
 
 
 def _each_to_its_side(lines: list[Line]) -> list[Line]:
@@ -105,10 +135,10 @@ def read_each(
         evidence = pipeline.hold(one.question, weights, rows)
         reading = read(one.question, weights, evidence)
         verdict = judge(one.question, weights, evidence, reading)
-        if not verdict.found:
+        if verdict.confidence < PART:
             unsaid.append(one.label)
             continue
-        sure = min(sure, verdict.confidence)
+        sure = min(sure, max(verdict.confidence, THRESHOLD))
         lines += (replace(line, label=one.label, asked=one.question) for line in reading.lines)
         scored += reading.scored
     if not lines:

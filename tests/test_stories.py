@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
+from benchmarks.fit_disagreement import DIFFERING
 from benchmarks.stories import FOLDER, is_sound, people_in, read_stories, spans_in
+from qa.evaluation import squash
 
 FILES = sorted(FOLDER.glob("*.txt"))
 
@@ -33,3 +36,12 @@ def test_a_question_without_its_parts_is_named(tmp_path: Path) -> None:
     page.write_text("# 一个题目\n一句话。\n? zh|1|谁说的\n", encoding="utf-8")
     with pytest.raises(ValueError, match=r"page\.txt.*谁说的"):
         read_stories(page)
+
+
+@pytest.mark.parametrize("path", sorted(DIFFERING.glob("*.jsonl")), ids=lambda path: path.stem)
+def test_figures_that_differ_stand_in_the_stories(path: Path) -> None:
+    stories = [*read_stories(FOLDER / f"{path.stem}.txt"), *read_stories(path.with_suffix(".txt"))]
+    told = squash("\n".join(text for story in stories for text in (story.headline, *story.sentences)))
+    asked = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    assert {one["type"] for one in asked} == {"compare", "conflict"}
+    assert [one for one in asked if any(squash(answer) not in told for answer in one["answers"])] == []

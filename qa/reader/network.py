@@ -127,7 +127,9 @@ class Network:
         y = with_nothing[pile.beside].reshape(count, -1) @ weight[:, : 5 * width].T
         of_sentence = _sums(c, pile.sentences) / pile.sentence_lengths[: pile.sentences[-1] + 1]
         y += (of_sentence @ weight[:, 5 * width : 6 * width].T)[pile.sentences]
-        y += (_sums(c, pile.passages) / pile.lengths[:, None].astype(np.float32) @ weight[:, 6 * width :].T)[pile.passages]
+        y += (_sums(c, pile.passages) / pile.lengths[:, None].astype(np.float32) @ weight[:, 6 * width :].T)[
+            pile.passages
+        ]
         return _gelu(y + w[name + "c.bias"])
 
 

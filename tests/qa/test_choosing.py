@@ -56,7 +56,7 @@ def test_candidates_are_ordered_by_score_and_have_every_sign(small: Pipeline) ->
     assert [one.score for one in found] == sorted((one.score for one in found), reverse=True)
     for one in found:
         assert one.features.keys() == WEIGHTS.keys()
-        assert one.score == pytest.approx(sum(WEIGHTS[name] * one.features[name] for name in WEIGHTS))
+        assert one.by_signs == pytest.approx(sum(WEIGHTS[name] * one.features[name] for name in WEIGHTS))
 
 
 def test_a_list_one_too_long_loses_the_item_that_is_not_like_the_others() -> None:
