@@ -2,10 +2,10 @@
 
     python benchmarks/fit_disagreement.py GOLD.jsonl:INDEX_DIR … [page_000 …]
 
-Learns from the questions of the sets whose best candidate is right, from benchmarks/differing (stories that tell
-again, with another figure, what the file of that name in benchmarks/stories tells) and from files of stories,
-where each question has one figure. Prints the weights, and cross-validated (5 folds by question) how many
-second figures are shown rightly and wrongly.
+Learns from the questions of the sets whose best candidate is right, from benchmarks/differing (stories that
+tell again, with another figure, what the file of that name in benchmarks/stories tells) and from files of
+stories, where each question has one figure. Prints the weights, and cross-validated (5 folds by question) how
+many second figures are shown rightly and wrongly.
 """
 
 from __future__ import annotations
