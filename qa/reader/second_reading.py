@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Protocol, TypeVar, get_args
+from typing import Protocol, get_args
 
 import numpy as np
 
@@ -43,11 +43,8 @@ class Scored(Protocol):
         """The sum of the signs."""
 
 
-S = TypeVar("S", bound=Scored)
-
-
 def read_again(
-    question: Question, weights: Floats, scored: Sequence[S], names: Sequence[str]
+    question: Question, weights: Floats, scored: Sequence[Scored], names: Sequence[str]
 ) -> list[tuple[float, float]]:
     """Return the new score of each candidate and how surely it answers; `names` are the signs in order.
 
