@@ -2,7 +2,7 @@
 
     python benchmarks/calibration_set.py ../shared/training OUT
     python -m index build --data OUT/pages --index-dir OUT/index
-    python benchmarks/fit_confidence.py OUT/gold.jsonl:OUT/index …
+    python -m benchmarks.fit_confidence OUT/gold.jsonl:OUT/index …
 
 Two passages of five are left out of the folder: questions about them have no answer there, though other
 passages of the same article often stay: near-misses, as readers ask them.

@@ -1,6 +1,6 @@
 """Fit how candidates for the short answer are scored: a conditional logit over the signs of qa/choosing.py.
 
-    python benchmarks/fit_choosing.py GOLD.jsonl[:INDEX_DIR] …
+    python -m benchmarks.fit_choosing GOLD.jsonl[:INDEX_DIR] …
 
 Prints the weights to put into qa/choosing.py, and the share of questions whose best candidate holds a
 gold answer: with the weights in force, with the fitted ones, and cross-validated (5 folds, question pairs
@@ -18,8 +18,9 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 from sklearn.model_selection import GroupKFold
 
+from benchmarks.reader_cases import Wanted
 from qa.choosing import WEIGHTS, by_signs
-from qa.evaluation import has, read_gold
+from qa.evaluation import read_gold
 from qa.pipeline import open_pipeline
 from qa.reading import READ
 
@@ -50,12 +51,8 @@ def cases_of(path: Path, index_dir: Path | None) -> list[Case]:
         weights = pipeline.weights(question)
         scored = by_signs(question, weights, pipeline.evidence(question, weights)[:READ])
         every = str(gold.get("note") or "").startswith("all parts required")
-        right = []
-        for one in scored:
-            stands = [has(answer, one.text) for answer in gold["answers"]]
-            good = (all(stands) if every else any(stands)) and one.evidence.passage.file == gold["file"]
-            extra = len(one.text) - max(len(answer) for answer in gold["answers"])
-            right.append(0.0 if not good else 1.0 if extra <= 10 else 0.6 if extra <= 40 else 0.4)
+        wanted = Wanted(gold["file"], tuple(gold["answers"]), every)
+        right = [wanted.holds(one) for one in scored]
         if any(right):
             features = np.array([[one.features[name] for name in NAMES] for one in scored])
             cases.append(Case(f"{path}{gold.get('pair') or gold['id']}", features, np.array(right)))

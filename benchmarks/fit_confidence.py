@@ -1,6 +1,6 @@
 """Fit the confidence of answers: logistic regression over the signs of qa/confidence.py.
 
-    python benchmarks/fit_confidence.py [--keep=FOLDER] GOLD.jsonl[:INDEX_DIR] … [page_001 …]
+    python -m benchmarks.fit_confidence [--keep=FOLDER] GOLD.jsonl[:INDEX_DIR] … [page_001 …]
 
 Every set weighs the same, however many questions it has; GOLD*2 weighs twice. A name such as page_001 is
 a file of benchmarks/stories; take those that the reader was not trained on (every tenth from the second).

@@ -1,6 +1,6 @@
 """Fit which figures are two accounts of one thing: WEIGHTS of qa/disagreement.py.
 
-    python benchmarks/fit_disagreement.py GOLD.jsonl:INDEX_DIR … [page_000 …]
+    python -m benchmarks.fit_disagreement GOLD.jsonl:INDEX_DIR … [page_000 …]
 
 Learns from the questions of the sets whose best candidate is right, from benchmarks/differing (stories that
 tell again, with another figure, what the file of that name in benchmarks/stories tells) and from files of
@@ -14,15 +14,13 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold, cross_val_predict
 
-from benchmarks.reader_cases import asked_of_stories, write_pages
-from benchmarks.stories import FOLDER, read_stories
-from index.build import build_index
+from benchmarks.reader_cases import asked_of_stories
+from benchmarks.stories import FOLDER
 from qa.disagreement import LIKELY, rivals, signs_of
 from qa.evaluation import has, read_gold
 from qa.pipeline import Pipeline, open_pipeline
@@ -67,13 +65,7 @@ def pairs_of_stories(name: str) -> Iterator[Pair]:
 def pairs_that_differ() -> Iterator[Pair]:
     """Yield the pairs of stories that tell a thing twice."""
     for path in sorted(DIFFERING.glob("*.jsonl")):
-        stories = [*read_stories(FOLDER / f"{path.stem}.txt"), *read_stories(path.with_suffix(".txt"))]
-        with TemporaryDirectory() as folder:
-            pages = Path(folder) / "pages"
-            pages.mkdir()
-            list(write_pages(stories, pages))
-            build_index(pages, Path(folder) / "index")
-            pipeline = open_pipeline(Path(folder) / "index")
+        with asked_of_stories(FOLDER / f"{path.stem}.txt", path.with_suffix(".txt")) as (pipeline, _):
             for line in path.read_text(encoding="utf-8").splitlines():
                 asked = json.loads(line)
                 if asked["type"] == "conflict":

@@ -1,6 +1,6 @@
 """Train the reader (qa/reader) on the invented stories; question sets, if given, are mixed in.
 
-    python benchmarks/fit_reader.py FOLDER [--keep FOLDER] [--gold GOLD.jsonl[:INDEX_DIR] …] [--start FOLDER]
+    python -m benchmarks.fit_reader FOLDER [--keep FOLDER] [--gold GOLD.jsonl[:INDEX_DIR] …] [--start FOLDER]
 
 Writes weights.safetensors and vocabulary.json into FOLDER. Every tenth file of stories is held out; after
 each epoch prints the share of its questions whose best candidate answers, beside that of the signs alone,

@@ -121,17 +121,17 @@ def story_cases(path: Path) -> list[Case]:
 
 
 @contextmanager
-def asked_of_stories(path: Path) -> Iterator[tuple[Pipeline, list[tuple[Asked, Wanted]]]]:
-    """Index the stories of one file; yield who answers, and the questions with what answers them."""
+def asked_of_stories(*paths: Path) -> Iterator[tuple[Pipeline, list[tuple[Asked, Wanted]]]]:
+    """Index the stories of files together; yield who answers, and the questions with what answers them."""
     with TemporaryDirectory() as folder:
         pages = Path(folder) / "pages"
         pages.mkdir()
-        asked = list(write_pages(read_stories(path), pages))
+        asked = list(_write_pages([story for path in paths for story in read_stories(path)], pages))
         build_index(pages, Path(folder) / "index")
         yield open_pipeline(Path(folder) / "index"), asked
 
 
-def write_pages(stories: Sequence[Story], folder: Path) -> Iterator[tuple[Asked, Wanted]]:
+def _write_pages(stories: Sequence[Story], folder: Path) -> Iterator[tuple[Asked, Wanted]]:
     """Write each story to a file of its own; yield its sound questions and what answers them."""
     for number, story in enumerate(stories):
         name, (text, spans) = f"{number:03d}.txt", _page_of(story)

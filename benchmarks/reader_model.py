@@ -14,10 +14,10 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from qa.reader.inputs import FLAGS
-from qa.reader.network import ALONG, HEADS
+from qa.reader.network import ALONG, HEADS, NEIGHBOURS
 from qa.reader.second_reading import KINDS, SORTS
 
-ROUND = len((-2, -1, 0, 1, 2))  # words that the convolution sees
+ROUND = len(NEIGHBOURS)  # words that the convolution sees
 NOT_THERE = -1e4
 
 

@@ -1,6 +1,6 @@
 """How well each leg, each pair of legs and the whole find the right passage of public question sets.
 
-python benchmarks/retrieval.py ../shared/bench [--write docs/quality.md] [--model NAME] [--sets xquad,…]
+python -m benchmarks.retrieval ../shared/bench [--write docs/quality.md] [--model NAME] [--sets xquad,…]
 
 Every question of a set is asked; a passage is one paragraph or sentence as the set gives it.
 """
@@ -223,7 +223,7 @@ def _page(embedder: Embedder, table: list[str], notes: list[str], speed: list[st
         [
             "# Retrieval quality",
             "",
-            f"Written by `python benchmarks/retrieval.py ../shared/bench` at commit {commit}, "
+            f"Written by `python -m benchmarks.retrieval ../shared/bench` at commit {commit}, "
             f"model {embedder.name} ({json.dumps(embedder.fingerprint.get('content', ''))}). "
             "Nothing here was trained on; measures by ranx.",
             "",
