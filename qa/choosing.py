@@ -101,9 +101,10 @@ def _in_order(scored: Iterable[Scored]) -> list[Scored]:
 
 def _score_passage(question: Question, weights: Floats, evidence: Evidence) -> Iterable[Scored]:
     around = surroundings_of(question, weights, evidence)
-    for candidate in candidates_for(question, evidence):
-        sentence = evidence.sentence_at(candidate.core[0])
-        features = features_of(around, sentence, candidate)
+    candidates = candidates_for(question, evidence)
+    sentences = [evidence.sentence_at(candidate.core[0]) for candidate in candidates]
+    signs = features_of(around, sentences, candidates)
+    for sentence, candidate, features in zip(sentences, candidates, signs, strict=True):
         score = sum(WEIGHTS[name] * value for name, value in features.items())
         score -= AMISS * (candidate.kind == "number" and features["fit"] <= -1.0)
         yield Scored(evidence, sentence, candidate, features, score, score)

@@ -150,7 +150,8 @@ def _match_english(number: int, wanted: str, text: Text) -> list[Match]:
     """Match an English stem with its translations, and with words of the same stem."""
     matches: list[Match] = []
     for other in chinese_for(wanted)[:24]:
-        if len(other) > 1:  # 满族 stands in 满族自治县, but 乡长 not in 金山乡|长岭子村
+        # 满族 stands in 满族自治县, but 乡长 not in 金山乡|长岭子村
+        if len(other) > 1 and other[0] in text.places:
             places = _places(other, text.folded, 3)
             whole = [p for p in places if p in text.starts or p + len(other) in text.ends]
             matches += [Match(number, p, p + len(other), 0.8) for p in whole]

@@ -57,7 +57,7 @@ class Matcher:
         self._seen: set[str] = set()
         self._sentences: dict[str, NDArray[np.float32]] = {}
         self.view = lru_cache(maxsize=CACHED)(self._view)
-        self._spoken = lru_cache(maxsize=CACHED)(self._vectors_of)
+        self._spoken = lru_cache(maxsize=CACHED)(self._spoken_as)
         self._found: dict[tuple[str, str, int, Text], list[Match]] = {}
 
     def prepare(self, passages: Iterable[Passage]) -> None:
@@ -132,16 +132,16 @@ class Matcher:
             if is_chinese(question.units[run[0]].text[0]):
                 found = partial(match_characters, question.units, run, text)
                 matches += self._once("characters", question, run[0], text, found)
-        return matches + self._match_words(question, text, strengths(len(question.units), matches))
+        return matches + self._match_words(question, text, strengths(len(question.units), matches).tolist())
 
-    def _match_words(self, question: Question, text: Text, found: NDArray[np.float64]) -> list[Match]:
+    def _match_words(self, question: Question, text: Text, found: Sequence[float]) -> list[Match]:
         """Match the words that did not stand in the text as such; by vector those no other means found."""
         matches: list[Match] = []
         pending: list[tuple[Group, str, bool]] = []
         for group, word in _word_groups(question.units):
             # what is asked for may stand under another name too: 企业 … 公司
             sought = any(unit in question.focus_units for unit in group)
-            best = float(found[list(group)].mean())
+            best = sum(found[unit] for unit in group) / len(group)
             if best < SURE:
                 found_word = partial(_match_word, question.units, group, word, text)
                 got = self._once("word", question, group[0], text, found_word)
@@ -150,11 +150,10 @@ class Matcher:
             name = question.units[group[0]].name and not question.units[group[0]].common
             if sought or (best < NEARBY and not name):  # Paris is near Lyon, but a name has no synonyms
                 pending.append((group, word, sought))
-        if len(text.words):
-            for group, word, sought in pending:
-                most = NEAREST_SOUGHT if sought else NEAREST_WORDS
-                near = partial(self._match_near, group, word, text, most)
-                matches += self._once(f"nearest {most}", question, group[0], text, near)
+        if pending and len(text.words):
+            how = f"nearest {[(group[0], sought) for group, _, sought in pending]}"
+            near = partial(self._match_near, pending, text)
+            matches += self._once(how, question, pending[0][0][0], text, near)
         return matches
 
     def _once(
@@ -169,27 +168,43 @@ class Matcher:
             found = self._found[key] = match()
         return found
 
-    def _match_near(self, group: Group, word: str, text: Text, most: int) -> list[Match]:
-        """Return the nearest content words of a text by vector, at most `most`."""
+    def _match_near(self, pending: Sequence[tuple[Group, str, bool]], text: Text) -> list[Match]:
+        """Return for each word the nearest content words of a text by vector; the more for one sought."""
         matches: list[Match] = []
-        row = self._similarity(word, text)
-        for at in np.argsort(-row, kind="stable")[:most]:
-            if row[at] < NEAR:
-                break
-            target = text.words[at]
-            figure = target.flag.startswith("m") and not is_chinese(word[0])
-            if CONTENT.match(target.flag) and not figure:
-                strength = min(NEARBY, 0.2 + (NEARBY - 0.2) * (float(row[at]) - NEAR) / (NEAREST - NEAR))
-                strength *= SIBLING if _are_siblings(word, target.text) else 1.0
-                matches += (Match(unit, target.start, target.end, strength) for unit in group)
+        near = self._similarities(tuple(word for _, word, _ in pending), text)
+        order = np.argsort(-near, axis=1, kind="stable")[:, :NEAREST_SOUGHT]
+        best = np.take_along_axis(near, order, axis=1)
+        for (group, word, sought), places, row in zip(pending, order.tolist(), best.tolist(), strict=True):
+            most = NEAREST_SOUGHT if sought else NEAREST_WORDS
+            for at, alike in zip(places[:most], row, strict=False):
+                if alike < NEAR:
+                    break
+                target = text.words[at]
+                figure = target.flag.startswith("m") and not is_chinese(word[0])
+                if CONTENT.match(target.flag) and not figure:
+                    strength = min(NEARBY, 0.2 + (NEARBY - 0.2) * (alike - NEAR) / (NEAREST - NEAR))
+                    strength *= SIBLING if _are_siblings(word, target.text) else 1.0
+                    matches += (Match(unit, target.start, target.end, strength) for unit in group)
         return matches
 
-    def _similarity(self, word: str, text: Text) -> NDArray[np.float32]:
-        """Return how near each word of a text is to a word, or to one of its dictionary translations."""
-        similarity = self._spoken(word) @ text.vectors.T
-        similarity[1:] *= TRANSLATED
-        best: NDArray[np.float32] = similarity.max(axis=0)
+    def _similarities(self, words: tuple[str, ...], text: Text) -> NDArray[np.float32]:
+        """Return how near each word of a text is to words, or their translations, (words, text's words)."""
+        spoken, firsts = self._spoken(words)
+        best: NDArray[np.float32] = np.maximum.reduceat(spoken @ text.vectors.T, firsts, axis=0)
         return best
+
+    def _spoken_as(self, words: tuple[str, ...]) -> tuple[NDArray[np.float32], list[int]]:
+        """Return the vectors of words, each before those of its translations, and the places of the first.
+
+        Those of translations are shortened: they are never as near as the word itself.
+        """
+        rows: list[NDArray[np.float32]] = []
+        firsts: list[int] = []
+        for word in words:
+            firsts.append(sum(map(len, rows)))
+            own = self._vectors_of(word)
+            rows.append(np.concatenate([own[:1], own[1:] * np.float32(TRANSLATED)]))
+        return np.concatenate(rows), firsts
 
     def _vectors_of(self, word: str) -> NDArray[np.float32]:
         """Return the vectors of a word and of its translations, (1 + translations, dim)."""
@@ -243,7 +258,8 @@ def _word_groups(units: Sequence[Unit]) -> list[tuple[Group, str]]:
 
 def strengths(count: int, matches: Iterable[Match]) -> NDArray[np.float64]:
     """Return how surely each of the question's units is matched anywhere, (count,)."""
-    best = np.zeros(count)
+    best = [0.0] * count
     for match in matches:
-        best[match.unit] = max(best[match.unit], match.strength)
-    return best
+        if match.strength > best[match.unit]:
+            best[match.unit] = match.strength
+    return np.array(best)

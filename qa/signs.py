@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.chinese import is_chinese
+from qa.answers import Span
 from qa.columns import under_headings
 from qa.fit import fit_of
 from qa.kinds import asks_name
@@ -16,18 +19,74 @@ from qa.lexicon import is_measure_word
 from qa.reranking import Evidence, Floats
 from qa.sought import NAMING, focus_share, is_cut
 from qa.spans import Candidate
-from qa.surroundings import Surroundings, nearness
+from qa.surroundings import Surroundings, best_of, between, nearness
 
 FROM_AROUND = 0.35  # a word that stands only in the headline or another sentence, against one right beside
 _TYPED = ("which", "place", "list", "who", "date", "number")
 
 
-def features_of(around: Surroundings, sentence: int, candidate: Candidate) -> dict[str, float]:
-    """Return the signs that a candidate answers, by name; `choosing.WEIGHTS` says how much each says."""
+def features_of(
+    around: Surroundings, sentences: Sequence[int], candidates: Sequence[Candidate]
+) -> list[dict[str, float]]:
+    """Return for each candidate the signs that it answers, by name; `sentences` are where they stand.
+
+    `choosing.WEIGHTS` says how much each sign says.
+    """
+    if not candidates:
+        return []
+    looked = _look(around, sentences, candidates)
+    return [
+        _features(around, looked, n, sentence, candidate)
+        for n, (sentence, candidate) in enumerate(zip(sentences, candidates, strict=True))
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """What can be told of all candidates of a passage at once, each (candidates,) but `near`."""
+
+    near: Floats  # (candidates, matches) how near each match stands
+    local: Floats
+    plain: Floats
+    item: Floats
+    # of clauses
+    asked: Floats
+    inside: Floats
+    matter: Floats
+    about: Floats
+
+
+def _look(around: Surroundings, sentences: Sequence[int], candidates: Sequence[Candidate]) -> _Looked:
+    kinds = np.array([candidate.kind for candidate in candidates])
+    spans = np.array([(candidate.start, candidate.end) for candidate in candidates], dtype=np.int64)
+    cores = np.array([_core(candidate) for candidate in candidates], dtype=np.int64)
+    near = nearness(around, cores, kinds == "number")
+    for n in np.flatnonzero(kinds == "number").tolist():
+        near[n] = under_headings(around, sentences[n], candidates[n], near[n])
+    inside = between(around, spans)
+    stands = best_of(around, near)
+    within = best_of(around, inside)
+    units = list(around.question.focus_units)
+    named = best_of(around, inside & around.sought)[:, units]
+    items = np.array([_item_of(around, candidate) for candidate in candidates], dtype=np.int64)
+    return _Looked(
+        near,
+        local=_local(around, sentences, kinds, inside, near),
+        plain=_plain(around, stands),
+        item=best_of(around, between(around, items)) @ around.weights,
+        asked=stands @ around.asked,
+        inside=within @ around.weights,
+        matter=within @ (around.weights - around.asked),
+        about=named.sum(axis=1) / max(1, len(units)),
+    )
+
+
+def _features(
+    around: Surroundings, looked: _Looked, n: int, sentence: int, candidate: Candidate
+) -> dict[str, float]:
     question, evidence, kind = around.question, around.evidence, candidate.kind
     fit = fit_of(question, evidence, candidate)
-    name, near = around.names[sentence], nearness(around, *_core(candidate), paused=kind == "number")
-    near = under_headings(around, sentence, candidate, near)
+    name, clause = around.names[sentence], kind == "clause"
     named = question.kind in _TYPED or asks_name(question.text)
     return {
         "passage": evidence.score,
@@ -36,37 +95,28 @@ def features_of(around: Surroundings, sentence: int, candidate: Candidate) -> di
         "near": float(evidence.near[sentence]),
         "coverage": around.coverage[sentence],
         "own": around.own[sentence],
-        "local": _local(around, sentence, candidate, near),
-        "plain": _plain(around, near),
-        "asked": float(_best(around, near) @ around.asked) if kind == "clause" else 0.0,
-        "inside": _inside(around, candidate) if kind == "clause" else 0.0,
-        "matter": _matter(around, candidate) if kind == "clause" else 0.0,
-        "again": _again(evidence, candidate) if kind == "clause" else 0.0,
-        "after": _after(around, sentence) if kind == "clause" else 0.0,
-        "early": float(kind == "clause" and sentence < int(np.argmax(around.own))),
-        "item": _item(around, candidate) if kind == "number" else 0.0,
-        "focus": focus_share(around, candidate, fit, near),
+        "local": float(looked.local[n]),
+        "plain": float(looked.plain[n]),
+        "asked": float(looked.asked[n]) if clause else 0.0,
+        "inside": float(looked.inside[n]) if clause else 0.0,
+        "matter": float(looked.matter[n]) if clause else 0.0,
+        "again": _again(evidence, candidate) if clause else 0.0,
+        "after": _after(around, sentence) if clause else 0.0,
+        "early": float(clause and sentence < around.fullest),
+        "item": float(looked.item[n]) if kind == "number" else 0.0,
+        "focus": focus_share(around, candidate, fit, looked.near[n]),
         "fit": fit,
         "novel": _novel(around, candidate) if kind in ("noun", "list", "clause") else 1.0,
         "cut": float(kind == "noun" and is_cut(evidence, candidate)),
         "length": min(1.0, (candidate.end - candidate.start) / 60),
-        "clause": float(kind == "clause" and named),
-        "about": _about(around, candidate) if kind == "clause" else 0.0,
+        "clause": float(clause and named),
+        "about": float(looked.about[n]) if clause else 0.0,
         "label": float(kind == "number" and _is_label(evidence, candidate)),
         "quoted": float(kind == "quoted"),
         "person": float(kind in ("person", "author")),
         "list": float(kind == "list"),
         "noun": float(kind == "noun"),
     }
-
-
-def _about(around: Surroundings, candidate: Candidate) -> float:
-    """Return how much of the thing asked for a clause names: which 净水工艺 … 采用深度处理工艺."""
-    units = around.question.focus_units
-    if not units:
-        return 0.0
-    named = _best(around, _between(around, candidate.start, candidate.end) & around.sought)
-    return float(sum(named[list(units)].tolist()) / len(units))
 
 
 def _is_label(evidence: Evidence, candidate: Candidate) -> bool:
@@ -79,46 +129,32 @@ def _is_label(evidence: Evidence, candidate: Candidate) -> bool:
     return (candidate.value or 0) <= 10 and not is_measure_word(candidate.unit)
 
 
-def _local(around: Surroundings, sentence: int, candidate: Candidate, near: Floats) -> float:
+def _local(
+    around: Surroundings,
+    sentences: Sequence[int],
+    kinds: NDArray[np.str_],
+    inside: NDArray[np.bool_],
+    near: Floats,
+) -> Floats:
     """Return how much of the question stands close by: less with distance and over every comma."""
-    best = FROM_AROUND * around.evidence.sentences[sentence]
-    if not len(around.units):
-        return float(best @ around.weights)
-    strengths = around.strengths * near
-    if candidate.kind in NAMING:  # an answer does not repeat the question
-        inside = _between(around, candidate.start, candidate.end)
-        strengths = np.where(inside & ~around.sought, 0.0, strengths)
-    np.maximum.at(best, around.units, strengths)
-    return float(best @ around.weights)
+    # an answer does not repeat the question
+    repeated = inside & ~around.sought & np.isin(kinds, NAMING)[:, None]
+    close = best_of(around, np.where(repeated, 0.0, near))
+    around_it = FROM_AROUND * around.evidence.sentences[list(sentences)]
+    best: Floats = np.maximum(close, around_it) @ around.weights
+    return best
 
 
-def _plain(around: Surroundings, near: Floats) -> float:
+def _plain(around: Surroundings, stands: Floats) -> Floats:
     """Return how much of what the question says beside names and the thing asked for stands close by.
 
     A whole article is about its names; only what is said of them tells one figure or date from another.
     """
     total = float(around.plain.sum())
     if total < 0.05 or not len(around.units):
-        return 0.5
-    return float(_best(around, near) @ around.plain) / total
-
-
-def _best(around: Surroundings, near: Floats | NDArray[np.bool_]) -> Floats:
-    """Return how surely each unit of the question stands where `near` (matches,) counts, (units,)."""
-    best = np.zeros(len(around.weights))
-    np.maximum.at(best, around.units, around.strengths * near)
-    return best
-
-
-def _between(around: Surroundings, start: int, end: int) -> NDArray[np.bool_]:
-    """Tell of each match whether it stands inside a span, (matches,)."""
-    inside: NDArray[np.bool_] = (around.starts >= start) & (around.ends <= end)
-    return inside
-
-
-def _matter(around: Surroundings, candidate: Candidate) -> float:
-    """Return how much of the question a clause says beside what is asked of the matter: it only opens it."""
-    return float(_within(around, candidate) @ (around.weights - around.asked))
+        return np.full(len(stands), 0.5)
+    told: Floats = stands @ around.plain / total
+    return told
 
 
 def _again(evidence: Evidence, candidate: Candidate) -> float:
@@ -146,24 +182,13 @@ def _core(candidate: Candidate) -> tuple[int, int]:
     return (candidate.start, candidate.end) if candidate.kind == "clause" else candidate.core
 
 
-def _inside(around: Surroundings, candidate: Candidate) -> float:
-    """Return how much of the question stands inside a candidate."""
-    return float(_within(around, candidate) @ around.weights)
-
-
-def _within(around: Surroundings, candidate: Candidate) -> Floats:
-    """Return how surely each unit of the question stands inside a candidate, (units,)."""
-    return _best(around, _between(around, candidate.start, candidate.end))
-
-
 _ITEMS = "、，,；;。：:（(）)"
 
 
-def _item(around: Surroundings, candidate: Candidate) -> float:
-    """Return how much of the question the figure's own item says: 乡镇职责清单157项、|街道职责清单|125项."""
+def _item_of(around: Surroundings, candidate: Candidate) -> Span:
+    """Return the span of a figure with what its own item says: 乡镇职责清单157项、|街道职责清单|125项."""
     text = around.evidence.passage.text
-    start = max(text.rfind(mark, 0, candidate.core[0]) for mark in _ITEMS) + 1
-    return float(_best(around, _between(around, start, candidate.end)) @ around.weights)
+    return max(text.rfind(mark, 0, candidate.core[0]) for mark in _ITEMS) + 1, candidate.end
 
 
 def _novel(around: Surroundings, candidate: Candidate) -> float:

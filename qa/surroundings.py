@@ -31,6 +31,7 @@ class Surroundings:
     starts: NDArray[np.int64]
     ends: NDArray[np.int64]
     strengths: Floats
+    by_unit: NDArray[np.int64]  # the matches in the order of their units
     sought: NDArray[np.bool_]  # of each match: whether it stands for a word of the focus
     shares: Floats  # how much of the focus each of its units is, (focus units,)
     asked: Floats  # how much each unit says of what is asked for (`asked.asked_weights`), (units,)
@@ -39,6 +40,7 @@ class Surroundings:
     names: tuple[float | None, ...]
     coverage: tuple[float, ...]  # how much of the question each sentence covers
     own: tuple[float, ...]  # … without headline and neighbours
+    fullest: int  # the sentence that by itself covers most
     # counted up to each character: those the question says itself, the marks, the pauses of enumerations
     said: NDArray[np.int64]
     commas: NDArray[np.int64]
@@ -55,6 +57,7 @@ def surroundings_of(question: Question, weights: Floats, evidence: Evidence) -> 
         for n, unit in enumerate(question.units)
     ]
     names = (named_coverage(question, evidence, covered) for covered in evidence.sentences)
+    own = evidence.own @ weights
     return Surroundings(
         question,
         weights,
@@ -63,13 +66,15 @@ def surroundings_of(question: Question, weights: Floats, evidence: Evidence) -> 
         starts=rows[:, 1],
         ends=rows[:, 2],
         strengths=np.array([m.strength for m in matches], dtype=float),
+        by_unit=np.argsort(rows[:, 0], kind="stable"),
         sought=np.isin(rows[:, 0], question.focus_units),
         shares=_shares(question, weights),
         asked=asked_weights(question, weights),
         plain=weights * np.array(plain, dtype=float),
         names=tuple(min(each, default=None) for each in names),
         coverage=tuple((evidence.sentences @ weights).tolist()),
-        own=tuple((evidence.own @ weights).tolist()),
+        own=tuple(own.tolist()),
+        fullest=int(np.argmax(own)),
         said=_count_said(question, evidence),
         commas=_count_before(text, COMMAS),
         stops=_count_before(text, STOPS),
@@ -103,23 +108,44 @@ def _count_said(question: Question, evidence: Evidence) -> NDArray[np.int64]:
     return np.cumsum(said)
 
 
-def nearness(around: Surroundings, start: int, end: int, paused: bool = False) -> Floats:
-    """Return how near each match stands to a span, (matches,): 1 inside or beside it.
+def nearness(around: Surroundings, spans: NDArray[np.int64], paused: NDArray[np.bool_]) -> Floats:
+    """Return how near each match stands to each of some spans (n, 2): 1 inside or beside it, (n, matches).
 
-    With `paused` the pauses of an enumeration part as commas do: 全票六元、|半票三元.
+    For spans that are `paused` (n,), the pauses of an enumeration part as commas do: 全票六元、|半票三元.
     """
+    start, end = spans[:, :1], spans[:, 1:]
     before, after = around.ends <= start, around.starts >= end
-    low = np.where(before, np.minimum(around.ends, start), end)
-    high = np.where(before, start, np.maximum(around.starts, end))
-    low, high = np.where(before | after, low, 0), np.where(before | after, high, 0)
-    near: Floats = (
-        OVER_COMMA ** (around.commas[high] - around.commas[low])
-        * OVER_STOP ** (around.stops[high] - around.stops[low])
-        / (1.0 + (high - low) / NEAR_HALF)
-    )
-    if paused:
-        near *= OVER_COMMA ** (around.pauses[high] - around.pauses[low])
+    outside = before | after
+    low = np.where(outside, np.where(before, np.minimum(around.ends, start), end), 0)
+    high = np.where(outside, np.where(before, start, np.maximum(around.starts, end)), 0)
+    commas = around.commas[high] - around.commas[low]
+    commas += (around.pauses[high] - around.pauses[low]) * paused[:, None]
+    stops = around.stops[high] - around.stops[low]
+    near: Floats = _COMMAS[commas] * _STOPS[stops] / (1.0 + (high - low) / NEAR_HALF)
     return near
+
+
+_MOST_MARKS = 10_000  # in one passage, which has fewer characters
+_COMMAS, _STOPS = OVER_COMMA ** np.arange(_MOST_MARKS), OVER_STOP ** np.arange(_MOST_MARKS)
+
+
+def between(around: Surroundings, spans: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Tell of each match whether it stands inside each of some spans (n, 2), (n, matches)."""
+    inside: NDArray[np.bool_] = (around.starts >= spans[:, :1]) & (around.ends <= spans[:, 1:])
+    return inside
+
+
+def best_of(around: Surroundings, counting: Floats | NDArray[np.bool_]) -> Floats:
+    """Return how surely each unit of the question stands where its matches count, (n, units).
+
+    `counting` (n, matches) says how much each match counts.
+    """
+    best = np.zeros((len(counting), len(around.weights)))
+    if len(around.units):
+        sure = (around.strengths * counting)[:, around.by_unit]
+        firsts = np.flatnonzero(np.diff(around.units[around.by_unit], prepend=-1))
+        best[:, around.units[around.by_unit][firsts]] = np.maximum.reduceat(sure, firsts, axis=1)
+    return best
 
 
 def named_coverage(question: Question, evidence: Evidence, covered: Floats) -> list[float]:
