@@ -26,13 +26,14 @@ from sklearn.metrics import roc_auc_score
 from torch import Tensor, nn
 from torch.nn import functional
 
-from benchmarks.reader_cases import NAMES, Case, gold_cases, story_cases
+from benchmarks.reader_cases import NAMES, Case, comparison_cases, gold_cases, story_cases
 from benchmarks.reader_model import Batch, Reader
 from benchmarks.stories import FOLDER as STORIES
 from index.embeddings import load_static
 from qa.reader.inputs import MOST_SENTENCES, Words
 from qa.reader.second_reading import MOST, PASSAGES
 
+SIDES = STORIES.parent / "sides"
 WIDTH, LAYERS, DROP, LOST = 64, 2, 0.2, 0.1
 BATCH, RATE, DECAY, WARM = 32, 1e-3, 0.05, 100
 OFTEN = 400  # cases a word must stand in to have an embedding of its own
@@ -246,10 +247,13 @@ def load(argument: str, folder: Path | None) -> list[Case]:
     if kept and kept.exists():
         cases: list[Case] = joblib.load(kept)
         return cases
-    stories = Path(gold).suffix == ".txt"
-    cases = (
-        story_cases(Path(gold)) if stories else gold_cases(Path(gold), Path(index_dir) if index_dir else None)
-    )
+    path = Path(gold)
+    if path.suffix == ".txt":
+        cases = story_cases(path)
+    elif path.parent.name == SIDES.name:
+        cases = comparison_cases(path)
+    else:
+        cases = gold_cases(path, Path(index_dir) if index_dir else None)
     if kept:
         kept.parent.mkdir(parents=True, exist_ok=True)
         joblib.dump(cases, kept.with_suffix(".part"), compress=1)  # whole, or not there
@@ -278,6 +282,9 @@ def main(arguments: Sequence[str]) -> int:
     laid = [load(str(path.relative_to(STORIES.parents[1])), options.keep) for path in files]
     gold = {name: load(name, options.keep) for name in options.gold}
     held = {name: load(name, options.keep) for name in options.held}
+    for number, path in enumerate(files):  # what is compared of the same stories
+        if (compared := SIDES / f"{path.stem}.jsonl").exists():
+            laid[number] = laid[number] + load(str(compared.relative_to(SIDES.parents[1])), options.keep)
     apart = [case for n, cases in enumerate(laid) if n % HELD_OUT == 1 for case in cases]
     learnt = [case for n, cases in enumerate(laid) if n % HELD_OUT != 1 for case in cases]
     learnt += [case for cases in gold.values() for case in cases] * GOLD_WEIGHT

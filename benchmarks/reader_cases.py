@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -11,15 +12,18 @@ from tempfile import TemporaryDirectory
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.stories import Asked, Story, is_sound, read_stories
+from benchmarks.stories import FOLDER, Asked, Story, is_sound, read_stories
 from index.build import build_index
 from index.chinese import is_chinese
 from qa.choosing import WEIGHTS, Scored, by_signs
 from qa.evaluation import has, read_gold
 from qa.pipeline import Pipeline, open_pipeline
+from qa.questions import Question
 from qa.reader.inputs import Laid, Words
 from qa.reader.second_reading import chosen, lay_out
 from qa.reading import READ
+from qa.reranking import Evidence, Floats
+from qa.several import ask_sides
 
 Array = NDArray[np.float32]
 NAMES = tuple(WEIGHTS)
@@ -46,7 +50,7 @@ class Case:
 class Wanted:
     """What answers a question: in which file, in which spans of it (anywhere without), which words."""
 
-    file: str
+    file: str  # "" for any
     answers: tuple[str, ...]
     every: bool  # all of them, or any
     spans: tuple[tuple[int, int], ...] = ()
@@ -55,7 +59,11 @@ class Wanted:
         """Return how well a candidate holds the answer, 0 … 1; longer than it, it does less."""
         passage = one.evidence.passage
         stands = [has(answer, one.text) for answer in self.answers]
-        if passage.file != self.file or not stands or not (all(stands) if self.every else any(stands)):
+        if (
+            (self.file and passage.file != self.file)
+            or not stands
+            or not (all(stands) if self.every else any(stands))
+        ):
             return 0.0
         start, end = one.span
         first, last = passage.offsets[start], passage.offsets[end - 1] + 1
@@ -72,7 +80,13 @@ def case_of(pipeline: Pipeline, text: str, wanted: Wanted, alone: bool = False) 
     """Lay out one question; None without a candidate, or when none that answers is found."""
     question = pipeline.understand(text)
     weights = pipeline.weights(question)
-    scored = by_signs(question, weights, pipeline.evidence(question, weights)[:READ])
+    return _lay_out(question, weights, pipeline.evidence(question, weights)[:READ], wanted, alone)
+
+
+def _lay_out(
+    question: Question, weights: Floats, evidence: Sequence[Evidence], wanted: Wanted, alone: bool = False
+) -> Case | None:
+    scored = by_signs(question, weights, evidence)
     right = np.array([wanted.holds(one) for one in scored], np.float32)
     if not scored or (wanted.answers and not right.any()):
         return None
@@ -118,6 +132,35 @@ def story_cases(path: Path) -> list[Case]:
     with asked_of_stories(path) as (pipeline, asked):
         cases = (case_of(pipeline, question.question, wanted, alone) for question, wanted in asked)
         return [case for case in cases if case]
+
+
+def comparison_cases(path: Path) -> list[Case]:
+    """Lay out what comparisons of stories (benchmarks/sides) ask of each side."""
+    cases: list[Case | None] = []
+    with asked_of_stories(FOLDER / f"{path.stem}.txt") as (pipeline, _):
+        for asked in comparisons_of(path):
+            question = pipeline.understand(asked.question)
+            if question.kind != "compare" or len(question.sides) != len(asked.answers):
+                continue
+            for side, answer in zip(ask_sides(pipeline, question), asked.answers, strict=True):
+                wanted = Wanted("", (answer,), every=True)
+                cases.append(_lay_out(side.asked, side.weights, side.evidence, wanted))
+    return [case for case in cases if case]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A question that compares what stories tell of two sides or more, and the figure of each."""
+
+    question: str
+    answers: tuple[str, ...]
+
+
+def comparisons_of(path: Path) -> Iterator[Comparison]:
+    """Yield the comparisons of a file."""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        asked = json.loads(line)
+        yield Comparison(asked["question"], tuple(asked["answers"]))
 
 
 @contextmanager

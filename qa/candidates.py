@@ -33,7 +33,8 @@ def candidates_for(question: Question, evidence: Evidence) -> list[Candidate]:
         ordinal = "第" in question.plain
         if question.measure == "score":
             return find_scores(body)
-        lasting = find_durations(body) if question.measure in ("time", "extent") else []
+        timed = kind == "compare" or question.measure in ("time", "extent")
+        lasting = find_durations(body) if timed else []
         lasting += find_fractions(body)
         figures = (_within_sentence(one, passage) for one in find_numbers(body))
         counts = [one for one in figures if not any(_meet(one, other) for other in lasting)]

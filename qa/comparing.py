@@ -11,6 +11,7 @@ from qa.answers import Span
 from qa.lines import Line
 from qa.questions import Question
 from qa.reranking import Floats
+from qa.spans.sizes import size_of
 from qa.units import Unit
 
 LONGEST_LABEL = 48
@@ -87,9 +88,9 @@ def verdict_of(question: Question, lines: Sequence[Line]) -> str:
     if all(line.scored.candidate.kind == "date" for line in lines):
         return _first_or_last(question, lines)
     figures = [line.scored.candidate for line in lines]
-    values = [figure.value for figure in figures if figure.value is not None]
     units = {figure.unit for figure in figures}
-    if len(values) < len(lines) or (len(units) > 1 and "%" in units):
+    values = _comparable(lines)
+    if not values:
         return ""
     less, zh = question.superlative == "less", question.language == "zh"
     wanted = min(values) if less else max(values)
@@ -105,6 +106,31 @@ def verdict_of(question: Question, lines: Sequence[Line]) -> str:
         return f"{side}{degree}{'少' if less else '多'}{by}"
     size = ("smallest" if less else "largest") if len(lines) > 2 else ("smaller" if less else "larger")
     return f"{side}: the {size} figure{by}"
+
+
+def _comparable(lines: Sequence[Line]) -> list[float]:
+    """Return the figures in one unit; [] where they measure different things, or one has no value."""
+    figures = [line.scored.candidate for line in lines]
+    values = [figure.value for figure in figures if figure.value is not None]
+    if len(values) < len(lines):
+        return []
+    if len({figure.unit for figure in figures}) == 1 and figures[0].unit:
+        return values
+    sizes = [size_of(_unit_of(line)) for line in lines]
+    known = [size for size in sizes if size]
+    if len({name for name, _ in known}) > 1 or 0 < len(known) < len(lines):
+        return []
+    return [value * size for value, (_, size) in zip(values, known, strict=True)] if known else values
+
+
+_LETTERS = re.compile(r"\W*([A-Za-z]+)")
+
+
+def _unit_of(line: Line) -> str:
+    """Return the unit of a figure; in English the word behind it, 56| acres."""
+    figure = line.scored.candidate
+    behind = _LETTERS.match(line.scored.evidence.passage.text, figure.core[1])
+    return figure.unit or (behind[1] if behind else "")
 
 
 _DIFFERENCE = re.compile(

@@ -91,7 +91,7 @@ def probability(signs: Mapping[str, float]) -> float:
 def signs_of(question: Question, best: Scored, other: Scored) -> dict[str, float]:
     """Return the signs that two figures are accounts of one thing; `WEIGHTS` says how much each says."""
     low, high = sorted((best.candidate.value or 0.0, other.candidate.value or 0.0))
-    first, second = _head(best), _head(other)
+    first, second = counted_noun(best), counted_noun(other)
     times = [bool(_OTHER_TIME.search(_said_before(one))) for one in (best, other)]
     passage = best.evidence.row == other.evidence.row
     return {
@@ -154,11 +154,11 @@ def same_unit(one: Scored, other: Scored) -> bool:
     first, second = one.candidate.unit, other.candidate.unit
     if first == second:
         return True
-    heads = {_head(one), _head(other)}  # 14名徒弟, 16个徒弟
+    heads = {counted_noun(one), counted_noun(other)}  # 14名徒弟, 16个徒弟
     return is_classifier(first[-1:]) and is_classifier(second[-1:]) and (len(heads) == 1 or not any(heads))
 
 
-def _head(scored: Scored) -> str:
+def counted_noun(scored: Scored) -> str:
     """Return the noun a figure counts, without verbal nouns behind it (基础网格|司法服务 → 基础网格)."""
     body = scored.evidence.view.body
     inside = [w for w in body.words if w.start >= scored.candidate.core[1] and w.end <= scored.candidate.end]

@@ -9,7 +9,7 @@ from qa.focus import upto_verb
 from qa.kinds import Kind, asks_frequency, asks_order, asks_two_figures, asks_writer, kind_of
 from qa.lexicon import is_office, is_person_noun
 from qa.measures import measure_of
-from qa.sides import sides_of
+from qa.sides import sides_of, without_tail
 
 MOST_KEYWORDS = 8
 _NAME = re.compile(r"叫什么|叫啥|名字|全名|姓名|姓(?:什么|啥)|\bname of\b|^\W*which\b", re.I)
@@ -20,7 +20,9 @@ _BOTH = re.compile(r"\bgive (?:me )?both (?:numbers|figures|counts)\b|[^.?!]*\bg
 def kind_asked(plain: str, language: Language, measure: str) -> Kind:
     """Return the kind by the question words, a comparison only when it has two sides."""
     kind = kind_of(plain, language)
-    if kind == "compare" and len(sides_of(plain, language)) < 2:
+    if kind_of(without_tail(plain, language), language) == "compare":
+        kind = "compare"
+    if kind == "compare" and not sides_of(plain, language):
         kind = kind_of(plain, language, leave_out="compare")
     both = _BOTH.sub("", plain)  # of two sides, each has its own
     if asks_two_figures(both) and kind != "date" and not (kind == "compare" and asks_order(plain)):

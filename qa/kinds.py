@@ -6,7 +6,8 @@ import re
 from typing import Literal
 
 from qa.answers import Language, Span
-from qa.sides import THAN
+from qa.comparatives import EN_COMPARATIVE, EN_LESS, EN_MORE, OF_TIME, ZH_DEGREE
+from qa.sides_zh import THAN
 from qa.spans.numerals import EN_DIGITS
 
 Kind = Literal[
@@ -26,11 +27,12 @@ Kind = Literal[
 ]
 
 _ZH_COMPARE = re.compile(
-    r"(哪|谁).{0,8}?(更|最)?(多|少|大|小|高|低|长|短|早|晚|快|慢|贵|久|远|重|宽|深|便宜)(?!少|久|大岁"
-    r"|长时)(一些|一点|些)?[\s?？。!！呢啊]*$"
-    r"|(更|比较|相比|对比|差多少|谁.{0,4}(多|少))"
-    r"|(哪|谁).{0,4}(最|更)?先(?![进锋生前后])|(哪|谁).{0,4}在[前先后][?？]*$|[多少大小高低长短早晚贵]还是.+[多少大小高低长短早晚贵]"
-    rf"|{THAN}.+?([多少大小高低长短早晚快慢贵久远重宽深]|便宜)"
+    rf"(哪|谁).{{0,14}}?{ZH_DEGREE}(?<![少长大])(?:得多|一?[些点])?[\s?？。!！呢啊]*$"
+    rf"|(哪|谁).{{0,14}}?(?<![多长])[少长大](?!(?:少|久|大岁|长时))(?:得多|一?[些点])?[\s?？。!！呢啊]*$"
+    r"|(更|比较|相比|对比|差了?(?:多少|几)|谁.{0,4}(多|少))"
+    r"|(哪|谁).{0,4}(最|更)?先(?![进锋生前后])|(哪|谁).{0,4}在[前先后][?？]*$"
+    rf"|{ZH_DEGREE}还是.+{ZH_DEGREE}|还是.+{ZH_DEGREE}一?[些点]?[?？]*$|得?{ZH_DEGREE}的是.+还是|哪.+{ZH_DEGREE}[,，].+还是"
+    rf"|^(?!.*(?:咋|怎么|为什么|为啥|啥|什么)).*{THAN}.+?{ZH_DEGREE}"
 )
 _ZH_DATE = re.compile(
     r"什么时候|啥时候|何时|何年|何月|哪一?年|哪一?天|哪一?月|哪一?日|几月|几号|几点|几时|星期几"
@@ -64,15 +66,13 @@ _ZH_WHAT = re.compile(r"什么|啥|什麼|甚么|叫什|何(?=[种物事])")
 _ZH_YESNO = re.compile(r"[吗嗎么][?？。\s]*$|是否|是不是|有没有|有沒有|能不能|会不会|要不要|可不可以")
 
 _EN_COMPARE = re.compile(
-    r"\b(which|who|where|what)\b.*\b(more|most|fewer|fewest|less|least|larger|largest|bigger"
-    r"|biggest|higher|highest|lower|lowest|longer|longest|earlier|later|older|cheaper|dearer)\b"
+    rf"\b(?:which|who|whose|where|what)\b.*\b{EN_COMPARATIVE}"
     r"|\bwhich\b[^:]*:.+\bor\b|\b(stand|stack up|measure up) against\b|\bversus\b|\bvs\b"
     r"|\bcompare[ds]?\b|\bcomparison\b|\bdifference between\b"
-    r"|\b(more|greater|larger|higher|bigger|fewer|lower|smaller)\b.*\bthan\b"
+    rf"|\b{EN_COMPARATIVE}.*\bthan\b"
     r"|\bhow (do|does|did|would) .+ and .+ compare\b|\bof (the )?two\b.*, (who|which)\b"
-    r"|^(?!\W*how\b).*\b(more|fewer|less|larger|bigger|higher)\b.*\bor\b"
-    r"|^\W*(is|are|was|were|do|does|did|has|have|had|will|would|can)\b.*\b(more|less|\w+er)\b.*\bthan\b"
-    r"|^\W*(do|does|did|has|have|will|would) \S.* or .*\b(more|fewer|less|larger|bigger|higher|longer)\b"
+    rf"|^(?!\W*how\b).*\b{EN_COMPARATIVE}.*\bor\b"
+    rf"|^\W*(is|are|was|were|do|does|did|has|have|had|will|would) \S.* or .*\b{EN_COMPARATIVE}"
     r"|\bhow\b.*\b(compare|stack up|hold up|fare)\b.*\b(with|to|against)\b"
     r"|\b(in comparison|relative) (with|to)\b"
     r"|^[^,:]+ or [^,:]+[,:–—-]+ *(which|who|where|what)\b|\bwhich\b.* (first|sooner|last)\b.*\bor\b",
@@ -296,17 +296,27 @@ def asks_frequency(text: str) -> bool:
     return bool(_FREQUENCY.search(text))
 
 
+_EN_TIMES = ("first", "last", "earlier", "earliest", "later", "latest", "sooner", "soonest", "new", "newer")
 _ORDER = re.compile(
     r"(?<!\w)(哪|谁).{0,8}(先(?![进锋生])|早|晚|在[前后])|比.+(早|晚)"
-    r"|\b(earlier|first|sooner|later|more recently"
-    r"|last(?! (year|month|week|night|spring|summer|autumn|fall|winter|time)))\b",
+    rf"|\b(?:earlier|sooner|later|more recently|(?:first|last){OF_TIME})\b",
+    re.I,
+)
+
+
+_SIZED = re.compile(
+    rf"\b(?:{'|'.join(word for word in (*EN_MORE, *EN_LESS) if word not in _EN_TIMES)})\b"
+    r"(?! (?:recently|quickly|promptly)\b)",
     re.I,
 )
 
 
 def asks_order(text: str) -> bool:
-    """Tell whether a comparison asks which came first or last, not which is larger."""
-    return bool(_ORDER.search(text))
+    """Tell whether a comparison asks which came first or last, not which is larger.
+
+    Who sold more in a first broadcast asks how much each sold.
+    """
+    return bool(_ORDER.search(text)) and not _SIZED.search(text)
 
 
 def asks_two_figures(text: str) -> bool:

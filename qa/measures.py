@@ -34,13 +34,17 @@ _PATTERNS = {
     r"|salary|wages?|rent|fees?|fare|bill|invest(?:ed|ment)|money"
     r"|how much (?:can|will|could|would|may) .* (?:get|earn|receive|pay|save)|fined?|yuan|total value"
     r"|value of|pays?|allowances?|bonus|subsid(?:y|ies)|takings|proceeds|turnover|toll|prize money)\b"
-    r"|\bwhat\b.*\b(?:charged|(?:sell(?:s|ing)?|sold) for|fetch(?:es|ed)?)\b|(?:什么|啥)价(?!值)",
+    r"|\bwhat\b.*\b(?:charged|(?:sell(?:s|ing)?|sold) for|fetch(?:es|ed)?)\b|(?:什么|啥)价(?!值)"
+    r"|[更最]贵|贵(?:一?[些点]|了)?(?=[吗么嘛不,，?？]|还是|多少|几|$)|便宜"
+    r"|\b(?:(?:cheap|dear|costli|price?i)er|more expensive)\b",
     "share": r"率|比例|占比|百分|几成|\b(percent|proportion|percentage|rate|share(?! price))\b",
     "time": r"(?<!多)得?久(?=[?？]?$)|多久|多长时间|几(年|天|小时|分钟|个月)(?!级)|多少(年|天|小时|分钟)"
     rf"|时限|期限|\btime limits?\b|\bhow (?:soon|quick|quickly|late)\b|\bhow long\b(?!{_OF_A_THING})",
-    "temperature": r"气温|温度|多少度|几度|\b(temperatures?|degrees|how (?:cold|hot|warm))\b",
+    "temperature": r"气温|温度|多少度|几度"
+    r"|\b(temperatures?|degrees|how (?:cold|hot|warm)|(?:hott|cold|warm|cool)er)\b",
     "length": r"多(长|远|高|宽|深)(?!时间)|长度|高度|宽度|深度|距离|里程"
-    r"|\b(how (far|tall|high|wide|deep)|distance|height|width|(?<!at )length|(?<!in.)depth)\b",
+    r"|\b(how (far|tall|high|wide|deep)|(?:tall|deep|wid|narrow|thick)er"
+    r"|distance|height|width|(?<!at )length|(?<!in.)depth)\b",
     "area": r"面积|\bhow (big|large)\b|\bacreage\b|\b(total|floor|planting|planted|forest|built-up) area\b",
     "extent": rf"\bhow long\b(?={_OF_A_THING})"
     r"|\b(longer|longest|shorter|shortest)\b|(更|最|哪.{0,6})[长短](?![期处假])",

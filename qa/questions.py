@@ -11,6 +11,7 @@ from index.chinese import fold_keep, is_chinese, tag
 from index.errors import WenbaoError
 from index.glossary import glosses
 from qa.answers import Language
+from qa.comparatives import EN_FAST, EN_LESS, EN_MORE, OF_TIME, ZH_DEGREE
 from qa.focus import focus_of, units_within
 from qa.kind_asked import kind_asked, kind_by_focus
 from qa.kinds import (
@@ -22,7 +23,8 @@ from qa.kinds import (
 )
 from qa.lexicon import is_money_noun, is_person_noun, is_surname
 from qa.measures import measure_of, measure_words, unit_of
-from qa.sides import sides_are_named, sides_of
+from qa.sides import sides_of
+from qa.sides_en import are_named
 from qa.units import Unit, units_of
 
 LONGEST_QUESTION = 2_000
@@ -216,14 +218,18 @@ def _unit(plain: str, language: Language, kind: Kind, focus: str) -> str:
     return focus.split()[-1].lower() if unit and language == "en" and unit in focus.lower().split() else unit
 
 
-_LESS = re.compile(
-    r"少(?!数)|小|低|短|便宜|早|先|\b(fewer|fewest|less|least|smaller|lower|shorter|cheaper|younger|earlier|first"
-    r"|sooner)\b",
-    re.I,
-)
-_MORE = re.compile(
-    r"多|大|高|长|贵|晚|久|远|重|宽|深|\b(more|most|larger|bigger|higher|longer|greater|older|later|dearer|taller|costlier|last)\b",
-    re.I,
+_LESS = {
+    "zh": re.compile(r"少(?!数)|小|低|短|便宜|早|先|浅|窄|轻|近|薄|弱|年轻|省"),
+    "en": re.compile(rf"\b(?:fewest|{'|'.join(EN_LESS)})\b(?<!first)", re.I),
+}
+_MORE = {
+    "zh": re.compile(rf"多|大|高|长|贵|晚|久|远|重|宽|深|厚|强|{ZH_DEGREE}"),
+    "en": re.compile(rf"\b(?:{'|'.join((*EN_MORE, *EN_FAST))})\b(?<!last)", re.I),
+}
+_FIRST, _LAST = (re.compile(rf"\b{word}{OF_TIME}", re.I) for word in ("first", "last"))
+_ZH_ASKED = re.compile(
+    rf"(?P<degree>{ZH_DEGREE})(?:得多|一?[些点])?(?:了|出)?"
+    r"(?:[吗么嘛不]|多少|几|的是|还是|[,，?？]|$)"
 )
 
 
@@ -232,9 +238,14 @@ def _superlative(plain: str, sides: tuple[str, ...]) -> str:
     for side in sides:
         plain = plain.replace(side, " ")
     plain = _SIZE.sub(" ", plain)
-    if _LESS.search(plain):
+    language = language_of(plain)
+    if asked := [found["degree"] for found in _ZH_ASKED.finditer(plain)]:
+        plain = asked[-1]  # 展会小姐谁筹的钱|多
+    if _LESS[language].search(plain):
         return "less"
-    return "more" if _MORE.search(plain) else ""
+    if _MORE[language].search(plain):
+        return "more"
+    return "less" if _FIRST.search(plain) else "more" if _LAST.search(plain) else ""
 
 
 _TOO = {
@@ -262,6 +273,6 @@ _EACH = re.compile(r"分别|各(?=[是有为自叫在要多几]|\b)|\bfor\b.*,|r
 
 
 def _has_sides(kind: Kind, plain: str) -> bool:
-    if kind == "compare" or (kind == "number" and sides_are_named(plain)):
+    if kind == "compare" or (kind == "number" and are_named(plain)):
         return True  # but two districts become sisters on one day
     return kind in ("list", "number", "date", "place") and bool(_EACH.search(plain))

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from qa.answers import Relation
 from qa.choosing import Scored, score_candidates
-from qa.comparing import for_side, own_units, side_text, verdict_of
+from qa.comparing import for_side, side_text, verdict_of
 from qa.compound import Asked, asks_which_is_more
 from qa.confidence import THRESHOLD, judge, probability, signs_of
-from qa.disagreement import same_unit
 from qa.kinds import asks_order, kind_of_each
 from qa.lines import Line
+from qa.pairing import choose, tell
 from qa.periods import Admitted
 from qa.questions import Question, read_question
-from qa.reading import Reading, read
+from qa.reading import READ, Reading, read
+from qa.reranking import Evidence, Floats
 from qa.superlatives import counted_by_place, lines_by_place, verdict_by_place
 from qa.wording import unsaid_text
 
@@ -24,17 +25,21 @@ if TYPE_CHECKING:
     from qa.pipeline import Pipeline
 
 PART = 0.3  # the least confidence of one of several questions: the words of the others are never covered
-WHOLE = 0.9  # a match of a whole word: of 南津桥, not of 津桥
-FAR = 1_000  # characters
-AS_SURELY = 0.1  # how much less it may count the thing asked for than the best one does
-RIVALS = 8  # figures of a side that may stand beside one of the other
-ALIKE = 0.3  # how much less a pair may score that counts in one unit
 
 
-def read_sides(pipeline: Pipeline, question: Question, admitted: Admitted | None) -> Reading | None:
-    """Read each side of a comparison by itself; None when not every side has an answer of its own."""
-    lines: list[Line] = []
-    each: list[list[Scored]] = []
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a question: how it is asked for, and the candidates that answer, best first."""
+
+    label: str
+    asked: Question
+    weights: Floats
+    evidence: list[Evidence]
+    scored: list[Scored]
+
+
+def ask_sides(pipeline: Pipeline, question: Question, admitted: Admitted | None = None) -> Iterator[Side]:
+    """Yield each side of a question, read by itself."""
     for side in question.sides:
         asked = for_side(question, side)
         if question.kind == "list":
@@ -43,67 +48,40 @@ def read_sides(pipeline: Pipeline, question: Question, admitted: Admitted | None
             asked = replace(asked, kind="date")
         weights = pipeline.weights(asked)
         found = pipeline.find(read_question(side_text(question, side)), admitted)
-        reading = read(asked, weights, pipeline.hold(asked, weights, found.fused))
-        taken = {(line.scored.evidence.row, line.spans) for line in lines}
-        fresh = [one for one in reading.scored if (one.evidence.row, (one.span,)) not in taken]
-        if not fresh:
-            return None
-        lines.append(Line(fresh[0], (fresh[0].span,), side, asked=asked))
-        each.append(fresh)
-    lines = _each_to_its_side(_in_one_unit(lines, each) if question.kind == "compare" else lines)
-    scored = [one for fresh in each for one in fresh]
+        evidence = pipeline.hold(asked, weights, found.fused)[:READ]
+        yield Side(side, asked, weights, evidence, list(read(asked, weights, evidence).scored))
+
+
+def read_sides(pipeline: Pipeline, question: Question, admitted: Admitted | None) -> Reading | None:
+    """Read each side of a comparison by itself; None when not every side has an answer of its own."""
+    sides = list(ask_sides(pipeline, question, admitted))
+    chosen = _alike(question, sides) if question.kind == "compare" else None
+    chosen = chosen or _best(sides)
+    if chosen is None:
+        return None
+    lines = tuple(
+        Line(one, (one.span,), side.label, asked=side.asked) for one, side in zip(chosen, sides, strict=True)
+    )
+    scored = [one for side in sides for one in side.scored]
     relation: Relation = "comparison" if question.kind == "compare" else "several"
-    return Reading(relation, tuple(lines), tuple(scored), verdict_of(question, lines))
+    return Reading(relation, lines, tuple(scored), verdict_of(question, lines))
 
 
-def _in_one_unit(lines: list[Line], each: Sequence[Sequence[Scored]]) -> list[Line]:
-    """Take for two sides the best two figures that count the same: 9部, 5部, not 11栋楼, 5部."""
-    if len(lines) != 2 or any(line.scored.candidate.value is None for line in lines):
-        return lines
-    one, other = (_figures(line.scored, scored) for line, scored in zip(lines, each, strict=True))
-    pairs = [
-        (a.score / one[0].score + b.score / other[0].score + ALIKE * same_unit(a, b), a, b)
-        for a in one
-        for b in other
-        if (a.evidence.row, a.span) != (b.evidence.row, b.span)
-    ]
-    if not pairs:
-        return lines
-    _, *best = max(pairs, key=lambda pair: pair[0])
-    return [replace(line, scored=a, spans=(a.span,)) for line, a in zip(lines, best, strict=True)]
+def _alike(question: Question, sides: Sequence[Side]) -> list[Scored] | None:
+    """Return the figures of all sides that tell the same of each."""
+    return choose([tell(question, side.label, side.asked, side.weights, side.scored) for side in sides])
 
 
-def _figures(best: Scored, scored: Sequence[Scored]) -> list[Scored]:
-    """Return the figures of a side that count what was asked as surely as its best one."""
-    told = [one for one in scored if one.candidate.value is not None and one.score > 0]
-    least, fit = best.focus - AS_SURELY, best.fit - AS_SURELY
-    return [one for one in told if one is best or (one.focus >= least and one.fit >= fit)][:RIVALS]
-
-
-def _each_to_its_side(lines: list[Line]) -> list[Line]:
-    """Exchange the figures of two sides told in one passage where each stands behind the other's name."""
-    if len(lines) != 2 or lines[0].scored.evidence.row != lines[1].scored.evidence.row:
-        return lines
-    one, other = lines
-    kept = _behind(one, one.scored) + _behind(other, other.scored)
-    if _behind(one, other.scored) + _behind(other, one.scored) >= kept:
-        return lines
-    return [
-        replace(one, scored=other.scored, spans=other.spans),
-        replace(other, scored=one.scored, spans=one.spans),
-    ]
-
-
-def _behind(line: Line, scored: Scored) -> int:
-    """Return how far behind the words of a side a candidate stands; FAR where none stands before it."""
-    asked = line.asked
-    mine = set(own_units(asked, line.label)) if asked else set()
-    ends = [
-        match.end
-        for match in line.scored.evidence.matches
-        if match.unit in mine and match.strength >= WHOLE and match.end <= scored.candidate.start
-    ]
-    return scored.candidate.start - max(ends) if ends else FAR
+def _best(sides: Sequence[Side]) -> list[Scored] | None:
+    """Return what answers best for each side, for none what answers for another."""
+    chosen: list[Scored] = []
+    for side in sides:
+        taken = {(one.evidence.row, one.span) for one in chosen}
+        fresh = (one for one in side.scored if (one.evidence.row, one.span) not in taken)
+        if (best := next(fresh, None)) is None:
+            return None
+        chosen.append(best)
+    return chosen
 
 
 def read_most(pipeline: Pipeline, question: Question, admitted: Admitted | None) -> Reading | None:

@@ -12,6 +12,7 @@ from qa.lexicon import is_classifier, is_known, is_measure_word, is_unit, is_ver
 from qa.spans import Candidate
 from qa.spans.joined import join_ranges
 from qa.spans.numerals import DIGITS, EN_DIGITS, is_reign, value_of
+from qa.spans.sizes import part_of
 from qa.spans.smaller import smaller_end
 from qa.texts import Text, Word
 
@@ -52,7 +53,18 @@ _NO_MEASURE = ("uj", "ul", "u", "p", "c", "d", "v", "f", "r")
 _PREPOSITIONS = "对向由从被把将于"
 _ALL = ("全部", "全都", "全体")
 _PERIODS = "秒钟时天日周月年"
-_PARTS = ("月", "星期", "礼拜", "小时", "钟头", "工作日", "百分点", "学期")  # what 个 counts: 三个|月
+_PARTS = (
+    "月",
+    "星期",
+    "礼拜",
+    "小时",
+    "钟头",
+    "工作日",
+    "百分点",
+    "学期",
+    "立方",
+    "平方",
+)  # what 个 counts: 三个|月
 _AND_A_HALF = re.compile(r"(?:半钟?|多)(?=[\s,，、。．；;:：！!？?）)”」』》的就才]|$)")
 _MINUTES = re.compile(r"[\d一二三四五六七八九十][时点]$")
 _LONGEST_NOUN = 10
@@ -162,14 +174,21 @@ def _counted(match: re.Match[str], body: Text) -> Candidate | None:
         measure += next(len(part) for part in _PARTS if text.startswith(part, measure))
         noun = max(measure, _noun_after(body.words, measure)[1])
     unit = _unit(match, text[end:measure])
+    if text[measure : measure + 1] == "次" and measure > end and not is_unit(unit):
+        measure, unit = measure + 1, unit + "次"  # 3.26万剂|次
+        noun = max(noun, measure)
+    whole, more = measure, 0.0
     if measure > end and (part := _AND_A_HALF.match(text, measure)):  # 三十七公里|半, 五吨|多
         measure = noun = part.end()
+        more = 0.5 * (text[whole] == "半")
     elif (smaller := smaller_end(text, measure, unit)) > measure:  # 1米|63, 三成|五
         measure = noun = smaller
+        more = part_of(unit, text[whole:measure])
     start = match.start() if match["about"].strip() else _start_of(match)
     while text[start : start + 1] == " ":
         start += 1
     value = value_of(match["number"], match["scale"] + match["more"][1:])
+    value = round(value + more, 9) if value is not None and more else value
     return Candidate("number", start, noun, (start, measure), value, unit)
 
 
