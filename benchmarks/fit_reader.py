@@ -40,6 +40,7 @@ OFTEN = 400  # cases a word must stand in to have an embedding of its own
 READ, RIVALS = 3, 7  # passages read of a case in training, of the best RIVALS
 CANDIDATES, FIRST, KEPT = 64, 48, 0.2  # in training: those behind the first are kept by chance
 BESIDE, SEARCHED = 0.9, 0.15  # how often a case reads its own story alone: asked beside it, or searched for
+ABSENT = 0.15  # how often what answers is left out: then nothing does
 HELD_OUT = 10
 GOLD_WEIGHT = 2  # a question of a set is seen this often in an epoch
 
@@ -81,7 +82,8 @@ def choose(case: Case, training: bool, rng: random.Random) -> tuple[list[int], l
     if training:
         good = [row for row in passages if right[rows == row].any()]
         others = [row for row in passages[:RIVALS] if row not in good]
-        passages = (good[:2] + rng.sample(others, len(others)))[:READ]
+        shown = [] if others and rng.random() < ABSENT else good[:2]
+        passages = (shown + rng.sample(others, len(others)))[:READ]
     else:
         passages = passages[:PASSAGES]
     candidates = np.flatnonzero(np.isin(rows, passages)).tolist()

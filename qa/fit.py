@@ -28,6 +28,7 @@ from qa.rates import rate_fit
 from qa.reranking import Evidence
 from qa.spans import CALLED, Candidate
 from qa.spans.nouns import is_placed
+from qa.surnames import bears, surname_known
 
 PEOPLE = stem("people")
 _CAUSE = re.compile(
@@ -51,7 +52,10 @@ def fit_of(question: Question, evidence: Evidence, candidate: Candidate) -> floa
     if kind in ("author", "person"):
         if kind == "person" and _is_said(question, evidence, candidate, names_only=True):
             return -1.0  # the question's own words
-        if kind == "person" and _is_deputy(question, evidence, candidate):
+        if kind == "person" and _is_other_office(question, evidence, candidate):
+            return -1.0
+        surname = surname_known(question.plain)
+        if surname and not bears(evidence.passage.text[candidate.start : candidate.end], surname):
             return -1.0
         if kind == "person" and asks_head(question.text) and _is_head(evidence, candidate):
             return 1.0
@@ -110,11 +114,20 @@ def _is_head(evidence: Evidence, candidate: Candidate) -> bool:
 _DEPUTY = re.compile(r"(?:副|前任|原任?)(?P<office>[\u4e00-\u9fff]{2,4})\s?$")
 
 
-def _is_deputy(question: Question, evidence: Evidence, candidate: Candidate) -> bool:
-    """Tell a deputy from the holder of the office asked for: 副局长 is no 局长."""
-    held = _DEPUTY.search(evidence.view.body.folded[: candidate.start][-8:])
+BEFORE_NAME, BEHIND_NAME = 24, 16  # characters in which an office may stand
+_ASKS_DEPUTY = re.compile(r"副|\b(?:vice|deputy|assistant)\b", re.I)
+
+
+def _is_other_office(question: Question, evidence: Evidence, candidate: Candidate) -> bool:
+    """Tell a deputy from the holder of the office asked for, and the other way round: 副局长 is no 局长."""
+    text = evidence.view.body.folded
+    if _ASKS_DEPUTY.search(question.plain):
+        around = text[max(0, candidate.start - BEFORE_NAME) : candidate.end + BEHIND_NAME]
+        return not re.search(r"副|助理|\b(?:vice|deputy|assistant)\b", around, re.I)
+    before = text[: candidate.start][-8:]
+    deputy = _DEPUTY.search(before)
     asked = "".join(question.units[n].text for n in question.focus_units)
-    return held is not None and held["office"] in asked and not re.search(r"副|前任|原", question.plain)
+    return deputy is not None and deputy["office"] in asked and not re.search(r"前任|原", question.plain)
 
 
 def _number_fit(question: Question, evidence: Evidence, candidate: Candidate) -> float:

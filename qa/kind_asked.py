@@ -10,6 +10,7 @@ from qa.kinds import Kind, asks_frequency, asks_order, asks_two_figures, asks_wr
 from qa.lexicon import is_office, is_person_noun
 from qa.measures import measure_of
 from qa.sides import sides_of, without_tail
+from qa.surnames import surname_known
 
 MOST_KEYWORDS = 8
 _NAME = re.compile(r"叫什么|叫啥|名字|全名|姓名|姓(?:什么|啥)|\bname of\b|^\W*which\b", re.I)
@@ -58,7 +59,7 @@ def _kind_of_keywords(plain: str, language: Language) -> Kind:
 
 
 # A noun phrase without a verb asks for what its first noun names: length of the fishway, opening date of …
-_OF = r"(?= (?:of|for|on|at|per|to|in|from|by|between|since)\b|[,:?]|$)"
+_OF = r"(?= (?:that|which|of|for|on|at|per|to|in|from|by|between|since)\b|[,:?]|$)"
 _DATES = r"dates?|deadline|opening hours|start time|closing day"
 _FIGURES = (
     r"length|height|width|depth|distance|area|acreage|weight|speed|temperature|capacity|yield|output|score"
@@ -100,6 +101,8 @@ def _asks_measure(plain: str) -> bool:
 
 def kind_by_focus(kind: Kind, plain: str, focus: str) -> Kind:
     """Return "who" for the name of an office's holder."""
+    if kind in ("what", "which") and surname_known(plain):
+        return "who"
     last = focus.split()[-1] if focus.split() else ""
     if kind == "list" and asks_writer(plain) and is_person_noun(last.removesuffix("s")):
         return "who"  # which two correspondents filed it

@@ -23,6 +23,7 @@ from qa.kinds import (
 )
 from qa.lexicon import is_money_noun, is_person_noun, is_surname
 from qa.measures import measure_of, measure_words, unit_of
+from qa.preface import without_preface
 from qa.sides import sides_of
 from qa.sides_en import are_named
 from qa.units import Unit, units_of
@@ -59,15 +60,16 @@ def read_question(text: str) -> Question:
     language = language_of(text)
     plain = fold_keep(text) if language == "zh" else text  # traditional script asks with the same words
     plain = _as_meant(plain) if language == "zh" else plain
-    measure = measure_of(plain)
-    if measure == "age" and _is_size_of_thing(plain):
+    heard = without_preface(plain)
+    measure = measure_of(heard)
+    if measure == "age" and _is_size_of_thing(heard):
         measure = "area"
-    kind = kind_asked(plain, language, measure)
+    kind = kind_asked(heard, language, measure)
     unsaid = byline_words(plain) if kind == "who" else two_figures_clause(plain)
     units = units_of(plain, language, unsaid)
-    focus = "" if kind in ("date", "how") else focus_of(plain, language, kind)  # 哪年退休 asks for no 退休
+    focus = "" if kind in ("date", "how") else focus_of(heard, language, kind)  # 哪年退休 asks for no 退休
     focus_units = units_within(focus, plain, units)
-    kind = kind_by_focus(kind, plain, focus)
+    kind = kind_by_focus(kind, heard, focus)
     if kind == "who" and _ORGANISED.search(plain):  # as often a body; the focus is what it organised
         kind, focus, focus_units = "which", "", ()
     if kind == "who" and _RECEIVES.search(plain):
@@ -82,7 +84,7 @@ def read_question(text: str) -> Question:
     if kind == "number" and measure in ("", "weight") and not unit and is_money_noun(_last_word(focus)):
         measure = "money"  # 多少|补贴, how much| subsidy
     measured = measure_words(plain, measure, unit) if kind in ("number", "compare") else []
-    sides = sides_of(plain, language) if _has_sides(kind, plain) else ()
+    sides = sides_of(heard.strip(), language) if _has_sides(kind, heard) else ()
     sides = sides or _asked_too(plain, language, units)
     return Question(
         text=text,

@@ -23,6 +23,7 @@ from qa.lexicon import (
 )
 from qa.measures import asked_spans
 from qa.pinyin import spell
+from qa.preface import preface_end
 from qa.spans.numerals import MONTHS
 
 SAYS = 0.06  # weight above which a unit says something; search leaves out those below
@@ -54,10 +55,10 @@ class Unit:
 def units_of(text: str, language: Language, unsaid: Sequence[Span] = ()) -> list[Unit]:
     """Cut a question into its first weighted units, in order; words in `unsaid` spans count little."""
     units = (_zh_units(text) if language == "zh" else _en_units(text))[:MOST_UNITS]
-    opened = _PREFACE.match(text)
+    opened = preface_end(text)
     return [
         replace(unit, weight=unit.weight * PREFACE)
-        if (opened and unit.end <= opened.end()) or _PER.fullmatch(unit.word)
+        if unit.end <= opened or _PER.fullmatch(unit.word)
         else replace(unit, weight=unit.weight * BYLINE)
         if any(start <= unit.start and unit.end <= end for start, end in unsaid)
         else unit
@@ -65,14 +66,7 @@ def units_of(text: str, language: Language, unsaid: Sequence[Span] = ()) -> list
     ]
 
 
-# Who asks and why says little of what is asked: "I am writing a thesis and would like to know how many …"
-_PREFACE = re.compile(
-    r".{12,}?(?:\b(?:to know|to learn|to ask|to find out|tell me|wondering|curious|interested in)\b"
-    r"[^.?]{0,16}?"
-    r"(?=\b(?:how|what|which|who|whose|when|where|why|whether|if|the (?:name|number|date|place|reason))\b)"
-    r"|(?:请问|想知道|想了解|想问一?下?|打听一?下?)[:：,，]?)",
-    re.I,
-)
+# Who asks and why says little of what is asked.
 PREFACE = 0.2
 _PER = re.compile(r"一个?(?:[年月天日]|星期|小时)")  # 一个月|能拿多少 is told as 每月
 # What asks for a byline stands in none: 这篇是谁写的, who took the photo
