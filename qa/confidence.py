@@ -62,7 +62,7 @@ THRESHOLD = 0.5
 SOUGHT, HELD, NAMED = 0.4, 0.2, 0.7  # below these the thing, the office, the names asked for are others
 AMISS = -0.9  # the fit of a figure that measures something else: inhabitants, but of people trained
 CONTRARY = 1.5  # last year is asked for, and this year is told of
-DEPUTY = 2.5  # the chief is asked for, and the deputy is named
+OTHER = 4.0  # the chief is asked for and the deputy is named, or somebody of another surname
 PARTLY = -0.5  # the fit of a date without the part asked for: a day, but of which year?
 MEASURES = 0.4  # the least fit of a figure that measures what was asked
 FIRM = 0.7  # a match by letters, sound or dictionary, not by a near vector alone
@@ -143,13 +143,15 @@ def misses(question: Question, features: Mapping[str, float]) -> tuple[float, ..
     uncounted = min(1.0, max(0.0, (SOUGHT - features["focus"]) / 0.1)) if sort == "number" else 0.0
     mismeasured = sort == "number" and bool(question.measure) and features["fit"] <= AMISS
     mismeasured |= sort == "date" and features["fit"] <= PARTLY
-    deputy = sort == "who" and features["fit"] <= -1.0
+    # a deputy where the chief is asked for, a name of another surname
+    other = sort == "who" and features["fit"] <= -1.0
+    untitled = min(1.0, max(0.0, (HELD - features["titled"]) / 0.1))
     sortless = sort == "which" and bool(question.focus_units) and not typed
     return (
         -uncounted,
         -float(mismeasured),
         -max(0.0, 1.0 - features["focus"] / SOUGHT) * sortless,
-        -min(1.0, max(0.0, (HELD - features["titled"]) / 0.1)) * (DEPUTY if deputy else 1.0),
+        -OTHER if other else -untitled,
         -float(asks_name(question.text) and not typed and sort != "list"),
         -features["undated"],
         -max(0.0, 1.0 - features["names"] / NAMED),

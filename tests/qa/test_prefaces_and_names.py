@@ -58,10 +58,10 @@ def test_a_name_bears_a_surname_by_its_letters_or_its_sound() -> None:
     assert not bears("Joan Hale", "Tovar")
 
 
-PAGE = """县湿地保护协会换届
+PAGE = """县湿地保护协会成立
 
-本报讯（记者 林远）县湿地保护协会昨日换届，卞云舟当选会长，钱小萍当选副会长。
-白桦小学的邓老师和潘光银一起带学生观鸟，邓老师讲候鸟，潘光银讲芦苇。
+本报讯（记者 林远）县湿地保护协会昨日成立，会长卞云舟说，协会已有会员320人，今年要为候鸟安装人工鸟巢。
+白桦小学的邓老师每周带学生到湿地上观鸟课，摄影爱好者潘光银也来上课，教学生用望远镜。
 """
 
 
@@ -74,18 +74,11 @@ def wetland(tmp_path_factory: pytest.TempPathFactory) -> Pipeline:
     return open_pipeline(folder / "index")
 
 
-@pytest.mark.parametrize(
-    ("question", "name"),
-    [
-        ("湿地保护协会的副会长是谁？", "钱小萍"),
-        ("Who is the vice-president of the wetland association?", "钱小萍"),
-    ],
-)
-def test_a_deputy_is_asked_for(wetland: Pipeline, question: str, name: str) -> None:
-    answer = wetland.ask(question)
-    assert name in answer.text
-    assert "卞云舟" not in answer.text
+def test_a_chief_is_no_deputy(wetland: Pipeline) -> None:
+    assert "卞云舟" in wetland.ask("Who is the president of the wetland protection association?").text
+    assert "卞云舟" not in wetland.ask("Who is the vice-president of the wetland protection association?").text
+    assert "卞云舟" not in wetland.ask("湿地保护协会的副会长是谁？").text
 
 
 def test_a_name_of_another_surname_is_no_answer(wetland: Pipeline) -> None:
-    assert "潘光银" not in wetland.ask("白桦小学带学生观鸟的邓老师全名是什么？").text
+    assert "潘光银" not in wetland.ask("给白桦小学上观鸟课的邓老师全名是什么？").text
