@@ -63,13 +63,14 @@ def pairs_of_stories(name: str) -> Iterator[Pair]:
 
 
 def pairs_that_differ() -> Iterator[Pair]:
-    """Yield the pairs of stories that tell a thing twice."""
+    """Yield the pairs of stories that tell a thing twice, and of figures there that are told once."""
     for path in sorted(DIFFERING.glob("*.jsonl")):
         with asked_of_stories(FOLDER / f"{path.stem}.txt", path.with_suffix(".txt")) as (pipeline, _):
             for line in path.read_text(encoding="utf-8").splitlines():
                 asked = json.loads(line)
-                if asked["type"] == "conflict":
-                    yield from pairs_of(pipeline, asked["question"], asked["answers"], differ=True)
+                if asked["type"] in ("conflict", "single"):
+                    differ = asked["type"] == "conflict"
+                    yield from pairs_of(pipeline, asked["question"], asked["answers"], differ)
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -29,7 +29,9 @@ _FORMS = tuple(
         # which of the two quarters, A or B, has more
         r"\b(?:which|who)\b[^,]*, (?P<a>[^,]+?) or (?P<b>[^,]+?), ",
         # how do A and B compare
-        r"\bhow (?:do|does|did|would) (?P<a>.+?) and (?P<b>.+?) compare\b",
+        r"\bhow (?:do|does|did|would) (?:the [^,]{8,}? of )?(?P<a>.+?) and (?P<b>.+?) compare\b",
+        # compare A with B
+        rf"^(?:please )?compare (?:the [^,]{{4,}}? of )?(?P<a>.+?) (?:{_WITH}|and) (?P<b>.+?){_IN}$",
         # how does A compare with B in grids, compare in price with B
         rf"\bhow (?:do|does|did|would|is|are) (?P<a>.+?) (?:compare|stand|stack up|measure up|hold up|fare)"
         rf"{_IN} {_WITH} (?P<b>{_ONE} \w+ .+|.+?){_IN}$",

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from benchmarks.fit_disagreement import DIFFERING
+from benchmarks.fit_pairing import SIDES
+from benchmarks.reader_cases import comparisons_of
 from benchmarks.stories import FOLDER, is_sound, people_in, read_stories, spans_in
 from qa.evaluation import squash
 
@@ -43,5 +45,16 @@ def test_figures_that_differ_stand_in_the_stories(path: Path) -> None:
     stories = [*read_stories(FOLDER / f"{path.stem}.txt"), *read_stories(path.with_suffix(".txt"))]
     told = squash("\n".join(text for story in stories for text in (story.headline, *story.sentences)))
     asked = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    assert {one["type"] for one in asked} == {"compare", "conflict"}
+    assert {one["type"] for one in asked} in ({"compare", "conflict"}, {"conflict", "single"})
     assert [one for one in asked if any(squash(answer) not in told for answer in one["answers"])] == []
+
+
+@pytest.mark.parametrize("path", sorted(SIDES.glob("*.jsonl")), ids=lambda path: path.stem)
+def test_figures_of_each_side_stand_in_the_stories(path: Path) -> None:
+    stories = read_stories(FOLDER / f"{path.stem}.txt")
+    told = squash(
+        "\n".join(text for each in stories for text in (each.headline, each.byline, *each.sentences))
+    )
+    asked = list(comparisons_of(path))
+    assert all(len(one.answers) > 1 for one in asked)
+    assert [one for one in asked if any(squash(answer) not in told for answer in one.answers)] == []

@@ -76,7 +76,9 @@ def wetland(tmp_path_factory: pytest.TempPathFactory) -> Pipeline:
 
 def test_a_chief_is_no_deputy(wetland: Pipeline) -> None:
     assert "卞云舟" in wetland.ask("Who is the president of the wetland protection association?").text
-    assert "卞云舟" not in wetland.ask("Who is the vice-president of the wetland protection association?").text
+    assert (
+        "卞云舟" not in wetland.ask("Who is the vice-president of the wetland protection association?").text
+    )
     assert "卞云舟" not in wetland.ask("湿地保护协会的副会长是谁？").text
 
 
