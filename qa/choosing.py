@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from qa.answers import Span
 from qa.candidates import candidates_for
@@ -84,7 +84,8 @@ def score_candidates(question: Question, weights: Floats, evidence: Sequence[Evi
     scored = by_signs(question, weights, evidence)
     read = read_again(question, weights, scored, tuple(WEIGHTS))
     return _in_order(
-        replace(one, score=score, sure=sure) for one, (score, sure) in zip(scored, read, strict=True)
+        Scored(one.evidence, one.sentence, one.candidate, one.features, score, one.by_signs, sure)
+        for one, (score, sure) in zip(scored, read, strict=True)
     )
 
 

@@ -15,7 +15,7 @@ from qa.units import SAYS
 SHOWN = 3  # other figures beside the best one
 SEEN, RIVALS = 60, 10  # candidates looked at, and figures among them
 AROUND = 14  # characters on either side of a figure that tell what it is of
-LIKELY = 0.5  # the least probability that two figures are two accounts of one thing
+LIKELY = 0.45  # the least probability that two figures are two accounts of one thing
 ABOVE = 1.2  # a rival's score against the best one's, at most
 SAID, TOLD = 0.9, 0.6  # how surely a word stands in the best one's sentence, and at least in a rival's
 # Logistic regression over pairs of figures in one unit (benchmarks/fit_disagreement.py):
@@ -28,28 +28,28 @@ SAID, TOLD = 0.9, 0.6  # how surely a word stands in the best one's sentence, an
 #   time, anytime  one, or any, is of another time or a rate      two  the question speaks of two figures
 #   place  whether the rival has the names        around  how much of the words around them they share
 WEIGHTS: dict[str, float] = {
-    "bias": -3.02,
-    "ratio": 1.70,
-    "signs": 1.80,
-    "sure": 2.05,
-    "best": -0.75,
-    "focus": 0.79,
-    "fit": 0.46,
-    "cover": 0.73,
-    "near": 1.47,
-    "article": -1.03,
-    "passage": -1.45,
-    "sentence": -1.39,
-    "apart": -4.76,
-    "slip": 3.72,
-    "head": 1.25,
-    "tells": -0.03,
-    "beside": -0.32,
-    "time": -0.58,
-    "anytime": -0.11,
-    "two": 0.95,
-    "place": 0.85,
-    "around": -0.07,
+    "bias": -3.97,
+    "ratio": 1.84,
+    "signs": 1.89,
+    "sure": 1.59,
+    "best": 0.12,
+    "focus": 0.38,
+    "fit": 0.39,
+    "cover": 0.88,
+    "near": 1.30,
+    "article": -0.49,
+    "passage": -1.16,
+    "sentence": -1.52,
+    "apart": -3.56,
+    "slip": 2.62,
+    "head": 1.77,
+    "tells": 0.55,
+    "beside": -0.24,
+    "time": -0.65,
+    "anytime": -1.01,
+    "two": 0.53,
+    "place": 0.51,
+    "around": -0.63,
 }
 
 

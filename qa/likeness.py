@@ -68,10 +68,7 @@ def match_respelt(group: Group, word: str, text: Text) -> list[Match]:
     """Match a Chinese word written with other characters of its sound, or shortened (医废 ↔ 医疗废物)."""
     if len(word) < 2:
         return []
-    starts = sorted({p - at for at, char in enumerate(word) for p in text.places.get(char, ())})
-    spans = [
-        (at, at + len(word)) for at in starts if at >= 0 and _sounds(word, text.folded[at : at + len(word)])
-    ]
+    spans = [(at, at + len(word)) for at in _starts(word, text)]
     if spans:
         return [Match(unit, *span, 0.8) for span in spans for unit in group]
     if len(word) == 3:  # 菊花展 ↔ 菊展
@@ -83,11 +80,26 @@ def match_respelt(group: Group, word: str, text: Text) -> list[Match]:
     return [Match(unit, *span, 0.5) for span in spans for unit in group]
 
 
-def _sounds(word: str, other: str) -> bool:
-    """Tell whether two Chinese words of one length sound the same, character by character."""
-    return len(word) == len(other) and all(
-        a == b or syllables(a) & syllables(b) for a, b in zip(word, other, strict=True)
-    )
+def _starts(word: str, text: Text) -> list[int]:
+    """Return where a text has as many characters that sound like a word's, one of them written alike."""
+    size, folded = len(word), text.folded
+    last, found = len(folded) - size, set()
+    sounds = [syllables(char) for char in word]
+    for at, char in enumerate(word):
+        beside = at + 1 if at + 1 < size else at - 1  # the first to tell that another word stands here
+        for place in text.places.get(char, ()):
+            start = place - at
+            if not 0 <= start <= last or start in found:
+                continue
+            other = folded[start + beside]
+            if other != word[beside] and sounds[beside].isdisjoint(syllables(other)):
+                continue
+            if all(
+                here == char or not mine.isdisjoint(syllables(here))
+                for here, char, mine in zip(folded[start : start + size], word, sounds, strict=True)
+            ):
+                found.add(start)
+    return sorted(found)
 
 
 def match_synonyms(group: Group, word: str, text: Text) -> list[Match]:

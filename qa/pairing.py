@@ -32,7 +32,12 @@ LEAST = 1e-3
 #   said, own       how much of its side, of the other, its sentence says with and without what is around it
 #   unit, noun      in one unit, of one thing          passage, article   told in one
 #   ratio, equal    of what size to each other         around, clause, word   in the same words
-WEIGHTS: dict[str, float] = {"score": 2.87, "weaker": 2.11, "sure": 4.20, "beside": -1.19, "before": 1.39, "before_other": -2.85, "said": 1.17, "said_other": -0.51, "own": 0.43, "own_other": -0.39, "unit": 2.77, "noun": 0.46, "passage": 1.70, "article": 0.14, "ratio": -2.02, "equal": -1.32, "around": 1.88, "clause": 1.57, "word": 0.80, "digits": 1.98, "fit": -0.85, "near": 1.89}  # fmt: skip
+WEIGHTS: dict[str, float] = {
+    "score": 2.87, "weaker": 2.11, "sure": 4.20, "beside": -1.19, "before": 1.39, "before_other": -2.85,
+    "said": 1.17, "said_other": -0.51, "own": 0.43, "own_other": -0.39, "unit": 2.77, "noun": 0.46,
+    "passage": 1.70, "article": 0.14, "ratio": -2.02, "equal": -1.32, "around": 1.88, "clause": 1.57,
+    "word": 0.80, "digits": 1.98, "fit": -0.85, "near": 1.89,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
