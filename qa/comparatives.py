@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+MOST_SIDES = 4  # of one question
+
 
 def _graded(adjective: str) -> list[str]:
     """Return the comparative and the superlative of a short English adjective."""

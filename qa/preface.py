@@ -18,6 +18,9 @@ _OPENER = re.compile(
     r"(?: about| of)?[,:]?\s+(?=\w)",
     re.I,
 )
+_ZH_OPENER = re.compile(
+    r"(?:(?:我|麻烦|劳驾|帮我|请)*(?:请问|请教|想?问一?下|想问|想知道|查一?下|打听一?下))+[,，:：]?(?=.)"
+)
 _ASKS = (
     r"(?=\b(?:how|what|which|who|whose|when|where|why|whether|if|the (?:name|number|date|place|reason))\b)"
 )
@@ -35,7 +38,7 @@ def preface_end(text: str) -> int:
     >>> text[preface_end(text) :]
     'who runs the mill?'
     """
-    found = _OPENER.match(text) or _ABOUT_ME.match(text)
+    found = _OPENER.match(text) or _ZH_OPENER.match(text) or _ABOUT_ME.match(text)
     return found.end() if found else 0
 
 

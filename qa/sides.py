@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from qa.answers import Language
+from qa.preface import preface_end
 from qa.sides_en import english_sides
 from qa.sides_zh import chinese_sides
 
@@ -34,7 +35,7 @@ def sides_of(text: str, language: Language) -> tuple[str, ...]:
     >>> sides_of("梨树的网格比伊通多吗？", "zh")
     ('梨树', '伊通')
     """
-    body = _GIVE_BOTH.sub("", text)
+    body = _GIVE_BOTH.sub("", text[preface_end(text) :])
     body = without_tail(body, language).strip(" ?？。.!！")
     sides = chinese_sides(body) if language == "zh" else english_sides(body)
     return sides if len(set(sides)) == len(sides) > 1 else ()

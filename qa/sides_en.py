@@ -7,9 +7,8 @@ from functools import lru_cache
 
 from index.chinese import tag
 from index.glossary import chinese_for, stem
-from qa.comparatives import EN_COMPARATIVE
+from qa.comparatives import EN_COMPARATIVE, MOST_SIDES
 
-MOST = 4
 _MORE = re.compile(rf"\b(?:the )?{EN_COMPARATIVE}", re.I)
 _WITH = r"(?:with|to|against)"
 _BY = r"(?: (?:by|in terms of|when it comes to) .+)?"
@@ -88,7 +87,7 @@ def english_sides(body: str) -> tuple[str, ...]:
         pieces = [piece for piece in _LIST_AND.split(found["list"]) if piece]
         asking = [number for number, piece in enumerate(pieces) if _ASKS.search(piece)]
         pieces = pieces[asking[-1] + 1 :] if asking else pieces
-        return _even(*pieces) if len(pieces) == 2 else tuple(pieces[:MOST])
+        return _even(*pieces) if len(pieces) == 2 else tuple(pieces[:MOST_SIDES])
     if (sides := _than(body) or _or(body)) is not None:
         return sides
     if found := _BETWEEN.search(body):
@@ -99,7 +98,7 @@ def english_sides(body: str) -> tuple[str, ...]:
         if len(parts) == 2:
             return _even(*parts)
         if len(parts) > 2:
-            return tuple(parts[:MOST])
+            return tuple(parts[:MOST_SIDES])
     if found := _SHORT_OR.search(body):
         return found[1].strip(), found[2].strip()
     if found := _NAMES.search(body):

@@ -6,15 +6,12 @@ import re
 from itertools import takewhile
 
 from index.chinese import tag
-from qa.comparatives import ZH_DEGREE
+from qa.comparatives import MOST_SIDES, ZH_DEGREE
 
-MOST = 4
 THAN = r"(?<![对相占之与和分])比(?![赛例如较方重分谁哪多,，])"  # 梨树比伊通, and none of the words with 比
 
-_POLITE = re.compile(
-    r"^(?:请问|请教|问一?下|想问一?下|我?想知道|麻烦问?一?下?|帮我?看?看?|请|给我)*[,，]?"
-    r"(?:(?:对比|比较|比比|比)(?:一下|下|一比)?)?|^(?:到底|究竟)?是(?=.+还是)"
-)
+# 对比一下甲和乙; 是甲多还是乙多
+_LEADING = re.compile(r"^(?:帮我|给我|请)*(?:对比|比较|比比|比)(?:一下|下|一比)?|^(?:到底|究竟)?是(?=.+还是)")
 _QUOTED = re.compile(r"[“「『《‘\"][^”」』》’\"]*[”」』》’\"]")
 _AND = re.compile(r"[和与跟同及、]|还是|或者?|以及|相比|比起?来?")
 _THAN = re.compile(THAN)
@@ -43,7 +40,7 @@ def chinese_sides(body: str) -> tuple[str, ...]:
     quoted = _QUOTED.findall(body)
     for number, name in enumerate(quoted):  # 「和事佬」 joins nothing
         body = body.replace(name, chr(_HIDDEN + number), 1)
-    sides = _sides(_POLITE.sub("", body, count=1))
+    sides = _sides(_LEADING.sub("", body, count=1))
     return tuple("".join(_shown(char, quoted) for char in side) for side in sides)
 
 
@@ -79,7 +76,7 @@ def _sides(body: str) -> tuple[str, ...]:
         if not _MANY.search(cut[0]):
             cut[-1] = _MANY.sub("", cut[-1])
         if all(cut) and not cut[-1].startswith(_THEN):  # 比以前多查一样啥
-            *others, end = cut[:MOST]
+            *others, end = cut[:MOST_SIDES]
             return tuple(_without_time([*others, _until_time(end)]))
     return ()
 

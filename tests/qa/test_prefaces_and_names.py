@@ -22,6 +22,8 @@ from qa.surnames import bears, surname_known
         ("May I ask where the fair was held?", "where", "place"),
         ("Could you tell me which has more grids, Lishu or Yitong?", "which has", "compare"),
         ("Please tell me the date of the fair", "the date", "date"),
+        ("麻烦问一下，磨坊有多少人？", "磨坊", "number"),
+        ("请问青杨和白桦哪边人多？", "青杨", "compare"),
         ("I am writing a thesis on mills and would like to know how many there are", "how many", "number"),
     ],
 )
@@ -43,6 +45,8 @@ def test_a_question_that_asks_at_once_has_no_preface(text: str) -> None:
         ("What is the full name of the cyclist surnamed Chen?", "Chen"),
         ("What is the full name of Mr Tovar?", "Tovar"),
         ("磨坊叫什么名字？", ""),
+        ("侯奶奶的账号叫什么？", ""),
+        ("邓老师的全名是什么？", "邓"),
         ("Who is Mr Tovar?", ""),
     ],
 )
