@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from index.dates import find_date
 from qa.answers import Span
+from qa.disagreement import counted_noun
 from qa.lines import Line
 from qa.questions import Question
 from qa.reranking import Floats
@@ -112,8 +113,9 @@ def _comparable(lines: Sequence[Line]) -> list[float]:
     """Return the figures in one unit; [] where they measure different things, or one has no value."""
     figures = [line.scored.candidate for line in lines]
     values = [figure.value for figure in figures if figure.value is not None]
-    if len(values) < len(lines):
-        return []
+    nouns = [set(counted_noun(line.scored)) for line in lines]
+    if len(values) < len(lines) or (all(nouns) and not set.intersection(*nouns)):
+        return []  # two 法官团队 are neither more nor less than three 乡镇
     if len({figure.unit for figure in figures}) == 1 and figures[0].unit:
         return values
     sizes = [size_of(_unit_of(line)) for line in lines]

@@ -113,6 +113,7 @@ _AUX = re.compile(
 )
 _PREPOSITION = r"(?:in|at|on|for|from|among|without|with|by|of|under|over|to|through|out at)"
 _STARTS_WITH = re.compile(rf"^(?P<p>{_PREPOSITION}) (?P<rest>.+)$", re.I)
+_ENDS_WITH = re.compile(rf"\b{_PREPOSITION}$", re.I)
 _DID = re.compile(r" (?:did|does|do|is|was|are|were|had|has|have|will)(?: .*)?$", re.I)
 _ASKED_OF = re.compile(r"\b(?:does|did|do|is|was|are|were|has|have|had|will|would) ", re.I)
 _HOW_MUCH = re.compile(r"^(?:by )?how (?:much|many) ", re.I)
@@ -132,6 +133,8 @@ def _than(body: str) -> tuple[str, ...] | None:
         if side := _behind(prepared["p"], behind) or _behind(prepared["p"], before):
             return _even(side, prepared["rest"])
         second = prepared["rest"]
+    if _ENDS_WITH.search(before):  # did A lay it in more towns than villages
+        return _even(behind, second)
     if _HOW_MUCH.match(body):  # how much more did A receive than B
         asked_of = _ASKED_OF.search(behind)
         subject = behind[asked_of.end() :] if asked_of else ""

@@ -1,5 +1,7 @@
 """Comparisons: what is compared, the figures that tell the same of each side, and which is more."""
 
+from pathlib import Path
+
 import pytest
 
 from index.build import build_index
@@ -50,6 +52,7 @@ def bridges(tmp_path_factory: pytest.TempPathFactory) -> Pipeline:
         ("After the alarm, who got there quickest: Birch, Aspen or Elm?", ("Birch", "Aspen", "Elm")),
         ("Does an acre earn more in Birch than in Aspen?", ("Birch", "Aspen")),
         ("Did the winning town get more prize money than Aspen?", ("the winning town", "Aspen")),
+        ("Did Birch lay the cable in more towns than villages?", ("towns", "villages")),
         ("How does the price of oats compare with that of rye?", ("oats", "rye")),
         ("How do the old and the new bus route compare in length?", ("the old", "the new")),
         ("Has the granary bought more damp corn or more dry corn so far?", ("damp corn", "dry corn")),
@@ -116,6 +119,17 @@ def test_figures_in_different_units_are_compared_as_sizes(bridges: Pipeline) -> 
     answer = bridges.ask("青杨粮站跟白桦粮站，哪家排队等得久？")
     assert [part.text for part in answer.parts] == ["2小时10分", "95分钟"]
     assert "青杨粮站较多" in answer.text  # though 95 is more than 2
+
+
+def test_figures_of_different_things_are_neither_more_nor_less(tmp_path: Path) -> None:
+    (tmp_path / "pages").mkdir()
+    text = "两乡办事\n\n本报讯（记者 林远）青杨乡来了两个法官团队。白桦乡跑遍了三个村庄。\n"
+    (tmp_path / "pages" / "towns.txt").write_text(text, encoding="utf-8")
+    build_index(tmp_path / "pages", tmp_path / "index")
+    question = read_question("青杨乡和白桦乡哪边多？")
+    reading = open_pipeline(tmp_path / "index").read(question)[2]
+    assert [line.scored.text for line in reading.lines] == ["两个法官团队", "三个村庄"]
+    assert reading.verdict == ""
 
 
 @pytest.mark.parametrize(
