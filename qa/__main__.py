@@ -145,7 +145,7 @@ def as_text(answer: Answer) -> str:
         byline = f"  {citation.byline}" if citation.byline else ""
         lines.append(f"\n[{number}] {citation.article}{byline}  ({place})")
         quote = citation.quote
-        for start, end in reversed(citation.highlights if number - 1 in answering else ()):
+        for start, end in reversed(citation.answering if number - 1 in answering else ()):
             quote = f"{quote[:start]}【{quote[start:end]}】{quote[end:]}"
         lines.append(f"    {quote}")
     return "\n".join(lines)

@@ -50,8 +50,9 @@ class Hit:
 class Citation:
     """A quoted passage and its place: `file_text[start:end]`, cleaned, is `quote`.
 
-    `highlights` are the words that answer, `matches` the words that the question shares with the
-    quote; both are spans of `quote`. Lines count from 1.
+    `highlights` are the words that answer, and those that read nearly as well as an answer: `nearly` tells
+    the latter apart. `matches` are the words that the question shares with the quote. All are spans of
+    `quote`. Lines count from 1.
     """
 
     file: str
@@ -73,6 +74,12 @@ class Citation:
     article_end: int
     also_in: tuple[str, ...] = ()  # further files with exactly the same text
     page: int | None = None  # counted from 1; None where the file has no pages
+    nearly: tuple[Span, ...] = ()  # those of the highlights that are no part of the answer
+
+    @property
+    def answering(self) -> tuple[Span, ...]:
+        """The highlights that are part of the answer."""
+        return tuple(span for span in self.highlights if span not in self.nearly)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import bisect
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from index.breaks import page_starts
 from index.chinese import is_chinese
@@ -14,6 +14,14 @@ from qa.reranking import Evidence
 from qa.texts import Text
 
 MARK_FROM = 0.62  # weaker matches (lone characters, words of near meaning) rank but are not shown
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What to mark in one passage: spans that answer, and spans that read nearly as well."""
+
+    answers: list[Span] = field(default_factory=list)
+    nearly: list[Span] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +37,11 @@ def places_of(text: str) -> Places:
     return Places(line_starts_of(text), page_starts(text))
 
 
-def cite(evidence: Evidence, question: Question, answers: Iterable[Span], places: Places) -> Citation:
-    """Build the citation of a passage; `answers` are spans of its text, `places` those of its file."""
+def cite(evidence: Evidence, question: Question, marks: Marks, places: Places) -> Citation:
+    """Build the citation of a passage with `marks` in its text; `places` are those of its file."""
     passage, article = evidence.passage, evidence.passage.article
-    highlights = merge(answers)
+    answers, nearly = merge(marks.answers), merge(marks.nearly)
+    highlights = tuple(sorted((*answers, *nearly)))
     shared = merge(
         (match.start, match.end)
         for match in evidence.matches
@@ -60,6 +69,7 @@ def cite(evidence: Evidence, question: Question, answers: Iterable[Span], places
         article_start=article.start,
         article_end=article.end,
         page=line_of(passage.start, places.pages) or None,
+        nearly=nearly,
     )
 
 

@@ -14,7 +14,7 @@ from index.glossary import stem
 from index.identity import open_embedder
 from index.storage import Index, open_index
 from qa.answers import Answer, Citation, Hit, Part, Relation, Span
-from qa.citing import cite, places_of
+from qa.citing import Marks, cite, places_of
 from qa.compound import split_question
 from qa.confidence import CERTAIN, Verdict, judge
 from qa.followups import REMEMBERED, complete
@@ -36,7 +36,9 @@ if TYPE_CHECKING:
 
 POOL = 40  # passages held against the question
 HEARD = 30  # passages whose words typed pinyin is read with
-MARKED = 0.8  # another passage's candidate this near the best one's score is marked too
+MARKED = 0.8  # another passage's candidate this near the best one's score is marked as nearly as good
+# … and another one of a passage that answers, which has the sentence in common with it.
+MARKED_BESIDE = 0.85
 LONGEST_MARK = 80
 
 
@@ -220,12 +222,12 @@ class Pipeline:
             relation=reading.relation,
             verdict=reading.verdict if verdict.found else "",
             reason=verdict.reason,
-            citations=tuple(self._cite(each, parsed, marks.get(each.row, ())) for each in cited),
+            citations=tuple(self._cite(each, parsed, marks.get(each.row, Marks())) for each in cited),
         )
 
-    def _cite(self, evidence: Evidence, question: Question, spans: Sequence[Span]) -> Citation:
+    def _cite(self, evidence: Evidence, question: Question, marks: Marks) -> Citation:
         name = evidence.passage.file
-        citation = cite(evidence, question, spans, self._places(name))
+        citation = cite(evidence, question, marks, self._places(name))
         copies = self.index.files[name].also_in
         return replace(citation, also_in=copies) if copies else citation
 
@@ -255,17 +257,24 @@ def _needed(reading: Reading) -> list[Evidence]:
     return list(needed.values())
 
 
-def _marks(reading: Reading) -> dict[int, list[Span]]:
-    """Return the spans to mark strongly in each passage: the answer, and other candidates nearly as good."""
-    marks: dict[int, list[Span]] = {}
+def _marks(reading: Reading) -> dict[int, Marks]:
+    """Return what to mark in each passage: the answer, and the next candidate where it is nearly as good."""
+    marks: dict[int, Marks] = {}
     for line in reading.lines:
-        marks.setdefault(line.scored.evidence.row, []).extend(line.spans)
-    floor = MARKED * reading.scored[0].score if reading.scored else 0.0
+        marks.setdefault(line.scored.evidence.row, Marks()).answers.extend(line.spans)
+    best = reading.scored[0].score if reading.scored else 0.0
     for scored in reading.scored:
-        if scored.evidence.row not in marks and scored.score >= floor:
-            start, end = scored.span
-            marks[scored.evidence.row] = [(start, min(end, start + LONGEST_MARK))]
+        here = marks.setdefault(scored.evidence.row, Marks())
+        start, end = scored.span
+        span = (start, min(end, start + LONGEST_MARK))
+        floor = (MARKED_BESIDE if here.answers else MARKED) * best
+        if scored.score >= floor and not here.nearly and _is_apart(span, here.answers):
+            here.nearly.append(span)
     return marks
+
+
+def _is_apart(span: Span, others: Sequence[Span]) -> bool:
+    return all(span[1] <= start or end <= span[0] for start, end in others)
 
 
 def build_pipeline(index: Index, reranker: Reranker | None = None) -> Pipeline:

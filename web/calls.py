@@ -13,7 +13,7 @@ from qa.questions import LONGEST_QUESTION, BadQuestion
 from web.cards import announce, render_fault, render_turn
 from web.desk import Desk
 from web.feedback import FILES, keep, make_record
-from web.marks import gloss_text
+from web.marks import Marked, gloss_text
 from web.places import read_marks
 from web.source import article_at, render_no_picture
 from web.texts import TEXTS, both
@@ -80,7 +80,10 @@ def make_calls(desk: Desk) -> list[Callable[[Message], Any]]:
     def gloss(message: Message) -> str:
         """Return a quote with pinyin and gloss."""
         text = _text(message, "text")[:LONGEST_GLOSSED]
-        return gloss_text(text, read_marks(_text(message, "answers")), read_marks(_text(message, "matches")))
+        answers, nearly, matches = (
+            read_marks(_text(message, name)) for name in ("answers", "nearly", "matches")
+        )
+        return gloss_text(text, Marked(answers, nearly, matches))
 
     def feedback(message: Message) -> bool:
         """Keep one verdict; tell whether it was kept."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from html import escape
 
 from qa.answers import Answer, Citation
-from web.marks import mark_text
+from web.marks import Marked, mark_text
 from web.places import DOT, file_spans, link_to, where
 from web.short import render_short
 from web.texts import both, tongue
@@ -64,26 +64,29 @@ def _cards(answer: Answer, turn: str, texts: Mapping[str, str]) -> str:
 
 def render_card(citation: Citation, card: str, number: int, texts: Mapping[str, str], *, full: bool) -> str:
     """Return one citation card; one not `full` backs no part of the answer and marks none strongly."""
-    highlights = citation.highlights if full else ()
+    answers = citation.answering if full else ()
     text = texts.get(citation.file, "")
-    marks = file_spans(text, citation.start, citation.end, highlights)
+    marks = file_spans(text, citation.start, citation.end, answers)
     link = escape(link_to(citation.file, citation.start, citation.end, marks))
-    spans = ".".join(f"{a}-{b}" for a, b in highlights)
-    matches = ".".join(f"{a}-{b}" for a, b in citation.matches)
-    quote = mark_text(citation.quote, highlights, citation.matches)
+    quote = mark_text(citation.quote, Marked(answers, citation.nearly, citation.matches))
     return (
         f'<li class="card{"" if full else " brief"}" id="{card}" data-file="{escape(citation.file)}" '
         f'data-start="{citation.start}" data-end="{citation.end}">'
         f'<span class="number" aria-hidden="true">{number}</span>'
         f'<h4 class="headline" lang="zh-CN"><a class="open" href="{link}">{_headline(citation)}</a></h4>'
         f'<p class="where">{_where(citation, text)}</p>'
-        f'<blockquote class="quote" lang="zh-CN" data-answers="{spans}" data-matches="{matches}">'
+        f'<blockquote class="quote" lang="zh-CN" data-answers="{_spans(answers)}" '
+        f'data-nearly="{_spans(citation.nearly)}" data-matches="{_spans(citation.matches)}">'
         f"{quote}</blockquote>"
         f'<p class="why">{_why(citation)}</p>'
         f'<p class="actions"><button type="button" class="link open-page">{both("open")}</button>'
         f'<button type="button" class="link right-passage" aria-pressed="false">{both("right_passage")}'
         "</button></p></li>"
     )
+
+
+def _spans(spans: tuple[tuple[int, int], ...]) -> str:
+    return ".".join(f"{start}-{end}" for start, end in spans)
 
 
 def _headline(citation: Citation) -> str:
@@ -101,12 +104,13 @@ def _where(citation: Citation, text: str) -> str:
 
 
 def _why(citation: Citation) -> str:
-    marked = _words(citation, citation.highlights)
-    shared = _words(citation, citation.matches)
-    reasons = [both("because_marked", words=marked)] if marked else []
-    reasons += (
-        [both("because_words", words=shared)] if shared else [] if marked else [both("because_meaning")]
+    kinds = (
+        ("because_marked", citation.answering),
+        ("because_nearly", citation.nearly),
+        ("because_words", citation.matches),
     )
+    reasons = [both(key, words=words) for key, spans in kinds if (words := _words(citation, spans))]
+    reasons = reasons or [both("because_meaning")]
     return DOT.join(reasons)
 
 

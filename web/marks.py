@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
 
@@ -16,15 +17,24 @@ LONGEST_GLOSS = 16  # characters of the gloss shown below a word; the rest waits
 _CLOSING = re.compile(r"[，。、；：？！）》”’…,.;:?!)]+")
 
 
-def mark_text(text: str, answers: Iterable[Span] = (), matches: Iterable[Span] = ()) -> str:
-    """Return `text` escaped, answers in `<mark class="answer">`, matching words in `<mark class="match">`."""
-    return "".join(_wrap(text[start:end], kind) for start, end, kind in segments(text, answers, matches))
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """Spans to mark: words that answer, that read nearly as well, that the question has too."""
+
+    answers: Sequence[Span] = ()
+    nearly: Sequence[Span] = ()
+    matches: Sequence[Span] = ()
 
 
-def segments(text: str, answers: Iterable[Span], matches: Iterable[Span]) -> list[tuple[int, int, str]]:
+def mark_text(text: str, marked: Marked) -> str:
+    """Return `text` escaped, its marks in `<mark class="answer">`, `"nearly"` and `"match"`."""
+    return "".join(_wrap(text[start:end], kind) for start, end, kind in segments(text, marked))
+
+
+def segments(text: str, marked: Marked) -> list[tuple[int, int, str]]:
     """Cut `text` where a mark begins or ends; where marks overlap the answer wins."""
     kinds = [""] * len(text)
-    for kind, spans in (("match", matches), ("answer", answers)):
+    for kind, spans in (("match", marked.matches), ("nearly", marked.nearly), ("answer", marked.answers)):
         for start, end in spans:
             for place in range(max(start, 0), min(end, len(text))):
                 kinds[place] = kind
@@ -32,10 +42,10 @@ def segments(text: str, answers: Iterable[Span], matches: Iterable[Span]) -> lis
     return [(a, b, kinds[a]) for a, b in pairwise(cuts)]
 
 
-def gloss_text(text: str, answers: Sequence[Span] = (), matches: Sequence[Span] = ()) -> str:
+def gloss_text(text: str, marked: Marked) -> str:
     """Return `text` as `mark_text` does, each Chinese word with its pinyin above and its gloss below."""
     parts = []
-    for start, end, kind in segments(text, answers, matches):
+    for start, end, kind in segments(text, marked):
         piece = text[start:end]
         parts.append(_wrap_html(_gloss_words(piece), kind))
     return "".join(parts)

@@ -53,6 +53,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "unsure": ("把握不大，请核对原文", "Not sure: please check the quote"),
     "because_words": ("与问题相合：{words}", "Shares with your question: {words}"),
     "because_marked": ("答案已标出：{words}", "Answer marked: {words}"),
+    "because_nearly": ("也像答案：{words}", "May answer too: {words}"),
     "because_meaning": ("意思与问题相近", "Close to your question in meaning"),
     "lines": ("第 {first}–{last} 行", "lines {first}–{last}"),
     "line": ("第 {first} 行", "line {first}"),

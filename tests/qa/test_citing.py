@@ -75,6 +75,20 @@ def test_a_citation_leads_to_its_lines_and_marks_lie_beside_highlights(small: Pi
         assert not any(s <= start and end <= e for s, e in citation.highlights)
 
 
+def test_a_candidate_nearly_as_good_is_marked_beside_the_answer(tmp_path: Path) -> None:
+    (tmp_path / "pages").mkdir()
+    text = "石磨坊添置水车\n\n本报讯 石磨坊今年春天添置水车17架、秋天添置水车9架，老茶馆重新开张。\n"
+    (tmp_path / "pages" / "week.txt").write_text(text, "utf-8")
+    build_index(tmp_path / "pages", tmp_path / "index")
+    answer = open_pipeline(tmp_path / "index").ask("石磨坊添置了多少架水车")
+    citation = answer.citations[0]
+    marked = {citation.quote[start:end] for start, end in citation.highlights}
+    assert marked == {"17架", "9架"}
+    assert [citation.quote[start:end] for start, end in citation.answering] == [answer.text]
+    assert answer.to_dict()["citations"][0]["nearly"] == citation.nearly
+    assert as_text(answer).count("【") == 1
+
+
 def test_only_whole_words_are_marked(pipeline: Pipeline) -> None:
     for question in (
         "全市规范的市范围",

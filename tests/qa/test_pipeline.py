@@ -83,13 +83,13 @@ def test_every_part_and_mark_is_an_exact_slice_of_an_honest_citation(
         )
         for start, end in (*citation.highlights, *citation.matches):
             assert 0 <= start < end <= len(citation.quote)
+        assert sorted((*citation.answering, *citation.nearly)) == list(citation.highlights)
     for part in answer.parts:
         citation = answer.citations[part.citation]
         assert part.text in citation.quote
         at = citation.quote.find(part.text)
         assert (
-            any(start <= at < end for start, end in citation.highlights)
-            or citation.quote.count(part.text) > 1
+            any(start <= at < end for start, end in citation.answering) or citation.quote.count(part.text) > 1
         )
 
 

@@ -20,7 +20,7 @@ from web.cards import announce, render_turn
 from web.charts import comparable, figures_table, in_english
 from web.citations import Reference, bibtex, gbt7714, plain
 from web.feedback import keep, make_record
-from web.marks import gloss_text, mark_text
+from web.marks import Marked, gloss_text, mark_text
 from web.places import file_spans, line_of, link_to, read_marks, where
 from web.source import article_at, refer, render_source
 from web.texts import TEXTS, both, say
@@ -103,32 +103,31 @@ def answer(**changes: object) -> Answer:
     return replace(made, **changes)  # type: ignore[arg-type]
 
 
-@given(TEXT, SPANS, SPANS)
-def test_marking_changes_no_character(
-    text: str, answers: list[tuple[int, int]], matches: list[tuple[int, int]]
-) -> None:
-    read = Reader(mark_text(text, answers, matches))
+@given(TEXT, st.builds(Marked, SPANS, SPANS, SPANS))
+def test_marking_changes_no_character(text: str, marked: Marked) -> None:
+    read = Reader(mark_text(text, marked))
     assert read.text == text
     assert set(read.tags) <= {"mark"}
 
 
 @settings(max_examples=50, deadline=None)
-@given(TEXT, SPANS)
-def test_glossing_changes_no_character(text: str, answers: Spans) -> None:
-    read = Reader(gloss_text(text, answers), skip=("pinyin", "sense", "tip"))
+@given(TEXT, st.builds(Marked, SPANS, SPANS))
+def test_glossing_changes_no_character(text: str, marked: Marked) -> None:
+    read = Reader(gloss_text(text, marked), skip=("pinyin", "sense", "tip"))
     assert read.text == text
     assert set(read.tags) <= {"mark", "span"}
 
 
 def test_a_gloss_gives_sound_and_sense() -> None:
-    html = gloss_text("网格")
+    html = gloss_text("网格", Marked())
     assert "wǎnggé" in html
     assert "grid" in html
 
 
 def test_the_answer_wins_where_marks_overlap() -> None:
-    assert mark_text("abc", [(1, 2)], [(0, 3)]) == (
-        '<mark class="match">a</mark><mark class="answer">b</mark><mark class="match">c</mark>'
+    assert mark_text("abcd", Marked([(1, 2)], [(1, 3)], [(0, 4)])) == (
+        '<mark class="match">a</mark><mark class="answer">b</mark>'
+        '<mark class="nearly">c</mark><mark class="match">d</mark>'
     )
 
 
@@ -240,6 +239,17 @@ def test_a_found_answer_shows_text_reference_and_marks() -> None:
 def test_only_cards_that_back_the_answer_are_marked_strongly() -> None:
     both_marked = answer(citations=(citation(), citation()))
     assert render_turn(both_marked, "t", TEXTS_OF_FILES).count('<mark class="answer">') == 1
+
+
+def test_what_reads_nearly_as_well_is_told_apart_from_the_answer() -> None:
+    quote = citation().quote
+    second = (quote.index("网格员"), quote.index("网格员") + 3)
+    first = citation(highlights=(*citation().highlights, second), nearly=(second,))
+    html = render_turn(answer(citations=(first, citation(nearly=(second,)))), "t", TEXTS_OF_FILES)
+    assert html.count('<mark class="answer">') == 1
+    assert html.count('<mark class="nearly">网格员</mark>') == 2
+    assert "May answer too: 网格员" in html
+    assert "Answer marked: 2810<" in html
 
 
 def test_a_refusal_says_why_and_keeps_the_closest_passages() -> None:

@@ -260,7 +260,7 @@ window.wenbao = (() => {
     all("blockquote.quote:not(.glossed)", within).forEach(async (quote) => {
       if (quote.asking) return;
       quote.asking = true;
-      const html = await state.server.gloss({ text: quote.textContent, answers: quote.dataset.answers, matches: quote.dataset.matches }).catch(() => "");
+      const html = await state.server.gloss({ text: quote.textContent, answers: quote.dataset.answers, nearly: quote.dataset.nearly, matches: quote.dataset.matches }).catch(() => "");
       quote.asking = false;
       if (!html) return;
       const box = (name, ...nodes) => {
