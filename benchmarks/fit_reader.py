@@ -107,6 +107,9 @@ def batch_of(cases: Sequence[Case], lexicon: Lexicon, training: bool, rng: rando
     signs, aligned = np.zeros((p, w, 8), np.float32), np.zeros((p, w, q), np.float32)
     sentences = np.zeros((p, MOST_SENTENCES, w), np.float32)
     rows, sorts = np.zeros((2, b, c), np.int64)
+    most = max((each.covered.shape[1] for _, each in held), default=1)
+    covered = np.zeros((p, 2, most, q), np.float32)
+    stands_in = np.zeros((b, c), np.int64)
     places, told = np.zeros((b, c, 2), np.int64), np.zeros((b, c, len(NAMES)), np.float32)
     by_signs, right = np.zeros((2, b, c), np.float32)
     there = np.zeros((b, c), bool)
@@ -121,6 +124,7 @@ def batch_of(cases: Sequence[Case], lexicon: Lexicon, training: bool, rng: rando
         at += len(passages)
         rows[n, :count] = [number[row] for row in laid.rows[candidates].tolist()]
         places[n, :count], sorts[n, :count] = laid.places[candidates], laid.sorts[candidates]
+        stands_in[n, :count] = laid.sentences[candidates]
         told[n, :count], there[n, :count] = laid.signs[candidates], True
         by_signs[n, :count], right[n, :count] = case.by_signs[candidates], case.right[candidates]
     for k, (_, each) in enumerate(held):
@@ -128,6 +132,7 @@ def batch_of(cases: Sequence[Case], lexicon: Lexicon, training: bool, rng: rando
         words[k, :size], flags[k, :size] = lexicon.ids(each.words), each.words.flags
         signs[k, :size] = each.signs
         aligned[k, :size, : each.aligned.shape[1]] = each.aligned
+        covered[k, :, : each.covered.shape[1], : each.covered.shape[2]] = each.covered
         sentences[k, each.words.sentences, np.arange(size)] = 1
     sentences /= np.sqrt(np.maximum(sentences.sum(axis=2, keepdims=True), 1))
     kinds, languages = (
@@ -136,7 +141,7 @@ def batch_of(cases: Sequence[Case], lexicon: Lexicon, training: bool, rng: rando
     belongs = np.array([n for n, _ in held] or [0])
     arrays = (
         question_words, question_flags, question_signs, kinds, languages, words, flags, signs, aligned,
-        sentences, belongs, rows, places, sorts, told, by_signs, right, there,
+        covered, sentences, belongs, rows, places, stands_in, sorts, told, by_signs, right, there,
     )  # fmt: skip
     return Batch(*map(torch.from_numpy, arrays))
 

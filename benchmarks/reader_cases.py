@@ -27,7 +27,7 @@ from qa.several import ask_sides
 
 Array = NDArray[np.float32]
 NAMES = tuple(WEIGHTS)
-PASSAGES, MOST = 8, 400  # laid out for training, which reads some of them in turn
+PASSAGES, MOST = 8, 200  # laid out for training, which reads some of them in turn
 TIGHT, LOOSE = 10, 40  # characters more than the answer that a candidate may have to be wholly, half right
 CHINESE_LETTERS = 20
 PARAGRAPH = 4  # sentences
@@ -35,7 +35,10 @@ PARAGRAPH = 4  # sentences
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Case:
-    """One question, laid out without the vectors of its words; `right` (candidates,) is 0 … 1."""
+    """One question, laid out without the vectors of its words, its signs in single precision.
+
+    `right` (candidates,) is 0 … 1.
+    """
 
     laid: Laid
     files: tuple[str, ...]  # of each passage
@@ -98,7 +101,7 @@ def _lay_out(
     asked = replace(laid.asked, words=_bare(laid.asked.words))
     held = tuple(replace(each, words=_bare(each.words)) for each in laid.held)
     return Case(
-        replace(laid, asked=asked, held=held),
+        replace(laid, asked=asked, held=held, signs=laid.signs.astype(np.float32)),
         tuple(files.values()),
         wanted.file,
         alone,

@@ -34,10 +34,12 @@ class Batch:
     flags: Tensor
     signs: Tensor  # (p, w, 8)
     aligned: Tensor  # (p, w, q)
+    covered: Tensor  # (p, 2, sentences of the longest passage, q)
     sentences: Tensor  # (p, sentences, w) 1/√words for those of a sentence: applied twice it is the mean
     belongs: Tensor  # (p,) the question of each passage
     rows: Tensor  # (b, c) the passage of each candidate
     places: Tensor  # (b, c, 2)
+    stands_in: Tensor  # (b, c) the sentence of each candidate
     sorts: Tensor  # (b, c)
     told: Tensor  # (b, c, signs)
     by_signs: Tensor  # (b, c)
@@ -139,7 +141,8 @@ class Reader(nn.Module):
         self.ql = nn.ModuleList([QuestionLayer(d, drop) for _ in range(layers)])
         self.pl = nn.ModuleList([PassageLayer(d, drop) for _ in range(layers)])
         self.nf, self.drop = nn.LayerNorm(d), nn.Dropout(drop)
-        self.m1, self.m2 = nn.Linear(9 * d, 2 * d), nn.Linear(2 * d, 2)
+        self.nl = nn.LayerNorm(d)
+        self.m1, self.m2 = nn.Linear(11 * d, 2 * d), nn.Linear(2 * d, 2)
         nn.init.zeros_(self.m2.weight)
         nn.init.zeros_(self.m2.bias)
         self.scale = nn.Parameter(torch.tensor([12.0]))
@@ -170,10 +173,17 @@ class Reader(nn.Module):
             self.ck(batch.sorts),
             of_kind[:, None].expand(-1, count, -1),
             self.cf((batch.told - self.MU) / self.SD),
+            self._lacking(question, batch),
         ]
         out = self.m2(self.drop(functional.gelu(self.m1(self.drop(torch.cat(parts, -1))))))
         score = out[..., 0] * 3 + self.scale * batch.by_signs
         return score.masked_fill(~batch.there, NOT_THERE), out[..., 1] * 3 - 2
+
+    def _lacking(self, question: Tensor, batch: Batch) -> Tensor:
+        words = (self.nl(question) * batch.question_signs[..., :1])[batch.belongs]
+        lacking = ((1 - batch.covered) @ words[:, None]).transpose(1, 2).flatten(2)
+        of_candidates: Tensor = lacking[batch.rows, batch.stands_in]
+        return of_candidates
 
     def _embed(self, vectors: Tensor, words: Tensor, flags: Tensor, signs: Tensor, lost: float) -> Tensor:
         if lost and self.training:

@@ -6,7 +6,7 @@ import re
 
 from qa.answers import Language
 from qa.focus import upto_verb
-from qa.kinds import Kind, asks_frequency, asks_order, asks_two_figures, asks_writer, kind_of
+from qa.kinds import Kind, asks_deed, asks_frequency, asks_order, asks_two_figures, asks_writer, kind_of
 from qa.lexicon import is_office, is_person_noun
 from qa.measures import measure_of
 from qa.sides import sides_of, without_tail
@@ -93,7 +93,7 @@ _THING = re.compile(
 
 def _asks_measure(plain: str) -> bool:
     """Tell whether what is asked for is a measure: what rent, which share, what is the bill."""
-    if not (asked := _WHAT.match(plain)):
+    if not (asked := _WHAT.match(plain)) or asks_deed(plain):
         return False
     thing = _THING.match(asked["of"].rstrip("?"))
     return bool(thing and measure_of(upto_verb(thing["head"])))

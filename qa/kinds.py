@@ -85,16 +85,33 @@ _EN_DATE = re.compile(
     r"|will)\b",
     re.I,
 )
-_EN_NUMBER = re.compile(
+_EN_HOW_MUCH = re.compile(
     r"\bhow (many|much|old|long|far|tall|high|large|big|often|wide|deep|heavy|frequently|quick(?:ly)?|fast"
-    r"|soon|low|cold|hot|warm|late|early|rare|steep|thick|loud|small|short|young)\b"
-    r"|\bwhat (?!.*\bwith\b).*\b(?:is|was|are|were|been|be) charged\b"
+    r"|soon|low|cold|hot|warm|late|early|rare|steep|thick|loud|small|short|young)\b",
+    re.I,
+)
+_EN_NUMBER = re.compile(
+    rf"{_EN_HOW_MUCH.pattern}|\bwhat (?!.*\bwith\b).*\b(?:is|was|are|were|been|be) charged\b"
     r"|\bwhat\b.*\b(?:sell(?:s|ing)?|sold) for\b"
     r"|\bwhat\b.*\b(?:fetch(?:es|ed)?|add(?:s|ed)? to the (?:bill|cost))\b"
     r"|\b(number|total|amount|proportion|percentage|percent|share|rate|count|figure|figures"
     r"|price|cost|size|length|age|income|value|sum|population|budget|salary|time limits?"
     r"|temperature)\b(?! of the)|\b(what|which) (share|proportion|percentage|fraction)\b"
     r"|^\W*what (do|does|did|must|will|would)\b.*\b(pay|cost|earn)\b",
+    re.I,
+)
+# What did he blame for the price rise? Its figure is not what is asked for.
+_EN_DEED = re.compile(
+    r"^\W*(?:(?:apart|aside) from [^,]*, |according to [^,]*, )?(?:on|in|with|from|for|at|to|of|about|by)? ?"
+    r"what (?:else )?(?:do|does|did|made|makes|caused|causes|led|prompted|happens|happened)\b"
+    r"(?!.*\b(?:pay|paid|cost|costs|earn|earns|earned|charge|charged|weigh|weighs|weighed|measure|measures"
+    r"|total|totalled|totaled|amount|fetch|fetched|sell|sold|spend|spent|add|receive|get|got|raise|raised"
+    r"|reach|come to|stand at|bid|owe|offer|average|score|(?:rise|fall|drop) (?:to|by)|used to be)\b)",
+    re.I,
+)
+_EN_USE = re.compile(
+    r"^\W*what (?:is|was|are|were)\b.*(?<!sold )(?<!selling )"
+    r"\b(?:used|spent|meant|intended|for|about|like)\W*$",
     re.I,
 )
 _EN_WHO = re.compile(
@@ -190,11 +207,16 @@ def kind_of(text: str, language: Language, leave_out: str = "") -> Kind:
     if language == "en":
         text = _without_relatives(text)
     for kind, pattern in _ZH_KINDS if language == "zh" else _EN_KINDS:
-        if kind != leave_out and pattern.search(text):
+        if kind != leave_out and pattern.search(text) and not (kind == "number" and asks_deed(text)):
             if kind == "what" and language == "en" and _EN_WHICH.search(text):
                 return "which"
             return kind
     return "keywords"
+
+
+def asks_deed(text: str) -> bool:
+    """Tell whether an English question asks what is done, though of a figure: what caused the cost?"""
+    return not _EN_HOW_MUCH.search(text) and bool(_EN_DEED.search(text) or _EN_USE.search(text))
 
 
 def kind_of_each(text: str, language: Language) -> Kind:

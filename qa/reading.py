@@ -16,7 +16,7 @@ from qa.places import asks_places, place_lines
 from qa.questions import Question
 from qa.reranking import Evidence, Floats
 from qa.series import series_of
-from qa.spans.people import named_beside
+from qa.spans.people import find_people, named_beside
 
 PLACED = 0.5  # the fit of a noun that stands as a place
 READ = 14  # passages read closely; with ten, lists over articles lose a part
@@ -72,7 +72,9 @@ def _lines(
         line = _authors(best, scored)
         return "list" if len(line.spans) > 1 else "single", [line]
     if best.candidate.kind == "person":
-        line = Line(best, named_beside(best.evidence.view.body, best.span))
+        evidence = best.evidence
+        people = [(one.start, one.end) for one in find_people(evidence.passage, evidence.view.body)]
+        line = Line(best, named_beside(people, best.span, evidence.passage.text))
         return "list" if len(line.spans) > 1 else "single", [line]
     if two and (other := _other_date(scored)):
         return "disagreement", [line_of(one, difference_of(one)) for one in (best, other)]

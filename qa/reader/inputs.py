@@ -47,11 +47,16 @@ class Asked:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Held:
-    """A passage beside a question: `signs` (words, 8) of its words, `aligned` (words, question words)."""
+    """A passage beside a question: `signs` (words, 8) of its words, `aligned` (words, question words).
+
+    `covered` (2, sentences, question words) tells how surely each word of the question stands in a sentence
+    or what surrounds it, and in the sentence by itself.
+    """
 
     words: Words
     signs: Array
     aligned: Array
+    covered: Array
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,8 +69,9 @@ class Laid:
     held: tuple[Held, ...]
     rows: Ints  # (candidates,) the passage of each, in `held`
     places: Ints  # (candidates, 2) its first and last word
+    sentences: Ints  # (candidates,) the number of its sentence in the passage
     sorts: Ints  # (candidates,) its kind
-    signs: NDArray[np.float64]  # (candidates, signs) what qa/signs.py says of it
+    signs: NDArray[np.floating]  # (candidates, signs) what qa/signs.py says of it
 
 
 def words_of(text: str, most: int) -> Words:
@@ -124,7 +130,17 @@ def hold(question: Question, weights: Floats, asked: Asked, evidence: Evidence) 
                 aligned[:, word] = np.maximum(aligned[:, word], found[:, number])
     _tell_sentences(signs, words, evidence, weights)
     signs[:, 7] = evidence.score
-    return Held(words, signs, aligned)
+    return Held(words, signs, aligned, _covered(question, asked, evidence))
+
+
+def _covered(question: Question, asked: Asked, evidence: Evidence) -> Array:
+    words = asked.words
+    covered = np.zeros((2, len(evidence.sentences), len(words.texts)), np.float32)
+    for number, unit in enumerate(question.units):
+        here = (words.starts < unit.end) & (words.ends > unit.start)
+        for told, strengths in zip(covered, (evidence.sentences, evidence.own), strict=True):
+            told[:, here] = np.maximum(told[:, here], strengths[:, number, None])
+    return covered
 
 
 def _names(question: Question) -> list[int]:

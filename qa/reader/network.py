@@ -3,7 +3,8 @@
 Each word of a passage looks at the words of the question (attention, helped by how alike the two words are
 and by the matches already found), at its neighbours (a convolution over five words) and at the mean of its
 sentence. A candidate is judged by its first and last word, the mean between, the words before and behind it,
-the question, and the signs of qa/signs.py. Trained by benchmarks/fit_reader.py.
+the question, what of the question its sentence lacks, and the signs of qa/signs.py. Trained by
+benchmarks/fit_reader.py.
 """
 
 from __future__ import annotations
@@ -48,6 +49,7 @@ class Network:
         pile = Pile.of(laid.held)
         read = _norm(self._read(pile, laid.asked, question), w["nf.weight"], w["nf.bias"])
         asked_as_whole = question.mean(axis=0)
+        lacking = self._lacking(laid, question)
         spans = _spans(read, pile, laid.rows, laid.places)
         told = _linear((laid.signs - w["MU"]) / w["SD"], w["cf.weight"], w["cf.bias"])
         count = len(laid.rows)
@@ -58,11 +60,21 @@ class Network:
                 w["ck.weight"][laid.sorts],
                 np.tile(of_kind, (count, 1)),
                 told,
+                lacking,
             ],
             axis=1,
         ).astype(np.float32)
         out = _linear(_gelu(_linear(whole, w["m1.weight"], w["m1.bias"])), w["m2.weight"], w["m2.bias"])
         return out[:, 0] * 3, out[:, 1] * 3 - 2
+
+    def _lacking(self, laid: Laid, question: Array) -> Array:
+        """Return what of the question lacks around each candidate's sentence, and in the sentence."""
+        w = self._w
+        words = _norm(question, w["nl.weight"], w["nl.bias"]) * laid.asked.signs[:, :1]
+        of_passages = [np.concatenate([*((1 - held.covered) @ words)], axis=1) for held in laid.held]
+        starts = np.cumsum([0, *map(len, of_passages)])[:-1]
+        every = np.concatenate(of_passages)
+        return np.asarray(every[starts[laid.rows] + laid.sentences], np.float32)
 
     def _embed(self, texts: Sequence[str], flags: Ints, vectors: Array, signs: Array, by: str) -> Array:
         w = self._w

@@ -35,6 +35,10 @@ class Scored(Protocol):
         """The span."""
 
     @property
+    def sentence(self) -> int:
+        """The number of its sentence in the passage."""
+
+    @property
     def features(self) -> Mapping[str, float]:
         """The signs by name."""
 
@@ -91,6 +95,7 @@ def lay_out(question: Question, weights: Floats, scored: Sequence[Scored], names
         held,
         rows,
         places,
+        np.array([one.sentence for one in scored], dtype=np.int64),
         np.array([SORTS.index(one.candidate.kind) for one in scored], dtype=np.int64),
         np.array([[one.features[name] for name in names] for one in scored]),
     )

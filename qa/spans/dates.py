@@ -44,7 +44,7 @@ _DATE = re.compile(
     rf"|(?:今|去|明|前|后|本|翌|次|来|同|当|第二)年(?:{_N}月{_PART}?)?{_DAY}|{_N}月{_PART}(?!间)?|{_N}月{_N}[日号]"
     rf"|(?:[本当次]月|[上下]个?月)(?:{_N}[日号])?"
     r"|(?<![\d年月])\d{1,2}日(?!本|常|均|内|以内)"
-    rf"|(?<![\d年月第{DIGITS}])(?:[十廿卅][一二三四五六七八九]?|[一二三四五六七八九])日(?=早|晚|凌晨|上午|中午|下午|傍晚|起))"
+    rf"|(?<![\d年月第{DIGITS}])(?:[十廿卅][一二三四五六七八九]?|[一二三四五六七八九])日(?=早|晚|凌晨|上午|中午|下午|傍晚|起|截止|[前止开](?![一-龥]?[天年])))"
     rf"(?:[ ,，]{{0,2}}{_WEEKDAY}]|[(（]{_WEEKDAY}][)）])?"
     rf"(?:[ ,，]?{_PART_OF_DAY}?{_CLOCK}|[ ,，]?{_PART_OF_DAY})?"
     # 每周三晚七点半, 周一至周五
@@ -63,7 +63,7 @@ _DATE = re.compile(
     rf"(?:,? (?:at )?{_AM_PM}\.?)?"
     # every Friday morning at 9 a.m.
     r"|(?:every |on |from |each )?(?:(?:palm|easter|whit|good|ash|shrove|maundy|remembrance) )?"
-    rf"{_EN_WEEKDAY}\b(?:,? (?:morning|afternoon|evening|night))?"
+    rf"{_EN_WEEKDAY}\b(?:,? (?:at )?(?:morning|afternoon|evening|night|noon|midnight))?"
     rf"(?:,? (?:at |from )?{_AM_PM}\b\.?)?"
     # 7 pm to 9 pm, in 1998
     rf"|(?:at )?{_AM_PM}\b\.?(?: (?:to|until) {_AM_PM}\.?)?"

@@ -20,6 +20,11 @@ _CLOCK = re.compile(
     # 停在三点二十，
     rf"|(?<![\d第:：.{DIGITS}])(?:\d{{1,2}}|{_N}{{1,3}})[时点]零?{_N}{{1,3}}(?=[,，。、；;)）后前至到]|$)|(?<![\d{DIGITS}])零点(?![{DIGITS}\d])"
 )
+_HOUR = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})"
+_AT_HOUR = (
+    r" (?:in the (?:morning|afternoon|evening)|at (?:night|noon)"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
+)
 _COUNT = rf"(?:\d+|[{DIGITS}]+)"
 _DAYS = re.compile(
     rf"(?:农历|阴历|旧历)(?:{_N}{{1,2}}|[正腊冬])?月?{_LUNAR_DAY}(?:[、和]{_LUNAR_DAY})*"  # 农历初五、十五
@@ -32,7 +37,7 @@ _DAYS = re.compile(
     rf"|{_COUNT}(?:[天周年]|个(?:月|星期|小时)|分钟|小时)(?:以|之)?[前后](?![来往卫勤勘面期夕])"
     rf"|每月(?:末|第{_COUNT}个)的?(?:最后一个)?(?:星期|周|礼拜)[一二三四五六日天]"
     rf"|(?:{_COUNT}月的?)?第{_COUNT}个(?:星期|周|礼拜)[一二三四五六日天]"
-    r"|\bhalf past (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"
+    rf"|\b(?:half past|(?:a )?quarter (?:past|to)) {_HOUR}\b|\b{_HOUR} o['’]clock(?: sharp)?(?:{_AT_HOUR})?"
     r"|\b(?:the |on the )?(?:first|second|third|fourth|last) (?:mon|tues|wednes|thurs|fri|satur|sun)day"
     r"(?: (?:in|of) \w+)?\b|\b(?:Easter|Whitsun|Christmas(?: Eve| Day)?|Michaelmas|Hogmanay|Candlemas)\b"
     rf"|(?<=逢)初?{_LUNAR_DAY}(?:[、和]{_LUNAR_DAY})*"

@@ -308,7 +308,11 @@ def _is_acting(word: Word, after: Word | None) -> bool:
 
 def _begins_with_measure(text: str) -> bool:
     """Tell whether the cutter joined a measure word with the noun behind it to a word that is none."""
-    return len(text) == 2 and (text[0] == "人" or is_measure_word(text[0])) and not is_known(text)
+    if len(text) != 2:
+        return False
+    if text[0] == "人":
+        return not glosses(text)  # 146|人到 会
+    return is_measure_word(text[0]) and not is_known(text)
 
 
 def _is_measure(word: Word) -> bool:

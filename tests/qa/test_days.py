@@ -52,6 +52,11 @@ def body_of(text: str) -> Text:
         ("The organ will be heard again on Palm Sunday.", "on palm sunday"),
         ("Year 6 go to Dubbo on the 22nd; phone the office.", "on the 22nd"),
         ("The show, on May 24 and 25, drew 600.", "on may 24 and 25"),
+        ("He was stopped at one o'clock in the morning.", "one o'clock in the morning"),
+        ("They met at three o'clock Friday, as agreed.", "three o'clock friday"),
+        ("The boat lay there until Monday noon.", "monday noon"),
+        ("Doors open at a quarter to eight.", "a quarter to eight"),
+        ("报名从十一月一日开始，十日截止。", "十日"),
     ],
 )
 def test_days_are_found_whole(text: str, date: str) -> None:

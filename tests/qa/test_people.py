@@ -54,9 +54,11 @@ def test_names_are_told_from_the_words_around_them(names_in: Names, text: str, n
 def test_a_name_brings_those_it_is_enumerated_with(
     names_in: Names, text: str, first: str, names: list[str]
 ) -> None:
-    body, _ = names_in(text)
+    body, found = names_in(text)
     start = body.folded.index(first)
-    spans: tuple[Span, ...] = named_beside(body, (start, start + len(first)))
+    text = body.folded
+    people = [(text.index(name), text.index(name) + len(name)) for name in found]
+    spans: tuple[Span, ...] = named_beside(people, (start, start + len(first)), text)
     assert [body.folded[begin:end] for begin, end in spans] == names
 
 

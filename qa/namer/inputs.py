@@ -1,0 +1,88 @@
+"""Text → units, each a Chinese character, a Latin word, a figure or a mark, with what is known of each."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.chinese import is_chinese
+from index.glossary import glosses
+from qa.lexicon import is_surname, rarity
+from qa.texts import Text
+
+Array = NDArray[np.float32]
+Ints = NDArray[np.int64]
+
+FLAGS = "anvmrqpcudfbstlijhkxwyzgeo"  # the letters of jieba's parts of speech
+ALONE, FIRST, INSIDE, LAST = 1, 2, 3, 4  # where in its word a unit stands; 0 in none
+SHAPES = 10
+# Markdown may set a name in bold: * and _ are none.
+_UNIT = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:['’-][A-Za-z\u00c0-\u024f]+)*|\d+|[^\s*_]")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Units:
+    """The units of a text, n of them."""
+
+    texts: tuple[str, ...]  # folded
+    starts: Ints
+    ends: Ints
+    words: Ints  # the word each belongs to, in the vectors of the text; −1 for none
+    flags: Ints  # part of speech of the word, 1 … 26; 0 for none
+    places: Ints  # where in its word it stands
+    shapes: Array  # (n, SHAPES)
+
+
+def units_of(written: str, body: Text) -> Units:
+    """Cut a text into units; `written` is the text as printed, `body` the same made ready for matching."""
+    found = list(_UNIT.finditer(written))
+    word_at = np.full(len(written) + 1, -1, np.int64)
+    for number, word in enumerate(body.words):
+        word_at[word.start : word.end] = number
+    starts = np.array([unit.start() for unit in found], np.int64)
+    ends = np.array([unit.end() for unit in found], np.int64)
+    words = word_at[starts]
+    flags, places = np.zeros((2, len(found)), np.int64)
+    shapes = np.zeros((len(found), SHAPES), np.float32)
+    for n, unit in enumerate(found):
+        start, end = unit.span()
+        _tell_shape(shapes[n], unit[0], body.folded, start, written[:start][-1:])
+        if words[n] < 0:
+            continue
+        word = body.words[words[n]]
+        flags[n] = FLAGS.find(word.flag[:1]) + 1
+        whole = word.start >= start and word.end <= end
+        places[n] = ALONE if whole else FIRST if word.start >= start else LAST if word.end <= end else INSIDE
+        shapes[n, 8] = _is_word(word.text)
+        shapes[n, 9] = rarity(word.text, "zh" if is_chinese(word.text[0]) else "en")
+    return Units(
+        tuple(body.folded[unit.start() : unit.end()].lower() for unit in found),
+        starts,
+        ends,
+        words,
+        flags,
+        places,
+        shapes,
+    )
+
+
+def _tell_shape(shape: Array, unit: str, folded: str, start: int, before: str) -> None:
+    """Write what the letters of a unit tell: its script, capitals, a surname, a space or line before it."""
+    char = unit[0]
+    shape[0] = is_chinese(char)
+    shape[1] = char.isupper()
+    shape[2] = len(unit) > 1 and unit.isupper()
+    shape[3] = char.isdigit()
+    shape[4] = not char.isalnum()
+    if shape[0]:
+        shape[5] = is_surname(folded[start])
+        shape[6] = is_surname(folded[start : start + 2])
+    shape[7] = before.isspace() or not before
+
+
+def _is_word(text: str) -> bool:
+    """Tell whether the dictionary knows a word, and not as a name only."""
+    return bool(senses := glosses(text)) and not senses[0][:1].isupper()
