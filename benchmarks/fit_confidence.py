@@ -34,7 +34,7 @@ NAMES = (*FEATURES, *MISSES)
 # Too few questions show each near-miss to fit it from nothing: the fit starts from these.
 BY_HAND = {
     "uncounted": 2.5, "mismeasured": 2.5, "sortless": 1.5, "office": 4.0, "nameless": 1.5, "undated": 2.5,
-    "strange": 4.0,
+    "strange": 4.0, "elsewhere": 4.0,
 }  # fmt: skip
 REFUSE = 1.2  # a wrong answer costs a reader more than a refusal with the right passage below it
 TELLING, LEAST = ("names", "coverage", "local", "near"), 0.03  # these always count for something
@@ -76,10 +76,10 @@ def rows_of_stories(path: Path) -> list[Row]:
 def row_of(pipeline: Pipeline, text: str, answered: bool, group: str) -> Row | None:
     """Read a question; None where its lines are judged one by one."""
     question = pipeline.understand(text)
-    reading = pipeline.read(question)[2]
+    _, evidence, reading = pipeline.read(question)
     if reading.confidence is not None or sides_signs(reading) is not None:
         return None
-    signs = features_of(question, reading)
+    signs = features_of(question, reading, evidence)
     held = [*(signs[name] for name in FEATURES), *misses(question, signs)]
     return Row(held, answered, group, sort_of(question))
 

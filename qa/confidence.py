@@ -18,7 +18,7 @@ from qa.questions import Question
 from qa.reading import Reading
 from qa.reasons import reason_for
 from qa.reranking import Evidence, Floats
-from qa.surroundings import named_coverage
+from qa.surroundings import is_of_another, named_coverage
 from qa.texts import speaks_chinese
 from qa.units import SAYS
 
@@ -29,9 +29,10 @@ FEATURES = (
     "sure", *KEPT,
 )  # fmt: skip
 # What makes an answer a near-miss: a figure that counts or measures something else, a clause without the sort
-# of thing asked for, a person of another office, no name where one is asked for, another year, another place.
-MISSES = ("uncounted", "mismeasured", "sortless", "office", "nameless", "undated", "strange")
-SIGNS = (*FEATURES, "undated")
+# of thing asked for, a person of another office, no name where one is asked for, another year, another place,
+# another place than one that other pages tell of.
+MISSES = ("uncounted", "mismeasured", "sortless", "office", "nameless", "undated", "strange", "elsewhere")
+SIGNS = (*FEATURES, "undated", "here")
 SORTS = ("number", "date", "who", "which", "list", "text")
 
 # Logistic regression, one for each sort of question around a common one, fitted by
@@ -40,19 +41,19 @@ SORTS = ("number", "date", "who", "which", "list", "text")
 COEFFICIENTS: dict[str, tuple[float, ...]] = {
     # bias, coverage, local, near, score, focus, fit, names, titled, stranger, typed, cross, sure,
     # asked, name, figure, noun, verb, modifier, particle, word,
-    # uncounted, mismeasured, sortless, office, nameless, undated, strange
+    # uncounted, mismeasured, sortless, office, nameless, undated, strange, elsewhere
     "number": (-4.48, 0.66, 0.15, 2.30, 0.00, 0.00, 0.00, 0.33, 0.00, 0.00, -0.66, 0.20, 3.65, 1.08,
-        1.47, 0.00, 1.68, 0.00, 0.00, 0.00, 0.67, 0.58, 3.72, 2.33, 0.14, 0.48, 3.37, 1.64),
+        1.47, 0.00, 1.68, 0.00, 0.00, 0.00, 0.67, 0.58, 3.72, 2.33, 0.14, 0.48, 3.37, 1.64, 3.00),
     "date": (-5.91, 1.51, 0.45, 2.47, 0.21, 0.12, 0.16, 0.18, 0.00, 0.00, -0.66, 0.24, 3.24, 0.87,
-        0.00, 0.00, 2.66, 0.00, 0.00, 1.32, 0.41, 0.87, 3.32, 2.33, 0.16, 0.48, 3.10, 1.53),
+        0.00, 0.00, 2.66, 0.00, 0.00, 1.32, 0.41, 0.87, 3.32, 2.33, 0.16, 0.48, 3.10, 1.53, 3.00),
     "who": (-1.72, 0.40, 0.15, 2.00, 0.00, 0.00, 0.40, 0.13, 0.00, 0.00, -0.65, 0.13, 3.10, 1.73,
-        0.00, 0.00, 1.27, 0.00, 0.00, 0.00, 0.00, 0.90, 3.50, 2.36, 0.27, 0.77, 3.18, 0.67),
+        0.00, 0.00, 1.27, 0.00, 0.00, 0.00, 0.00, 0.90, 3.50, 2.36, 0.27, 0.77, 3.18, 0.67, 3.00),
     "which": (-6.32, 1.34, 0.15, 2.37, 0.09, 0.09, 0.27, 0.13, 0.00, 0.22, -0.34, 0.22, 3.08, 1.01,
-        0.21, 1.19, 2.74, 0.00, 0.67, 0.10, 0.00, 0.87, 3.47, 1.98, 0.17, 0.28, 3.50, 1.75),
+        0.21, 1.19, 2.74, 0.00, 0.67, 0.10, 0.00, 0.87, 3.47, 1.98, 0.17, 0.28, 3.50, 1.75, 3.00),
     "list": (-1.16, 1.04, 0.15, 1.74, 0.00, 0.00, 0.46, 0.13, 0.01, 0.00, -0.66, 0.06, 2.86, 0.73,
-        0.00, 0.00, 1.33, 0.00, 0.00, 0.00, 0.71, 0.92, 3.52, 2.39, 0.20, 0.53, 2.94, 1.14),
+        0.00, 0.00, 1.33, 0.00, 0.00, 0.00, 0.71, 0.92, 3.52, 2.39, 0.20, 0.53, 2.94, 1.14, 3.00),
     "text": (-9.73, 1.99, 0.15, 3.03, 0.46, 0.00, 0.39, 0.13, 0.00, 0.00, -0.51, 0.20, 2.88, 2.36,
-        0.86, 2.50, 2.63, 0.15, 0.34, 0.00, 0.18, 0.89, 3.49, 2.35, 0.18, 0.56, 3.07, 1.27),
+        0.86, 2.50, 2.63, 0.15, 0.34, 0.00, 0.18, 0.89, 3.49, 2.35, 0.18, 0.56, 3.07, 1.27, 3.00),
 }
 # fmt: on
 # … and of answers with a line for each side: bias, weakest side's coverage, its line's log-odds; fitted by
@@ -81,7 +82,7 @@ class Verdict:
 
 def judge(question: Question, weights: Floats, evidence: Sequence[Evidence], reading: Reading) -> Verdict:
     """Decide whether the reading answers the question."""
-    confidence = _probability(question, reading) if reading.lines else NOTHING
+    confidence = _probability(question, reading, evidence) if reading.lines else NOTHING
     if not _has_evidence(question, reading):
         confidence = min(confidence, NOTHING)
     if reading.confidence is not None:
@@ -107,9 +108,9 @@ def _has_evidence(question: Question, reading: Reading) -> bool:
     return any(float(each[n]) >= FIRM for each in covered for n, _ in saying)
 
 
-def _probability(question: Question, reading: Reading) -> float:
+def _probability(question: Question, reading: Reading, evidence: Sequence[Evidence]) -> float:
     if (signs := sides_signs(reading)) is None:
-        return probability(question, features_of(question, reading))
+        return probability(question, features_of(question, reading, evidence))
     bias, *coefficients = SIDES
     return _logistic(bias + sum(each * sign for each, sign in zip(coefficients, signs, strict=True)))
 
@@ -155,6 +156,7 @@ def misses(question: Question, features: Mapping[str, float]) -> tuple[float, ..
         -float(asks_name(question.text) and not typed and sort != "list"),
         -features["undated"],
         -max(0.0, 1.0 - features["names"] / NAMED),
+        features["here"] - 1.0,
     )
 
 
@@ -168,15 +170,20 @@ def sort_of(question: Question) -> str:
     return alike.get(question.kind, question.kind if question.kind in SORTS else "text")
 
 
-def features_of(question: Question, reading: Reading) -> dict[str, float]:
-    """Return the signs of an answer, each about 0 … 1; the weakest line of several decides."""
+def features_of(question: Question, reading: Reading, evidence: Sequence[Evidence]) -> dict[str, float]:
+    """Return the signs of an answer beside all `evidence`, each about 0 … 1; of several lines the weakest."""
     if not reading.lines:
         return dict.fromkeys(SIGNS, 0.0)
-    each = [signs_of(line.asked or question, line.scored) for line in reading.lines]
+    each = [_signs_among(line.asked or question, line.scored, evidence) for line in reading.lines]
     if reading.relation in ("single", "disagreement"):
         best = next((n for n, line in enumerate(reading.lines) if line.scored is reading.scored[0]), 0)
         return each[best]
     return {name: min(one[name] for one in each) for name in each[0]}
+
+
+def _signs_among(question: Question, scored: Scored, evidence: Sequence[Evidence]) -> dict[str, float]:
+    moved = is_of_another(question, scored.evidence, evidence)
+    return signs_of(question, scored) | {"here": 1.0 - moved}
 
 
 def signs_of(question: Question, scored: Scored) -> dict[str, float]:
@@ -200,6 +207,7 @@ def signs_of(question: Question, scored: Scored) -> dict[str, float]:
         "stranger": -scored.features.get("stranger", 0.0),
         "titled": _titled(question, scored),
         "undated": _undated(question, scored),
+        "here": 1.0,
         "typed": float(scored.candidate.kind not in ("clause", "list")),
         "sure": _surely(scored.sure, named),
         "cross": float((question.language == "zh") != speaks_chinese(scored.evidence.passage)),

@@ -37,9 +37,8 @@ def reason_for(question: Question, weights: Floats, evidence: Sequence[Evidence]
     covered = best.sentences[int(best.coverage.argmax())]
     lost = _lost(question, weights, covered)
     if lost:
-        return _missing(
-            language, _quoted(lost[:3], language), _quoted(_spoken(question, covered)[:2], language)
-        )
+        spoken = [word for word in _spoken(question, covered) if word not in lost]
+        return _missing(language, _quoted(lost[:3], language), _quoted(spoken[:2], language))
     if question.kind not in _WANTED:
         return _CLOSE[language]
     zh, en = _WANTED[question.kind]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from qa.asked import asked_weights
+from qa.lexicon import PLACE_RANKS
 from qa.questions import Question
 from qa.reranking import Evidence, Floats
 from qa.texts import speaks_chinese
@@ -153,9 +155,36 @@ def named_coverage(question: Question, evidence: Evidence, covered: Floats) -> l
 
     A name of everyday English words stands as such in English text only; in Chinese it was translated.
     """
+    return [float(covered[n]) for n in _names_of(question, evidence)]
+
+
+def _names_of(question: Question, evidence: Evidence) -> list[int]:
     english = not speaks_chinese(evidence.passage)
     return [
-        float(covered[n])
+        n
         for n, unit in enumerate(question.units)
         if unit.name and unit.weight > 0.2 and (english or not unit.common)
     ]
+
+
+FOUND, MISSED = 0.85, 0.3  # how surely a name stands somewhere, and at most where it does not
+
+
+def is_of_another(question: Question, evidence: Evidence, others: Iterable[Evidence]) -> bool:
+    """Tell whether no name of the question stands in a passage's article, but one in another passage found.
+
+    The pages know the place or person then, and tell this of another one. Where places are named with their
+    rank, only they count: the health office of another district is another one.
+    """
+    names: dict[str, list[int]] = {}
+    for n in _names_of(question, evidence):
+        names.setdefault(question.units[n].word, []).append(n)
+    places = [units for word, units in names.items() if len(word) > 1 and word[-1] in PLACE_RANKS]
+    each_name = places or list(names.values())  # 铁东|区 are units of one
+    if not each_name or max(_stands(evidence, units) for units in each_name) > MISSED:
+        return False
+    return any(_stands(each, units) >= FOUND for each in others for units in each_name)
+
+
+def _stands(evidence: Evidence, units: Sequence[int]) -> float:
+    return float(evidence.sentences[:, units].mean(axis=1).max())

@@ -16,7 +16,7 @@ from qa.confidence import (
 from qa.pipeline import Pipeline
 from qa.questions import read_question
 
-FIRM = dict.fromkeys(FEATURES, 1.0) | {"undated": 0.0}
+FIRM = dict.fromkeys(FEATURES, 1.0) | {"undated": 0.0, "here": 1.0}
 
 
 def test_every_sort_of_question_has_a_bias_and_a_coefficient_for_each_sign() -> None:
@@ -65,6 +65,25 @@ def test_a_name_that_no_passage_has_lowers_the_confidence_and_is_named(small: Pi
     assert "Madagascar" in english.reason
 
 
+@pytest.mark.parametrize(
+    ("question", "there", "place"),
+    [
+        ("枫树镇磨坊主任是谁", "石桥镇磨坊主任是谁", "枫树"),
+        ("枫树镇的磨坊装上了什么", "石桥镇的磨坊装上了什么", "枫树"),
+        ("枫树镇磨坊去年磨面多少吨", "石桥镇磨坊去年磨面多少吨", "枫树"),
+    ],
+)
+def test_what_is_told_of_one_place_is_no_answer_for_another(
+    small: Pipeline, question: str, there: str, place: str
+) -> None:
+    refusal, answer = small.ask(question), small.ask(there)
+    assert answer.found
+    assert not refusal.found
+    assert place in refusal.reason
+    told = refusal.reason.split("的段落")[0]
+    assert place not in told  # it cannot be both spoken of and missing
+
+
 @pytest.mark.parametrize("text", ["水" * 5, "桥" * 40, "桥 " * 9])
 def test_one_character_over_and_over_asks_nothing(small: Pipeline, text: str) -> None:
     assert not small.ask(text).found
@@ -72,5 +91,5 @@ def test_one_character_over_and_over_asks_nothing(small: Pipeline, text: str) ->
 
 def test_signs_are_those_that_the_coefficients_weigh(small: Pipeline) -> None:
     question = read_question("枫树镇有水车几架")
-    _, _, reading = small.read(question)
-    assert sorted(features_of(question, reading)) == sorted(SIGNS)
+    _, evidence, reading = small.read(question)
+    assert sorted(features_of(question, reading, evidence)) == sorted(SIGNS)
