@@ -18,7 +18,7 @@ from index.errors import ModelUnavailable
 from index.glossary import glosses
 from index.static_model import map_arrays
 from qa.answers import Span
-from qa.lexicon import rarity
+from qa.lexicon import is_person_noun, rarity
 from qa.namer.inputs import Array, Units, units_of
 from qa.texts import Text
 
@@ -28,7 +28,8 @@ AROUND = (-2, -1, 0, 1, 2)
 ALONG = 3.0  # word vectors are of unit length, the other inputs larger
 BEGINS, GOES_ON = 1, 2  # what a unit is of a name; 0 for nothing
 LEAST = 0.3  # how likely a unit must begin a name
-EVERYDAY = 0.7  # a word less rare than this does not begin a name: 幸福|感
+EVERYDAY = 0.9  # a word less rare than this does not begin a name
+_SMALL = "cdp"  # conjunctions, adverbs, prepositions
 _SEES = "见说称讲"  # what three characters that end so tell of two: 孙倩|见他神色慌张
 _MEND = "Put the folder qa/namer/model back as it was released (git checkout -- qa/namer/model)"
 
@@ -95,17 +96,30 @@ def names_in(written: str, body: Text) -> tuple[Span, ...]:
     if not units.texts:
         return ()
     spans = spans_of(units, load_namer().judge(units, body.vectors), LEAST)
-    return tuple(cut for span in spans if (cut := _cut(body.folded, *span)))
+    return tuple(cut for span in spans if (cut := _cut(body, *span)))
 
 
-def _cut(text: str, start: int, end: int) -> Span | None:
-    """Return a name without a verb that the cutter joined with it; None for an everyday word."""
-    name = text[start:end]
-    if len(name) != 3 or not is_chinese(name[0]):
+def _cut(body: Text, start: int, end: int) -> Span | None:
+    """Return a name without a verb that the cutter joined with it; None for everyday words."""
+    name = body.folded[start:end]
+    if not all(map(is_chinese, name)):
         return start, end
-    if rarity(name[:2], "zh") < EVERYDAY and glosses(name[:2]):
-        return None
-    return (start, end - 1) if name[-1] in _SEES else (start, end)
+    first = next((word for word in body.words if word.start <= start < word.end), None)
+    before = next((word for word in reversed(body.words) if word.end <= start), None)
+    titled = before is not None and is_person_noun(before.text)
+    if _is_everyday(name[:2]) and not titled:
+        return None  # 幸福|感, 全力; but 记者 杜鹃
+    if first and first.start < start and _is_everyday(first.text):
+        return None  # 见于|平凡
+    if first and first.text == name[0] and first.flag[0] in _SMALL and _is_everyday(name[1:]):
+        return None  # 却|平凡
+    return (start, end - 1) if len(name) == 3 and name[-1] in _SEES else (start, end)
+
+
+def _is_everyday(word: str) -> bool:
+    """Tell whether the dictionary knows a word as more than a name, and it is not rare."""
+    senses = glosses(word)
+    return bool(senses) and not senses[0][:1].isupper() and rarity(word, "zh") < EVERYDAY
 
 
 def load_namer(folder: Path | None = None) -> Namer:
