@@ -26,15 +26,15 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from benchmarks.stories import FOLDER as STORIES
-from benchmarks.stories import Story, read_stories
+from benchmarks.stories import HELD_OUT, Story, read_stories
 from index.chinese import clean, is_chinese
 from index.embeddings import load_static
 from qa.answers import Span
 from qa.matching import Matcher
-from qa.namer.inputs import ALONE, FLAGS, SHAPES, Ints, Units, units_of
-from qa.namer.network import ALONG, APART, AROUND, BEGINS, FOLDER, GOES_ON, LEAST, spans_of
+from qa.namer.inputs import ALONE, SHAPES, Units, units_of, vectors_of
+from qa.namer.network import APART, AROUND, BEGINS, GOES_ON, LEAST, spans_of
+from qa.networks import ALONG, FLAGS, Ints
 
-HELD_OUT = 10
 WIDTH, WIDER, DROP = 64, 128, 0.25
 COPIES = 2  # of each story, with other names in place of its own
 UNKNOWN = 0.2  # how often a unit is read as one never seen, so that the words around it count
@@ -100,9 +100,7 @@ def cases_of(stories: Sequence[Story], matcher: Matcher) -> Iterator[Case]:
                 inside = (units.starts >= start) & (units.ends <= end)
                 told[inside] = GOES_ON
                 told[inside & (units.starts == start)] = BEGINS
-            nothing = np.zeros_like(body.vectors[:1])
-            vectors = np.concatenate([body.vectors, nothing])[units.words].astype(np.float16)
-            yield Case(units, vectors, told, names)
+            yield Case(units, vectors_of(units, body).astype(np.float16), told, names)
 
 
 def paragraphs_of(story: Story) -> Iterator[str]:
@@ -255,7 +253,7 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("folder", type=Path, nargs="?", default=FOLDER, help="where the weights go")
+    parser.add_argument("folder", type=Path, help="where the weights go")
     parser.add_argument("--epochs", type=int, default=12)
     options = parser.parse_args(arguments)
     torch.set_num_threads(1)

@@ -29,6 +29,7 @@ from torch.nn import functional
 from benchmarks.reader_cases import NAMES, Case, comparison_cases, gold_cases, story_cases
 from benchmarks.reader_model import Batch, Reader
 from benchmarks.stories import FOLDER as STORIES
+from benchmarks.stories import HELD_OUT
 from index.embeddings import load_static
 from qa.reader.inputs import MOST_SENTENCES, Words
 from qa.reader.second_reading import MOST, PASSAGES
@@ -41,7 +42,6 @@ READ, RIVALS = 3, 7  # passages read of a case in training, of the best RIVALS
 CANDIDATES, FIRST, KEPT = 64, 48, 0.2  # in training: those behind the first are kept by chance
 BESIDE, SEARCHED = 0.9, 0.15  # how often a case reads its own story alone: asked beside it, or searched for
 ABSENT = 0.15  # how often what answers is left out: then nothing does
-HELD_OUT = 10
 GOLD_WEIGHT = 2  # a question of a set is seen this often in an epoch
 
 

@@ -13,8 +13,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from qa.reader.inputs import FLAGS
-from qa.reader.network import ALONG, HEADS, NEIGHBOURS
+from qa.networks import ALONG, FLAGS
+from qa.reader.network import HEADS, NEIGHBOURS
 from qa.reader.second_reading import KINDS, SORTS
 
 ROUND = len(NEIGHBOURS)  # words that the convolution sees

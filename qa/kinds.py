@@ -214,9 +214,24 @@ def kind_of(text: str, language: Language, leave_out: str = "") -> Kind:
     return "keywords"
 
 
+# What was the total spent? What did the rate jump to? The figure itself is asked for.
+_EN_FIGURE = re.compile(
+    r"\W*what (?:(?:is|was|are|were|did|does|do) )?(?:the |its |their )?(?:\w+ ){0,2}?"
+    r"(?:number|total|amount|proportion|percentage|percent|share|rate|count|figure|sum)s?\b",
+    re.I,
+)
+_EN_GROWN = re.compile(
+    r"\b(?:grow|increase|climb|jump|rise|go up|go down|fall|drop|come|shrink) (?:to|by)\W*$", re.I
+)
+
+
 def asks_deed(text: str) -> bool:
     """Tell whether an English question asks what is done, though of a figure: what caused the cost?"""
-    return not _EN_HOW_MUCH.search(text) and bool(_EN_DEED.search(text) or _EN_USE.search(text))
+    if _EN_HOW_MUCH.search(text) or _EN_GROWN.search(text):
+        return False
+    purpose = re.search(r"\b(?:for|about|like)\W*$", text) is not None
+    asks_figure = _EN_FIGURE.match(text) is not None and not purpose
+    return not asks_figure and bool(_EN_DEED.search(text) or _EN_USE.search(text))
 
 
 def kind_of_each(text: str, language: Language) -> Kind:

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 POOL = 40  # passages held against the question
 HEARD = 30  # passages whose words typed pinyin is read with
 MARKED = 0.8  # another passage's candidate this near the best one's score is marked as nearly as good
-# … and another one of a passage that answers, which has the sentence in common with it.
+# … and so is another one of a passage that answers.
 MARKED_BESIDE = 0.85
 LONGEST_MARK = 80
 

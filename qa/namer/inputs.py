@@ -6,21 +6,19 @@ import re
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from index.chinese import is_chinese
 from index.glossary import glosses
 from qa.lexicon import is_surname, rarity
+from qa.networks import FLAGS, Array, Ints
 from qa.texts import Text
 
-Array = NDArray[np.float32]
-Ints = NDArray[np.int64]
-
-FLAGS = "anvmrqpcudfbstlijhkxwyzgeo"  # the letters of jieba's parts of speech
 ALONE, FIRST, INSIDE, LAST = 1, 2, 3, 4  # where in its word a unit stands; 0 in none
 SHAPES = 10
 # Markdown may set a name in bold: * and _ are none.
-_UNIT = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:['’-][A-Za-z\u00c0-\u024f]+)*|\d+|[^\s*_]")
+_HAN = r"\u3400-\u4dbf\u4e00-\u9fff"
+_LETTERS = rf"(?:(?![{_HAN}])[^\W\d_][\u0300-\u036f]*)+"  # of any script but Chinese, with their accents
+_UNIT = re.compile(rf"{_LETTERS}(?:['’-]{_LETTERS})*|\d+|[^\s*_]")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,6 +65,12 @@ def units_of(written: str, body: Text) -> Units:
         places,
         shapes,
     )
+
+
+def vectors_of(units: Units, body: Text) -> Array:
+    """Return the vector of the word that each unit belongs to, (n, dim); zero for none."""
+    nothing = np.zeros((1, body.vectors.shape[1]), np.float32)
+    return np.asarray(np.concatenate([body.vectors, nothing])[units.words], np.float32)
 
 
 def _tell_shape(shape: Array, unit: str, folded: str, start: int, before: str) -> None:

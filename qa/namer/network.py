@@ -6,7 +6,6 @@ is told to begin a name, to go on with one, or neither.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -14,24 +13,21 @@ from pathlib import Path
 import numpy as np
 
 from index.chinese import is_chinese
-from index.errors import ModelUnavailable
 from index.glossary import glosses
-from index.static_model import map_arrays
 from qa.answers import Span
 from qa.lexicon import is_person_noun, rarity
-from qa.namer.inputs import Array, Units, units_of
+from qa.namer.inputs import Units, units_of, vectors_of
+from qa.networks import ALONG, Array, load_weights, norm
 from qa.texts import Text
 
 FOLDER = Path(__file__).parent / "model"
 APART = (1, 2, 4)  # how far apart the units lie that a layer sees
 AROUND = (-2, -1, 0, 1, 2)
-ALONG = 3.0  # word vectors are of unit length, the other inputs larger
 BEGINS, GOES_ON = 1, 2  # what a unit is of a name; 0 for nothing
 LEAST = 0.3  # how likely a unit must begin a name
 EVERYDAY = 0.9  # a word less rare than this does not begin a name
 _SMALL = "cdp"  # conjunctions, adverbs, prepositions
-_SEES = "见说称讲"  # what three characters that end so tell of two: 孙倩|见他神色慌张
-_MEND = "Put the folder qa/namer/model back as it was released (git checkout -- qa/namer/model)"
+_SEES = "见说称讲"  # before a pronoun no third character of a name: 孙倩|见他神色慌张
 
 
 class Namer:
@@ -42,33 +38,28 @@ class Namer:
         self._known = {text: number for number, text in enumerate(vocabulary, 1)}
 
     def judge(self, units: Units, vectors: Array) -> Array:
-        """Return how likely each unit stands outside a name, begins one, goes on with one, (n, 3)."""
+        """Return how likely each unit stands outside a name, begins one, goes on with one, (n, 3).
+
+        `vectors` (n, dim) are those of the words that the units belong to, zero for none.
+        """
         w = self._w
         ids = [self._known.get(text, 0) for text in units.texts]
-        nothing = np.zeros((1, w["wv.weight"].shape[1]), np.float32)
-        own = np.concatenate([vectors, nothing])[units.words]
-        x = own @ w["wv.weight"].T * np.float32(ALONG) + w["em.weight"][ids] + w["fl.weight"][units.flags]
+        x = vectors @ w["wv.weight"].T * np.float32(ALONG) + w["em.weight"][ids] + w["fl.weight"][units.flags]
         x = x + w["at.weight"][units.places] + units.shapes @ w["sh.weight"].T + w["sh.bias"]
         for layer, apart in enumerate(APART):
             x = x + self._look_around(f"cv.{layer}.", x, apart)
-        scores = _norm(x, w["no.weight"], w["no.bias"]) @ w["out.weight"].T + w["out.bias"]
+        scores = norm(x, w["no.weight"], w["no.bias"]) @ w["out.weight"].T + w["out.bias"]
         scores = np.exp(scores - scores.max(axis=1, keepdims=True))
         return np.asarray(scores / scores.sum(axis=1, keepdims=True), np.float32)
 
     def _look_around(self, name: str, x: Array, apart: int) -> Array:
         w, (count, width) = self._w, x.shape
-        h = _norm(x, w[name + "n.weight"], w[name + "n.bias"])
+        h = norm(x, w[name + "n.weight"], w[name + "n.bias"])
         beside = np.arange(count)[:, None] + apart * np.array(AROUND)
         beside = np.where((beside >= 0) & (beside < count), beside, count)
         seen = np.concatenate([h, np.zeros((1, width), np.float32)])[beside].reshape(count, -1)
         y = seen @ w[name + "c.weight"].T + w[name + "c.bias"]
         return np.asarray(np.maximum(y, 0) @ w[name + "o.weight"].T + w[name + "o.bias"], np.float32)
-
-
-def _norm(x: Array, weight: Array, bias: Array) -> Array:
-    middle = x - x.mean(axis=-1, keepdims=True)
-    spread = np.sqrt((middle * middle).mean(axis=-1, keepdims=True) + 1e-5)
-    return np.asarray(middle / spread * weight + bias, np.float32)
 
 
 def spans_of(units: Units, likely: Array, least: float) -> list[Span]:
@@ -81,21 +72,16 @@ def spans_of(units: Units, likely: Array, least: float) -> list[Span]:
             enough = min(0.5, 0.9 * begins)
         elif spans and spans[-1][1] == units.ends[n - 1] and goes_on >= enough:
             spans[-1] = (spans[-1][0], int(units.ends[n]))
-    return [(start, end) for start, end in spans if not _lone(units, start, end)]
+    return [(start, end) for start, end in spans if end - start > 1]
 
 
-def _lone(units: Units, start: int, end: int) -> bool:
-    """Tell whether a name is a single Chinese character, which none is."""
-    return end - start == 1 and bool(units.shapes[np.searchsorted(units.starts, start), 0])
-
-
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)  # it keeps the texts alive
 def names_in(written: str, body: Text) -> tuple[Span, ...]:
     """Return where people are named in a text; `body` is the text `written` made ready for matching."""
     units = units_of(written, body)
     if not units.texts:
         return ()
-    spans = spans_of(units, load_namer().judge(units, body.vectors), LEAST)
+    spans = spans_of(units, load_namer().judge(units, vectors_of(units, body)), LEAST)
     return tuple(cut for span in spans if (cut := _cut(body, *span)))
 
 
@@ -106,14 +92,17 @@ def _cut(body: Text, start: int, end: int) -> Span | None:
         return start, end
     first = next((word for word in body.words if word.start <= start < word.end), None)
     before = next((word for word in reversed(body.words) if word.end <= start), None)
-    titled = before is not None and is_person_noun(before.text)
+    beside = before is not None and not body.folded[before.end : start].strip("*_ ")
+    titled = beside and before is not None and is_person_noun(before.text)
     if _is_everyday(name[:2]) and not titled:
         return None  # 幸福|感, 全力; but 记者 杜鹃
     if first and first.start < start and _is_everyday(first.text):
         return None  # 见于|平凡
     if first and first.text == name[0] and first.flag[0] in _SMALL and _is_everyday(name[1:]):
-        return None  # 却|平凡
-    return (start, end - 1) if len(name) == 3 and name[-1] in _SEES else (start, end)
+        return None  # 就|大力
+    seen = next((word for word in body.words if word.start >= end), None)
+    pronoun = seen is not None and seen.start == end and seen.flag[0] == "r"
+    return (start, end - 1) if len(name) == 3 and name[-1] in _SEES and pronoun else (start, end)
 
 
 def _is_everyday(word: str) -> bool:
@@ -129,9 +118,4 @@ def load_namer(folder: Path | None = None) -> Namer:
 
 @lru_cache(maxsize=2)
 def _load(folder: Path) -> Namer:
-    try:
-        arrays, _ = map_arrays(folder / "weights.safetensors")
-        vocabulary: list[str] = json.loads((folder / "vocabulary.json").read_text(encoding="utf-8"))
-        return Namer({name: np.array(each, np.float32) for name, each in arrays.items()}, vocabulary)
-    except (OSError, ValueError, KeyError) as error:
-        raise ModelUnavailable(f"The namer in {folder} cannot be read: {error}. {_MEND}.") from error
+    return Namer(*load_weights(folder, "namer"))

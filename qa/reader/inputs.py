@@ -10,18 +10,13 @@ from numpy.typing import NDArray
 
 from index.chinese import tag
 from index.embeddings import load_static
+from qa.networks import FLAGS, Array, Ints
 from qa.questions import Question
 from qa.reranking import Evidence, Floats
 from qa.texts import Text
 
-Array = NDArray[np.float32]
-Ints = NDArray[np.int64]
-
 LONGEST_QUESTION, LONGEST_PASSAGE = 40, 200  # words and marks
 MOST_SENTENCES = 8
-FLAGS = (
-    "anvmrqpcudfbstlijhkxwyzgeo"  # the letters of jieba's parts of speech, as they were numbered in training
-)
 _STOPS = frozenset("。！？!?")
 
 

@@ -9,7 +9,6 @@ benchmarks/fit_reader.py.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,14 +17,11 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index.errors import ModelUnavailable
-from index.static_model import map_arrays
-from qa.reader.inputs import MOST_SENTENCES, Array, Asked, Held, Ints, Laid
+from qa.networks import ALONG, Array, Ints, load_weights, norm
+from qa.reader.inputs import MOST_SENTENCES, Asked, Held, Laid
 
 FOLDER = Path(__file__).parent / "model"
 HEADS = 4
-ALONG = 3.0  # word vectors are of unit length, the other inputs larger
-_MEND = "Put the folder qa/reader/model back as it was released (git checkout -- qa/reader/model)"
 
 
 class Network:
@@ -47,7 +43,7 @@ class Network:
         for number in range(self._question_layers):
             question = self._question_layer(f"ql.{number}.", question)
         pile = Pile.of(laid.held)
-        read = _norm(self._read(pile, laid.asked, question), w["nf.weight"], w["nf.bias"])
+        read = norm(self._read(pile, laid.asked, question), w["nf.weight"], w["nf.bias"])
         asked_as_whole = question.mean(axis=0)
         lacking = self._lacking(laid, question)
         spans = _spans(read, pile, laid.rows, laid.places)
@@ -70,7 +66,7 @@ class Network:
     def _lacking(self, laid: Laid, question: Array) -> Array:
         """Return what of the question lacks around each candidate's sentence, and in the sentence."""
         w = self._w
-        words = _norm(question, w["nl.weight"], w["nl.bias"]) * laid.asked.signs[:, :1]
+        words = norm(question, w["nl.weight"], w["nl.bias"]) * laid.asked.signs[:, :1]
         of_passages = [np.concatenate([*((1 - held.covered) @ words)], axis=1) for held in laid.held]
         starts = np.cumsum([0, *map(len, of_passages)])[:-1]
         every = np.concatenate(of_passages)
@@ -84,7 +80,7 @@ class Network:
 
     def _question_layer(self, name: str, x: Array) -> Array:
         w = self._w
-        h = _norm(x, w[name + "n1.weight"], w[name + "n1.bias"])
+        h = norm(x, w[name + "n1.weight"], w[name + "n1.bias"])
         beside = np.zeros_like(h)
         beside[1:] += h[:-1]
         beside[:-1] += h[1:]
@@ -94,7 +90,7 @@ class Network:
 
     def _think(self, name: str, x: Array) -> Array:
         w = self._w
-        h = _norm(x, w[name + "n2.weight"], w[name + "n2.bias"])
+        h = norm(x, w[name + "n2.weight"], w[name + "n2.bias"])
         h = _gelu(_linear(h, w[name + "f1.weight"], w[name + "f1.bias"]))
         return x + _linear(h, w[name + "f2.weight"], w[name + "f2.bias"])
 
@@ -113,10 +109,10 @@ class Network:
         w, width = self._w, x.shape[1]
         each = width // HEADS
         q = _linear(
-            _norm(x, w[name + "n1.weight"], w[name + "n1.bias"]), w[name + "q.weight"], w[name + "q.bias"]
+            norm(x, w[name + "n1.weight"], w[name + "n1.bias"]), w[name + "q.weight"], w[name + "q.bias"]
         )
         kv = _linear(
-            _norm(question, w[name + "nq.weight"], w[name + "nq.bias"]),
+            norm(question, w[name + "nq.weight"], w[name + "nq.bias"]),
             w[name + "kv.weight"],
             w[name + "kv.bias"],
         )
@@ -133,7 +129,7 @@ class Network:
     def _look_around(self, name: str, x: Array, pile: Pile) -> Array:
         """Return what the two words on either side, the sentence and the passage add to each word."""
         w, (count, width) = self._w, x.shape
-        c = _norm(x, w[name + "nc.weight"], w[name + "nc.bias"])
+        c = norm(x, w[name + "nc.weight"], w[name + "nc.bias"])
         weight = w[name + "c.weight"]
         with_nothing = np.concatenate([c, np.zeros((1, width), np.float32)])
         y = with_nothing[pile.beside].reshape(count, -1) @ weight[:, : 5 * width].T
@@ -215,12 +211,6 @@ def _linear(x: NDArray[np.floating], weight: Array, bias: Array) -> Array:
     return np.asarray(x.astype(np.float32, copy=False) @ weight.T + bias, np.float32)
 
 
-def _norm(x: Array, weight: Array, bias: Array) -> Array:
-    middle = x - x.mean(axis=-1, keepdims=True)
-    spread = np.sqrt((middle * middle).mean(axis=-1, keepdims=True) + 1e-5)
-    return np.asarray(middle / spread * weight + bias, np.float32)
-
-
 def _gelu(x: Array) -> Array:
     """Return x · Φ(x); the error function after Abramowitz & Stegun 7.1.26, right to 1.5e-7."""
     z = np.abs(x) * np.float32(0.70710678)
@@ -237,9 +227,4 @@ def load_network(folder: Path | None = None) -> Network:
 
 @lru_cache(maxsize=2)
 def _load(folder: Path) -> Network:
-    try:
-        arrays, _ = map_arrays(folder / "weights.safetensors")
-        vocabulary: list[str] = json.loads((folder / "vocabulary.json").read_text(encoding="utf-8"))
-        return Network({name: np.array(each, np.float32) for name, each in arrays.items()}, vocabulary)
-    except (OSError, ValueError, KeyError) as error:
-        raise ModelUnavailable(f"The reader in {folder} cannot be read: {error}. {_MEND}.") from error
+    return Network(*load_weights(folder, "reader"))

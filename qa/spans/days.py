@@ -20,10 +20,10 @@ _CLOCK = re.compile(
     # 停在三点二十，
     rf"|(?<![\d第:：.{DIGITS}])(?:\d{{1,2}}|{_N}{{1,3}})[时点]零?{_N}{{1,3}}(?=[,，。、；;)）后前至到]|$)|(?<![\d{DIGITS}])零点(?![{DIGITS}\d])"
 )
-_HOUR = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})"
+_HOUR = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?<![\d.:])\d{1,2}(?:[.:]\d\d)?)"
 _AT_HOUR = (
     r" (?:in the (?:morning|afternoon|evening)|at (?:night|noon)"
-    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
+    r"|(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day(?: (?:morning|afternoon|evening|night))?)\b"
 )
 _COUNT = rf"(?:\d+|[{DIGITS}]+)"
 _DAYS = re.compile(

@@ -131,13 +131,6 @@ def _is_count(match: re.Match[str], text: str) -> bool:
     return not (year and not is_chinese(text[end : end + 1] or " "))
 
 
-def _is_ordinal(match: re.Match[str], text: str) -> bool:
-    """Tell 第17号 and 689号 from a day of the month."""
-    if not match["number"].isdigit() or text[match.end() : match.end() + 1] != "号":
-        return False
-    return text[match.start("number") - 1 : match.start("number")] == "第" or int(match["number"]) > LAST_DAY
-
-
 def _is_duration(number: str, text: str, start: int, end: int) -> bool:
     """Tell 41年 and 五十二年 (how long) from 2021年 and 二〇二五年 (when)."""
     return (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from index.entities import Passage
 from qa.answers import Span
@@ -17,7 +18,8 @@ _CREDIT = re.compile(
     r"(?<![\u4e00-\u9fff])(?P<before>[\u4e00-\u9fff]{2,4}?)\s?摄(?![\u4e00-\u9fff])"
     r"|(?:摄影|供图|拍摄)[:：/\s]+(?P<behind>[\u4e00-\u9fff]{2,4})(?![\u4e00-\u9fff])"
 )
-_JOINED = re.compile(r"\s?(?:、|和|与|與|及|，|,|, and| and| &)\s?")
+_JOINED = re.compile(r"\s?(?:、|和|与|與|及|,? and\b|&)\s?")
+_COMMA = re.compile(r"\s?[,，]\s?")  # joins names only where another joint follows: Ann, Bob and Joe
 
 
 def find_people(passage: Passage, body: Text) -> list[Candidate]:
@@ -47,9 +49,13 @@ def _begins_with_surname(text: str, start: int) -> bool:
 def named_beside(people: Sequence[Span], name: Span, text: str) -> tuple[Span, ...]:
     """Return a name with those of `people` it is enumerated with: 护士|柳燕、何佳、杜建军|乘大巴."""
     ordered = sorted({*people, name})
+    between = [text[one[1] : other[0]] for one, other in pairwise(ordered)]
+    joined = [_JOINED.fullmatch(gap) is not None for gap in between]
+    for n in reversed(range(len(joined) - 1)):
+        joined[n] |= joined[n + 1] and _COMMA.fullmatch(between[n]) is not None
     first = last = ordered.index(name)
-    while first and _JOINED.fullmatch(text[ordered[first - 1][1] : ordered[first][0]]):
+    while first and joined[first - 1]:
         first -= 1
-    while last + 1 < len(ordered) and _JOINED.fullmatch(text[ordered[last][1] : ordered[last + 1][0]]):
+    while last < len(joined) and joined[last]:
         last += 1
     return tuple(ordered[first : last + 1])

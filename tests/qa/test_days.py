@@ -53,7 +53,8 @@ def body_of(text: str) -> Text:
         ("Year 6 go to Dubbo on the 22nd; phone the office.", "on the 22nd"),
         ("The show, on May 24 and 25, drew 600.", "on may 24 and 25"),
         ("He was stopped at one o'clock in the morning.", "one o'clock in the morning"),
-        ("They met at three o'clock Friday, as agreed.", "three o'clock friday"),
+        ("They met at three o'clock on Friday afternoon.", "three o'clock on friday afternoon"),
+        ("It leaves at 7.30 o'clock in the morning.", "7.30 o'clock in the morning"),
         ("The boat lay there until Monday noon.", "monday noon"),
         ("Doors open at a quarter to eight.", "a quarter to eight"),
         ("报名从十一月一日开始，十日截止。", "十日"),
@@ -64,7 +65,9 @@ def test_days_are_found_whole(text: str, date: str) -> None:
     assert date in [body.folded[c.start : c.end] for c in find_dates(body)]
 
 
-@pytest.mark.parametrize("text", ["会上提出8点建议。", "他用了二十三年。", "一点意见也没有。"])
+@pytest.mark.parametrize(
+    "text", ["会上提出8点建议。", "他用了二十三年。", "一点意见也没有。", "商店一日开门三次。"]
+)
 def test_what_is_no_day_is_not_found(text: str) -> None:
     assert find_dates(body_of(text)) == []
 

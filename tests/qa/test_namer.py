@@ -74,14 +74,8 @@ def test_the_numpy_pass_is_the_trained_network(cases: list[Case], tmp_path: Path
     with torch.no_grad():
         likely = network(batch_of(cases, known, None)).softmax(-1).numpy()
     for case, expected in zip(cases, likely, strict=True):
-        body = np.concatenate([case.vectors, np.zeros_like(case.vectors[:1])]).astype(np.float32)
-        units = case.units
-        alone = type(units)(
-            units.texts, units.starts, units.ends, np.arange(len(units.texts)), units.flags, units.places,
-            units.shapes,
-        )  # fmt: skip
-        said = namer.judge(alone, body[: len(units.texts)])
-        np.testing.assert_allclose(said, expected[: len(units.texts)], atol=2e-3)
+        said = namer.judge(case.units, case.vectors.astype(np.float32))
+        np.testing.assert_allclose(said, expected[: len(said)], atol=2e-3)
 
 
 def test_training_learns_the_names(cases: list[Case], capsys: pytest.CaptureFixture[str]) -> None:
@@ -103,10 +97,9 @@ def test_a_story_is_told_again_with_other_names_of_the_same_kind(tmp_path: Path)
 
 
 def test_a_name_inside_a_longer_one_is_none() -> None:
-    text = "老侯和侯老三来了，Ann and Annie too."
-    names = {text[start:end] for start, end in spans_named(text, ["侯老三", "老侯", "Ann"])}
-    assert names == {"侯老三", "老侯", "Ann"}
-    assert len(spans_named(text, ["Ann"])) == 1
+    text = "侯老三来了，Ann and Annie too."
+    names = [text[start:end] for start, end in spans_named(text, ["老三", "侯老三", "Ann"])]
+    assert sorted(names) == ["Ann", "侯老三"]
 
 
 @pytest.mark.parametrize(
@@ -117,6 +110,10 @@ def test_a_name_inside_a_longer_one_is_none() -> None:
         ("裁判长由县体委的鄂占魁担任，奖品是六只篮球。", ["鄂占魁"]),
         ("Mr. Alder Finch, a retired cooper, gave the clock to the parish.", ["Alder Finch"]),
         ("全镇今年植树造林，修渠打井，人人动手。", []),
+        ("会上要求坚持领导，全力抓好落实，为家乡建设贡献力量。", []),  # everyday words
+        ("感谢村支书，全力抓好落实。", []),
+        ("The mayor, Jose\u0301 Prieto, said the hall would open.", ["Jose\u0301 Prieto"]),
+        ("图为技术员杜鹃在田里查看苗情。", ["杜鹃"]),  # … but behind a trade a name
         ("The harbour board met on Tuesday and raised the dues.", []),
     ],
 )

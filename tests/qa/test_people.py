@@ -49,6 +49,7 @@ def test_names_are_told_from_the_words_around_them(names_in: Names, text: str, n
         ("三名护士柳燕、何佳、杜建军乘车回来。", "柳燕", ["柳燕", "何佳", "杜建军"]),
         ("队员马小东和周立新说，水很急。", "周立新", ["马小东", "周立新"]),
         ("县长王向东与妻子李红一起来了。", "王向东", ["王向东"]),
+        ("村支书王明，李红说路修好了。", "王明", ["王明"]),
     ],
 )
 def test_a_name_brings_those_it_is_enumerated_with(

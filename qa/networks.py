@@ -1,0 +1,40 @@
+"""What the small trained networks share: their inputs, a step of their pass in numpy, how they are read."""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.errors import ModelUnavailable
+from index.static_model import map_arrays
+
+Array = NDArray[np.float32]
+Ints = NDArray[np.int64]
+
+FLAGS = (
+    "anvmrqpcudfbstlijhkxwyzgeo"  # the letters of jieba's parts of speech, as they were numbered in training
+)
+ALONG = 3.0  # word vectors are of unit length, the other inputs larger
+
+
+def norm(x: Array, weight: Array, bias: Array) -> Array:
+    """Return layer-normalised rows."""
+    middle = x - x.mean(axis=-1, keepdims=True)
+    spread = np.sqrt((middle * middle).mean(axis=-1, keepdims=True) + 1e-5)
+    return np.asarray(middle / spread * weight + bias, np.float32)
+
+
+@lru_cache(maxsize=4)
+def load_weights(folder: Path, name: str) -> tuple[dict[str, Array], list[str]]:
+    """Return the weights and the vocabulary of the network called `name`. Raises ModelUnavailable."""
+    try:
+        arrays, _ = map_arrays(folder / "weights.safetensors")
+        vocabulary: list[str] = json.loads((folder / "vocabulary.json").read_text(encoding="utf-8"))
+        return {name: np.array(each, np.float32) for name, each in arrays.items()}, vocabulary
+    except (OSError, ValueError, KeyError) as error:
+        mend = f"Put qa/{name}/model back as it was released (git checkout -- qa/{name}/model)"
+        raise ModelUnavailable(f"The {name} in {folder} cannot be read: {error}. {mend}.") from error
