@@ -31,26 +31,26 @@ from index.chinese import clean, is_chinese
 from index.embeddings import load_static
 from qa.answers import Span
 from qa.matching import Matcher
-from qa.namer.inputs import ALONE, SHAPES, Units, units_of, vectors_of
-from qa.namer.network import APART, AROUND, BEGINS, GOES_ON, LEAST, spans_of
+from qa.namer.inputs import LAST, SHAPES, Tokens, tokens_of, vectors_of
+from qa.namer.network import APART, AROUND, BEGINS, GOES_ON, THRESHOLD, spans_of
 from qa.networks import ALONG, FLAGS, Ints
 
 WIDTH, WIDER, DROP = 64, 128, 0.25
 COPIES = 2  # of each story, with other names in place of its own
-UNKNOWN = 0.2  # how often a unit is read as one never seen, so that the words around it count
-OFTEN = 4  # times a unit must stand in the stories to have an embedding of its own
+UNKNOWN = 0.2  # how often a token is read as one never seen, so that the words around it count
+OFTEN = 4  # times a token must stand in the stories to have an embedding of its own
 BATCH, RATE, DECAY = 24, 3e-3, 0.02
 PARAGRAPH = 4  # sentences
-LONGEST = 500  # units
+LONGEST = 500  # tokens
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Case:
-    """A paragraph: its units, the vector of each one's word, and what each is of a name."""
+    """A paragraph: its tokens, the vector of each one's word, and what each is of a name."""
 
-    units: Units
+    tokens: Tokens
     vectors: NDArray[np.float16]  # (n, dim)
-    told: Ints  # 0 outside, BEGINS, GOES_ON
+    labels: Ints  # 0 outside, BEGINS, GOES_ON
     names: frozenset[Span]
 
 
@@ -91,16 +91,16 @@ def cases_of(stories: Sequence[Story], matcher: Matcher) -> Iterator[Case]:
         for text in paragraphs_of(story):
             written = clean(text).text
             body = matcher.read(written)
-            units = units_of(written, body)
-            if not 0 < len(units.texts) <= LONGEST:
+            tokens = tokens_of(written, body)
+            if not 0 < len(tokens.texts) <= LONGEST:
                 continue
             names = frozenset(spans_named(written, story.people))
-            told = np.zeros(len(units.texts), np.int64)
+            labels = np.zeros(len(tokens.texts), np.int64)
             for start, end in names:
-                inside = (units.starts >= start) & (units.ends <= end)
-                told[inside] = GOES_ON
-                told[inside & (units.starts == start)] = BEGINS
-            yield Case(units, vectors_of(units, body).astype(np.float16), told, names)
+                inside = (tokens.starts >= start) & (tokens.ends <= end)
+                labels[inside] = GOES_ON
+                labels[inside & (tokens.starts == start)] = BEGINS
+            yield Case(tokens, vectors_of(tokens, body).astype(np.float16), labels, names)
 
 
 def paragraphs_of(story: Story) -> Iterator[str]:
@@ -125,7 +125,7 @@ def spans_named(text: str, people: Sequence[str]) -> list[Span]:
 
 
 class Layer(nn.Module):
-    """A unit sees two units on either side."""
+    """A token sees two tokens on either side."""
 
     def __init__(self, apart: int) -> None:
         super().__init__()
@@ -133,7 +133,7 @@ class Layer(nn.Module):
         self.o, self.apart = nn.Linear(WIDER, WIDTH), apart
 
     def forward(self, x: Tensor, there: Tensor) -> Tensor:
-        """Return what each unit gains, (b, n, width)."""
+        """Return what each token gains, (b, n, width)."""
         h, far = self.n(x) * there[..., None], 2 * self.apart
         wide = functional.pad(h, (0, 0, far, far))
         seen = [wide[:, far + self.apart * at : far + self.apart * at + x.shape[1]] for at in AROUND]
@@ -148,7 +148,7 @@ class Network(nn.Module):
         super().__init__()
         self.wv = nn.Linear(dimension, WIDTH, bias=False)
         self.em = nn.Embedding(vocabulary + 1, WIDTH)
-        self.fl, self.at = nn.Embedding(len(FLAGS) + 1, WIDTH), nn.Embedding(ALONE + 4, WIDTH)
+        self.fl, self.at = nn.Embedding(len(FLAGS) + 1, WIDTH), nn.Embedding(LAST + 1, WIDTH)
         for table in (self.em, self.fl, self.at):
             nn.init.normal_(table.weight, std=0.1)
         self.sh = nn.Linear(SHAPES, WIDTH)
@@ -156,7 +156,7 @@ class Network(nn.Module):
         self.no, self.out, self.drop = nn.LayerNorm(WIDTH), nn.Linear(WIDTH, 3), nn.Dropout(DROP)
 
     def forward(self, batch: Batch) -> Tensor:
-        """Return the scores of each unit, (b, n, 3)."""
+        """Return the scores of each token, (b, n, 3)."""
         x = self.wv(batch.vectors) * ALONG + self.em(batch.ids) + self.fl(batch.flags)
         x = self.drop(x + self.at(batch.places) + self.sh(batch.shapes))
         for layer in self.cv:
@@ -174,41 +174,43 @@ class Batch:
     places: Tensor
     shapes: Tensor
     vectors: Tensor
-    told: Tensor  # −100 where there is no unit
+    labels: Tensor  # −100 where there is no token
 
     @property
     def there(self) -> Tensor:
-        """Whether there is such a unit."""
-        return self.told >= 0
+        """Whether there is such a token."""
+        return self.labels >= 0
 
 
 def batch_of(cases: Sequence[Case], known: dict[str, int], rng: random.Random | None) -> Batch:
-    """Lay cases out side by side; with `rng`, in training, some units are read as unknown."""
-    size, count = max(len(case.told) for case in cases), len(cases)
+    """Lay cases out side by side; with `rng`, in training, some tokens are read as unknown."""
+    size, count = max(len(case.labels) for case in cases), len(cases)
     ids, flags, places = np.zeros((3, count, size), np.int64)
     shapes = np.zeros((count, size, SHAPES), np.float32)
     vectors = np.zeros((count, size, cases[0].vectors.shape[1]), np.float32)
-    told = np.full((count, size), -100, np.int64)
+    labels = np.full((count, size), -100, np.int64)
     for n, case in enumerate(cases):
-        end = len(case.told)
+        end = len(case.labels)
         ids[n, :end] = [
-            0 if rng and rng.random() < UNKNOWN else known.get(text, 0) for text in case.units.texts
+            0 if rng and rng.random() < UNKNOWN else known.get(text, 0) for text in case.tokens.texts
         ]
-        flags[n, :end], places[n, :end] = case.units.flags, case.units.places
-        shapes[n, :end], vectors[n, :end], told[n, :end] = case.units.shapes, case.vectors, case.told
-    return Batch(*map(torch.from_numpy, (ids, flags, places, shapes, vectors, told)))
+        flags[n, :end], places[n, :end] = case.tokens.flags, case.tokens.places
+        shapes[n, :end], vectors[n, :end], labels[n, :end] = case.tokens.shapes, case.vectors, case.labels
+    return Batch(*map(torch.from_numpy, (ids, flags, places, shapes, vectors, labels)))
 
 
-def measure(network: Network, cases: Sequence[Case], known: dict[str, int], least: float = LEAST) -> str:
+def measure(
+    network: Network, cases: Sequence[Case], known: dict[str, int], threshold: float = THRESHOLD
+) -> str:
     """Return precision and recall of the names found."""
     network.eval()
     found = right = named = 0
     with torch.no_grad():
         for at in range(0, len(cases), BATCH):
             some = cases[at : at + BATCH]
-            likely = network(batch_of(some, known, None)).softmax(-1).numpy()
+            probabilities = network(batch_of(some, known, None)).softmax(-1).numpy()
             for n, case in enumerate(some):
-                spans = set(spans_of(case.units, likely[n, : len(case.told)], least))
+                spans = set(spans_of(case.tokens, probabilities[n, : len(case.labels)], threshold))
                 found, named = found + len(spans), named + len(case.names)
                 right += len(spans & case.names)
     network.train()
@@ -223,13 +225,13 @@ def train(
     steps, rng = epochs * (len(cases) // BATCH + 1), random.Random(1)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, RATE, total_steps=steps)
     for epoch in range(1, epochs + 1):
-        order = sorted(cases, key=lambda case: (len(case.told) // 20, rng.random()))
+        order = sorted(cases, key=lambda case: (len(case.labels) // 20, rng.random()))
         dealt = [order[at : at + BATCH] for at in range(0, len(order), BATCH)]
         rng.shuffle(dealt)
         total = 0.0
         for some in dealt:
             batch = batch_of(some, known, rng)
-            loss = functional.cross_entropy(network(batch).flatten(0, 1), batch.told.flatten())
+            loss = functional.cross_entropy(network(batch).flatten(0, 1), batch.labels.flatten())
             optimizer.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)
@@ -260,18 +262,18 @@ def main(arguments: Sequence[str]) -> int:
     torch.manual_seed(1)
     matcher = Matcher(load_static())
     files = sorted(STORIES.glob("*.txt"))
-    told = [named_stories(path) for path in files]
-    own = [story for n, stories in enumerate(told) if n % HELD_OUT != 1 for story in stories]
+    named = [named_stories(path) for path in files]
+    own = [story for n, stories in enumerate(named) if n % HELD_OUT != 1 for story in stories]
     pool: dict[str, list[str]] = {}
     for name in sorted({name for story in own for name in story.people}):
         pool.setdefault(_kind(name), []).append(name)
     rng = random.Random(1)
     copies = [renamed(story, pool, rng) for _ in range(COPIES) for story in own]
     learnt = list(cases_of([*own, *copies], matcher))
-    apart = [story for n, stories in enumerate(told) if n % HELD_OUT == 1 for story in stories]
+    apart = [story for n, stories in enumerate(named) if n % HELD_OUT == 1 for story in stories]
     held = list(cases_of(apart, matcher))
     print(f"{len(learnt)} paragraphs to learn from, {len(held)} held out", flush=True)
-    seen = Counter(text for case in learnt for text in case.units.texts)
+    seen = Counter(text for case in learnt for text in case.tokens.texts)
     vocabulary = sorted(text for text, count in seen.items() if count >= OFTEN)
     known = {text: number for number, text in enumerate(vocabulary, 1)}
     network = Network(load_static().dimension, len(vocabulary))

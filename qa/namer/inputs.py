@@ -1,4 +1,4 @@
-"""Text → units, each a Chinese character, a Latin word, a figure or a mark, with what is known of each."""
+"""Text → tokens, each a Chinese character, a Latin word, a figure or a mark, with what is known of each."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from qa.lexicon import is_surname, rarity
 from qa.networks import FLAGS, Array, Ints
 from qa.texts import Text
 
-ALONE, FIRST, INSIDE, LAST = 1, 2, 3, 4  # where in its word a unit stands; 0 in none
+ALONE, FIRST, INSIDE, LAST = 1, 2, 3, 4  # where in its word a token stands; 0 in none
 SHAPES = 10
 # Markdown may set a name in bold: * and _ are none.
 _HAN = r"\u3400-\u4dbf\u4e00-\u9fff"
 _LETTERS = rf"(?:(?![{_HAN}])[^\W\d_][\u0300-\u036f]*)+"  # of any script but Chinese, with their accents
-_UNIT = re.compile(rf"{_LETTERS}(?:['’-]{_LETTERS})*|\d+|[^\s*_]")
+_TOKEN = re.compile(rf"{_LETTERS}(?:['’-]{_LETTERS})*|\d+|[^\s*_]")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Units:
-    """The units of a text, n of them."""
+class Tokens:
+    """The tokens of a text, n of them."""
 
     texts: tuple[str, ...]  # folded
     starts: Ints
@@ -34,20 +34,20 @@ class Units:
     shapes: Array  # (n, SHAPES)
 
 
-def units_of(written: str, body: Text) -> Units:
-    """Cut a text into units; `written` is the text as printed, `body` the same made ready for matching."""
-    found = list(_UNIT.finditer(written))
+def tokens_of(written: str, body: Text) -> Tokens:
+    """Cut a text into tokens; `written` is the text as printed, `body` the same made ready for matching."""
+    found = list(_TOKEN.finditer(written))
     word_at = np.full(len(written) + 1, -1, np.int64)
     for number, word in enumerate(body.words):
         word_at[word.start : word.end] = number
-    starts = np.array([unit.start() for unit in found], np.int64)
-    ends = np.array([unit.end() for unit in found], np.int64)
+    starts = np.array([token.start() for token in found], np.int64)
+    ends = np.array([token.end() for token in found], np.int64)
     words = word_at[starts]
     flags, places = np.zeros((2, len(found)), np.int64)
     shapes = np.zeros((len(found), SHAPES), np.float32)
-    for n, unit in enumerate(found):
-        start, end = unit.span()
-        _tell_shape(shapes[n], unit[0], body.folded, start, written[:start][-1:])
+    for n, token in enumerate(found):
+        start, end = token.span()
+        _tell_shape(shapes[n], token[0], body.folded, start, written[max(0, start - 1) : start])
         if words[n] < 0:
             continue
         word = body.words[words[n]]
@@ -56,8 +56,8 @@ def units_of(written: str, body: Text) -> Units:
         places[n] = ALONE if whole else FIRST if word.start >= start else LAST if word.end <= end else INSIDE
         shapes[n, 8] = _is_word(word.text)
         shapes[n, 9] = rarity(word.text, "zh" if is_chinese(word.text[0]) else "en")
-    return Units(
-        tuple(body.folded[unit.start() : unit.end()].lower() for unit in found),
+    return Tokens(
+        tuple(body.folded[token.start() : token.end()].lower() for token in found),
         starts,
         ends,
         words,
@@ -67,18 +67,18 @@ def units_of(written: str, body: Text) -> Units:
     )
 
 
-def vectors_of(units: Units, body: Text) -> Array:
-    """Return the vector of the word that each unit belongs to, (n, dim); zero for none."""
+def vectors_of(tokens: Tokens, body: Text) -> Array:
+    """Return the vector of the word that each token belongs to, (n, dim); zero for none."""
     nothing = np.zeros((1, body.vectors.shape[1]), np.float32)
-    return np.asarray(np.concatenate([body.vectors, nothing])[units.words], np.float32)
+    return np.asarray(np.concatenate([body.vectors, nothing])[tokens.words], np.float32)
 
 
-def _tell_shape(shape: Array, unit: str, folded: str, start: int, before: str) -> None:
-    """Write what the letters of a unit tell: its script, capitals, a surname, a space or line before it."""
-    char = unit[0]
+def _tell_shape(shape: Array, token: str, folded: str, start: int, before: str) -> None:
+    """Write what the letters of a token tell: its script, capitals, a surname, a space or line before it."""
+    char = token[0]
     shape[0] = is_chinese(char)
     shape[1] = char.isupper()
-    shape[2] = len(unit) > 1 and unit.isupper()
+    shape[2] = len(token) > 1 and token.isupper()
     shape[3] = char.isdigit()
     shape[4] = not char.isalnum()
     if shape[0]:

@@ -1,7 +1,7 @@
-"""Units → the names of people among them: the forward pass in numpy. benchmarks/fit_namer.py trains it.
+"""Tokens → the names of people among them: the forward pass in numpy. benchmarks/fit_namer.py trains it.
 
-Each unit sees its neighbours through convolutions over five units, each layer wider apart than the last, and
-is told to begin a name, to go on with one, or neither.
+Each token sees its neighbours through convolutions over five tokens, each layer wider apart than the last,
+and is told to begin a name, to go on with one, or neither.
 """
 
 from __future__ import annotations
@@ -16,36 +16,40 @@ from index.chinese import is_chinese
 from index.glossary import glosses
 from qa.answers import Span
 from qa.lexicon import is_person_noun, rarity
-from qa.namer.inputs import Units, units_of, vectors_of
+from qa.namer.inputs import Tokens, tokens_of, vectors_of
 from qa.networks import ALONG, Array, load_weights, norm
 from qa.texts import Text
 
 FOLDER = Path(__file__).parent / "model"
-APART = (1, 2, 4)  # how far apart the units lie that a layer sees
+APART = (1, 2, 4)  # how far apart the tokens lie that a layer sees
 AROUND = (-2, -1, 0, 1, 2)
-BEGINS, GOES_ON = 1, 2  # what a unit is of a name; 0 for nothing
-LEAST = 0.3  # how likely a unit must begin a name
+BEGINS, GOES_ON = 1, 2  # what a token is of a name; 0 for nothing
+THRESHOLD = 0.3  # how likely a token must begin a name
 EVERYDAY = 0.9  # a word less rare than this does not begin a name
 _SMALL = "cdp"  # conjunctions, adverbs, prepositions
 _SEES = "见说称讲"  # before a pronoun no third character of a name: 孙倩|见他神色慌张
 
 
 class Namer:
-    """The weights, and what they make of the units of a text."""
+    """The weights, and what they make of the tokens of a text."""
 
     def __init__(self, weights: Mapping[str, Array], vocabulary: Sequence[str]) -> None:
         self._w = weights
         self._known = {text: number for number, text in enumerate(vocabulary, 1)}
 
-    def judge(self, units: Units, vectors: Array) -> Array:
-        """Return how likely each unit stands outside a name, begins one, goes on with one, (n, 3).
+    def judge(self, tokens: Tokens, vectors: Array) -> Array:
+        """Return how likely each token stands outside a name, begins one, goes on with one, (n, 3).
 
-        `vectors` (n, dim) are those of the words that the units belong to, zero for none.
+        `vectors` (n, dim) are those of the words that the tokens belong to, zero for none.
         """
         w = self._w
-        ids = [self._known.get(text, 0) for text in units.texts]
-        x = vectors @ w["wv.weight"].T * np.float32(ALONG) + w["em.weight"][ids] + w["fl.weight"][units.flags]
-        x = x + w["at.weight"][units.places] + units.shapes @ w["sh.weight"].T + w["sh.bias"]
+        ids = [self._known.get(text, 0) for text in tokens.texts]
+        x = (
+            vectors @ w["wv.weight"].T * np.float32(ALONG)
+            + w["em.weight"][ids]
+            + w["fl.weight"][tokens.flags]
+        )
+        x = x + w["at.weight"][tokens.places] + tokens.shapes @ w["sh.weight"].T + w["sh.bias"]
         for layer, apart in enumerate(APART):
             x = x + self._look_around(f"cv.{layer}.", x, apart)
         scores = norm(x, w["no.weight"], w["no.bias"]) @ w["out.weight"].T + w["out.bias"]
@@ -62,26 +66,26 @@ class Namer:
         return np.asarray(np.maximum(y, 0) @ w[name + "o.weight"].T + w[name + "o.bias"], np.float32)
 
 
-def spans_of(units: Units, likely: Array, least: float) -> list[Span]:
-    """Return the spans of the names, which begin where that is as likely as `least`, and go on from there."""
+def spans_of(tokens: Tokens, probabilities: Array, threshold: float) -> list[Span]:
+    """Return the spans of the names, which begin where that is as likely as `threshold`, and go on."""
     spans: list[Span] = []
     enough = 0.5  # to go on; less where the name itself was doubtful
-    for n, (_, begins, goes_on) in enumerate(likely.tolist()):
-        if begins >= least:
-            spans.append((int(units.starts[n]), int(units.ends[n])))
+    for n, (_, begins, goes_on) in enumerate(probabilities.tolist()):
+        if begins >= threshold:
+            spans.append((int(tokens.starts[n]), int(tokens.ends[n])))
             enough = min(0.5, 0.9 * begins)
-        elif spans and spans[-1][1] == units.ends[n - 1] and goes_on >= enough:
-            spans[-1] = (spans[-1][0], int(units.ends[n]))
+        elif spans and spans[-1][1] == tokens.ends[n - 1] and goes_on >= enough:
+            spans[-1] = (spans[-1][0], int(tokens.ends[n]))
     return [(start, end) for start, end in spans if end - start > 1]
 
 
 @lru_cache(maxsize=1024)  # it keeps the texts alive
 def names_in(written: str, body: Text) -> tuple[Span, ...]:
     """Return where people are named in a text; `body` is the text `written` made ready for matching."""
-    units = units_of(written, body)
-    if not units.texts:
+    tokens = tokens_of(written, body)
+    if not tokens.texts:
         return ()
-    spans = spans_of(units, load_namer().judge(units, vectors_of(units, body)), LEAST)
+    spans = spans_of(tokens, load_namer().judge(tokens, vectors_of(tokens, body)), THRESHOLD)
     return tuple(cut for span in spans if (cut := _cut(body, *span)))
 
 

@@ -27,7 +27,7 @@ from index.chinese import is_chinese
 from index.embeddings import load_static
 from index.errors import ModelUnavailable
 from qa.matching import Matcher
-from qa.namer import load_namer, names_in, units_of
+from qa.namer import load_namer, names_in, tokens_of
 
 MATCHER = Matcher(load_static())
 PAGE = """# 柳沟镇修三座桥
@@ -54,14 +54,14 @@ def cases(tmp_path_factory: pytest.TempPathFactory) -> list[Case]:
 
 def network_for(cases: list[Case]) -> tuple[Network, list[str]]:
     torch.manual_seed(3)
-    vocabulary = sorted({text for case in cases for text in case.units.texts})
+    vocabulary = sorted({text for case in cases for text in case.tokens.texts})
     return Network(load_static().dimension, len(vocabulary)), vocabulary
 
 
 def test_what_is_learnt_from_begins_each_name_once(cases: list[Case]) -> None:
     assert sum(len(case.names) for case in cases) == 6
     for case in cases:
-        assert sorted(start for start, _ in case.names) == case.units.starts[case.told == 1].tolist()
+        assert sorted(start for start, _ in case.names) == case.tokens.starts[case.labels == 1].tolist()
 
 
 def test_the_numpy_pass_is_the_trained_network(cases: list[Case], tmp_path: Path) -> None:
@@ -72,9 +72,9 @@ def test_the_numpy_pass_is_the_trained_network(cases: list[Case], tmp_path: Path
     known = {text: number for number, text in enumerate(vocabulary, 1)}
     network.eval()
     with torch.no_grad():
-        likely = network(batch_of(cases, known, None)).softmax(-1).numpy()
-    for case, expected in zip(cases, likely, strict=True):
-        said = namer.judge(case.units, case.vectors.astype(np.float32))
+        probabilities = network(batch_of(cases, known, None)).softmax(-1).numpy()
+    for case, expected in zip(cases, probabilities, strict=True):
+        said = namer.judge(case.tokens, case.vectors.astype(np.float32))
         np.testing.assert_allclose(said, expected[: len(said)], atol=2e-3)
 
 
@@ -125,8 +125,8 @@ def test_names_are_told_by_what_stands_around_them(text: str, names: list[str]) 
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), max_size=60))
 def test_names_and_units_are_slices_whatever_the_text(text: str) -> None:
     body = MATCHER.read(text)
-    units = units_of(text, body)
-    assert [text[a:b].strip() for a, b in zip(units.starts, units.ends, strict=True)].count("") == 0
+    tokens = tokens_of(text, body)
+    assert [text[a:b].strip() for a, b in zip(tokens.starts, tokens.ends, strict=True)].count("") == 0
     ends = [0]
     for start, end in names_in(text, body):
         assert ends[-1] <= start < end <= len(text)
