@@ -34,8 +34,9 @@ NAMES = (*FEATURES, *MISSES)
 # Too few questions show each near-miss to fit it from nothing: the fit starts from these.
 BY_HAND = {
     "uncounted": 2.5, "mismeasured": 2.5, "sortless": 1.5, "office": 4.0, "nameless": 1.5, "undated": 2.5,
-    "strange": 4.0, "elsewhere": 4.0,
 }  # fmt: skip
+# Of another place the sets ask figures only, and invented stories leave their own unsaid: not fitted.
+FIXED = {"strange": 2.0, "elsewhere": 3.0}
 REFUSE = 1.2  # a wrong answer costs a reader more than a refusal with the right passage below it
 TELLING, LEAST = ("names", "coverage", "local", "near"), 0.03  # these always count for something
 FREE = ("typed", "cross")  # these tell sorts of questions apart; the others are signs of an answer
@@ -138,9 +139,10 @@ def descend(table: Table, prior: Floats, ridge: float) -> Floats:
         steep = np.concatenate([[slope.sum()], table.x.T @ slope]) + 2 * ridge * free * off
         return value + ridge * float((free * off**2).sum()), steep
 
-    bounds = [(None, None)] + [
-        (None, None) if name in FREE else (LEAST if name in TELLING else 0.0, None) for name in NAMES
-    ]
+    bounds: list[tuple[float | None, float | None]] = [(None, None)]
+    for name, value in zip(NAMES, prior[1:], strict=True):
+        least = LEAST if name in TELLING else 0.0
+        bounds.append((value, value) if name in FIXED else (None, None) if name in FREE else (least, None))
     return np.asarray(minimize(loss, prior, jac=True, method="L-BFGS-B", bounds=bounds).x)
 
 
@@ -148,7 +150,7 @@ def fit(table: Table) -> dict[str, Floats]:
     """Fit all questions together, then each sort of question near that; signs count by their spread."""
     middle, spread = table.x.mean(axis=0), table.x.std(axis=0) + 1e-9
     table = replace(table, x=(table.x - middle) / spread)
-    prior = np.array([0.0, *(BY_HAND.get(name, 0.0) for name in NAMES)])
+    prior = np.array([0.0, *((BY_HAND | FIXED).get(name, 0.0) for name in NAMES)])
     prior[1:] *= spread
     base = descend(table, prior, RIDGE)
     fitted = {}

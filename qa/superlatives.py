@@ -18,7 +18,7 @@ from qa.questions import Question
 from qa.reranking import Evidence
 
 COUNTED = 0.6  # how surely a figure must count the thing asked for
-UNSAID = 0.1  # what *which county* and *most* weigh: no figure is told with them
+UNSAID = 0.04  # what *which county* and *most* weigh: no figure is told with them
 MOST_LINES = 6
 _ZH = re.compile(r"最(?P<less>少|小|低|短|便宜)|最(?:多|大|高|长|贵)")
 _EN = re.compile(

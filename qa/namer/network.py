@@ -6,8 +6,10 @@ and is told to begin a name, to go on with one, or neither.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +17,7 @@ import numpy as np
 from index.chinese import is_chinese
 from index.glossary import glosses
 from qa.answers import Span
-from qa.lexicon import is_person_noun, rarity
+from qa.lexicon import is_person_noun, is_surname, rarity
 from qa.namer.inputs import Tokens, tokens_of, vectors_of
 from qa.networks import ALONG, Array, load_weights, norm
 from qa.texts import Text
@@ -86,7 +88,21 @@ def names_in(written: str, body: Text) -> tuple[Span, ...]:
     if not tokens.texts:
         return ()
     spans = spans_of(tokens, load_namer().judge(tokens, vectors_of(tokens, body)), THRESHOLD)
-    return tuple(cut for span in spans if (cut := _cut(body, *span)))
+    names = [cut for span in spans if (cut := _cut(body, *span))]
+    return tuple(sorted([*names, *_between(body.folded, names)]))
+
+
+_ENUMERATED = re.compile(r"、(?P<name>[\u4e00-\u9fff]{2,3})(?:、|和|与|及)")
+
+
+def _between(text: str, names: Sequence[Span]) -> list[Span]:
+    """Return what stands between two names of an enumeration and begins as a name: 柳燕、|何佳|、杜建军."""
+    found = []
+    for one, other in pairwise(names):
+        item = _ENUMERATED.fullmatch(text, one[1], other[0])
+        if item and is_surname(item["name"][0]):
+            found.append(item.span("name"))
+    return found
 
 
 def _cut(body: Text, start: int, end: int) -> Span | None:
