@@ -37,7 +37,6 @@ BY_HAND = {
 }  # fmt: skip
 # Of another place the sets ask figures only, and invented stories leave their own unsaid: not fitted.
 FIXED = {"strange": 2.0, "elsewhere": 3.0}
-REFUSE = 1.2  # a wrong answer costs a reader more than a refusal with the right passage below it
 TELLING, LEAST = ("names", "coverage", "local", "near"), 0.03  # these always count for something
 FREE = ("typed", "cross")  # these tell sorts of questions apart; the others are signs of an answer
 
@@ -128,7 +127,7 @@ def probability(table: Table, w: Floats) -> Floats:
 def descend(table: Table, prior: Floats, ridge: float) -> Floats:
     """Return the ridge logistic weights around `prior`; a sign of an answer never speaks against one."""
     y = table.y
-    balance = table.weight * np.where(y, 1.0, REFUSE)
+    balance = table.weight
     free = np.concatenate([[0.04], np.ones(len(prior) - 1)])  # the bias is held less
 
     def loss(w: Floats) -> tuple[float, Floats]:
