@@ -36,7 +36,8 @@ SIGNS = (*FEATURES, "undated", "here")
 SORTS = ("number", "date", "who", "which", "list", "text")
 
 # Logistic regression, one for each sort of question around a common one, fitted by
-# benchmarks/fit_confidence.py; docs/answers.md has the cross-validated figures.
+# benchmarks/fit_confidence.py, but for the last two, which are set by hand there; docs/answers.md has the
+# figures.
 # fmt: off
 COEFFICIENTS: dict[str, tuple[float, ...]] = {
     # bias, coverage, local, near, score, focus, fit, names, titled, stranger, typed, cross, sure,
