@@ -29,8 +29,8 @@ FEATURES = (
     "sure", *KEPT,
 )  # fmt: skip
 # What makes an answer a near-miss: a figure that counts or measures something else, a clause without the sort
-# of thing asked for, a person of another office, no name where one is asked for, another year, another place,
-# another place than one that other pages tell of.
+# of thing asked for, a person of another office, no name where one is asked for, another year, a name that is
+# not covered, a name that other pages cover.
 MISSES = ("uncounted", "mismeasured", "sortless", "office", "nameless", "undated", "strange", "elsewhere")
 SIGNS = (*FEATURES, "undated", "here")
 SORTS = ("number", "date", "who", "which", "list", "text")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from qa.answers import Language
+from qa.deeds import asks_deed
 from qa.focus import upto_verb
-from qa.kinds import Kind, asks_deed, asks_frequency, asks_order, asks_two_figures, asks_writer, kind_of
+from qa.kinds import Kind, asks_frequency, asks_order, asks_two_figures, asks_writer, kind_of
 from qa.lexicon import is_office, is_person_noun
 from qa.measures import measure_of
 from qa.sides import sides_of, without_tail

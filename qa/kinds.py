@@ -7,6 +7,7 @@ from typing import Literal
 
 from qa.answers import Language, Span
 from qa.comparatives import EN_COMPARATIVE, EN_LESS, EN_MORE, OF_TIME, ZH_DEGREE
+from qa.deeds import EN_HOW_MUCH, asks_deed
 from qa.sides_zh import THAN
 from qa.spans.numerals import EN_DIGITS
 
@@ -85,33 +86,14 @@ _EN_DATE = re.compile(
     r"|will)\b",
     re.I,
 )
-_EN_HOW_MUCH = re.compile(
-    r"\bhow (many|much|old|long|far|tall|high|large|big|often|wide|deep|heavy|frequently|quick(?:ly)?|fast"
-    r"|soon|low|cold|hot|warm|late|early|rare|steep|thick|loud|small|short|young)\b",
-    re.I,
-)
 _EN_NUMBER = re.compile(
-    rf"{_EN_HOW_MUCH.pattern}|\bwhat (?!.*\bwith\b).*\b(?:is|was|are|were|been|be) charged\b"
+    rf"{EN_HOW_MUCH.pattern}|\bwhat (?!.*\bwith\b).*\b(?:is|was|are|were|been|be) charged\b"
     r"|\bwhat\b.*\b(?:sell(?:s|ing)?|sold) for\b"
     r"|\bwhat\b.*\b(?:fetch(?:es|ed)?|add(?:s|ed)? to the (?:bill|cost))\b"
     r"|\b(number|total|amount|proportion|percentage|percent|share|rate|count|figure|figures"
     r"|price|cost|size|length|age|income|value|sum|population|budget|salary|time limits?"
     r"|temperature)\b(?! of the)|\b(what|which) (share|proportion|percentage|fraction)\b"
     r"|^\W*what (do|does|did|must|will|would)\b.*\b(pay|cost|earn)\b",
-    re.I,
-)
-# What did he blame for the price rise? Its figure is not what is asked for.
-_EN_DEED = re.compile(
-    r"^\W*(?:(?:apart|aside) from [^,]*, |according to [^,]*, )?(?:on|in|with|from|for|at|to|of|about|by)? ?"
-    r"what (?:else )?(?:do|does|did|made|makes|caused|causes|led|prompted|happens|happened)\b"
-    r"(?!.*\b(?:pay|paid|cost|costs|earn|earns|earned|charge|charged|weigh|weighs|weighed|measure|measures"
-    r"|total|totalled|totaled|amount|fetch|fetched|sell|sold|spend|spent|add|receive|get|got|raise|raised"
-    r"|reach|come to|stand at|bid|owe|offer|average|score|(?:rise|fall|drop) (?:to|by)|used to be)\b)",
-    re.I,
-)
-_EN_USE = re.compile(
-    r"^\W*what (?:is|was|are|were)\b.*(?<!sold )(?<!selling )"
-    r"\b(?:used|spent|meant|intended|for|about|like)\W*$",
     re.I,
 )
 _EN_WHO = re.compile(
@@ -212,26 +194,6 @@ def kind_of(text: str, language: Language, leave_out: str = "") -> Kind:
                 return "which"
             return kind
     return "keywords"
-
-
-# What was the total spent? What did the rate jump to? The figure itself is asked for.
-_EN_FIGURE = re.compile(
-    r"\W*what (?:(?:is|was|are|were|did|does|do) )?(?:the |its |their )?(?:\w+ ){0,2}?"
-    r"(?:number|total|amount|proportion|percentage|percent|share|rate|count|figure|sum)s?\b",
-    re.I,
-)
-_EN_GROWN = re.compile(
-    r"\b(?:grow|increase|climb|jump|rise|go up|go down|fall|drop|come|shrink) (?:to|by)\W*$", re.I
-)
-
-
-def asks_deed(text: str) -> bool:
-    """Tell whether an English question asks what is done, though of a figure: what caused the cost?"""
-    if _EN_HOW_MUCH.search(text) or _EN_GROWN.search(text):
-        return False
-    purpose = re.search(r"\b(?:for|about|like)\W*$", text) is not None
-    asks_figure = _EN_FIGURE.match(text) is not None and not purpose
-    return not asks_figure and bool(_EN_DEED.search(text) or _EN_USE.search(text))
 
 
 def kind_of_each(text: str, language: Language) -> Kind:

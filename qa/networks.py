@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -28,7 +27,6 @@ def norm(x: Array, weight: Array, bias: Array) -> Array:
     return np.asarray(middle / spread * weight + bias, np.float32)
 
 
-@lru_cache(maxsize=4)
 def load_weights(folder: Path, name: str) -> tuple[dict[str, Array], list[str]]:
     """Return the weights and the vocabulary of the network called `name`. Raises ModelUnavailable."""
     try:

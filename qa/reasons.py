@@ -38,6 +38,10 @@ def reason_for(question: Question, weights: Floats, evidence: Sequence[Evidence]
     lost = _lost(question, weights, covered)
     if lost:
         spoken = [word for word in _spoken(question, covered) if word not in lost]
+        if not spoken:  # then it is said of every passage
+            lost = _lost(question, weights, np.max([each.sentences.max(axis=0) for each in evidence], axis=0))
+            if not lost:
+                return _CLOSE[language]
         return _missing(language, _quoted(lost[:3], language), _quoted(spoken[:2], language))
     if question.kind not in _WANTED:
         return _CLOSE[language]

@@ -84,6 +84,13 @@ def test_what_is_told_of_one_place_is_no_answer_for_another(
     assert place not in told  # it cannot be both spoken of and missing
 
 
+def test_of_no_word_that_a_passage_has_it_is_said_that_none_has_it(pipeline: Pipeline) -> None:
+    answer = pipeline.ask("铁东区便民热线电话是多少")
+    assert not answer.found
+    assert "没有一段提到" not in answer.reason
+    assert "没有一段提到“火星”" in pipeline.ask("火星").reason
+
+
 @pytest.mark.parametrize("text", ["水" * 5, "桥" * 40, "桥 " * 9])
 def test_one_character_over_and_over_asks_nothing(small: Pipeline, text: str) -> None:
     assert not small.ask(text).found
