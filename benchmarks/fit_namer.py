@@ -29,11 +29,12 @@ from benchmarks.stories import FOLDER as STORIES
 from benchmarks.stories import HELD_OUT, Story, read_stories
 from index.chinese import clean, is_chinese
 from index.embeddings import load_static
+from index.networks import Ints
 from qa.answers import Span
 from qa.matching import Matcher
 from qa.namer.inputs import LAST, SHAPES, Tokens, tokens_of, vectors_of
 from qa.namer.network import APART, AROUND, BEGINS, GOES_ON, THRESHOLD, spans_of
-from qa.networks import ALONG, FLAGS, Ints
+from qa.tagged import ALONG, FLAGS
 
 WIDTH, WIDER, DROP = 64, 128, 0.25
 COPIES = 2  # of each story, with other names in place of its own
@@ -71,10 +72,11 @@ def renamed(story: Story, pool: Mapping[str, Sequence[str]], rng: random.Random)
         return form.sub(lambda found: others[found[0]], text)
 
     return Story(
-        change(story.headline),
-        change(story.byline),
-        tuple(others.values()),
-        [change(sentence) for sentence in story.sentences],
+        headline=change(story.headline),
+        place=story.place,
+        byline=change(story.byline),
+        people=tuple(others.values()),
+        sentences=[change(sentence) for sentence in story.sentences],
     )
 
 

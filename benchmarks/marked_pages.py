@@ -1,6 +1,10 @@
 """Pages on which the articles are marked, and how well the layout code finds them.
 
     python -m benchmarks.marked_pages tests/fixtures/layouts
+    python -m benchmarks.marked_pages benchmarks/pages --held-out [--rules]
+
+The second line measures each fifth page only, from which nothing was learnt (`benchmarks/fit_parts.py`), with
+`--rules` by the rules alone.
 
 A marked page begins with how it is set: `#! wrap=14 blank=none noise=0.01 cut=0.008`: the width of its
 columns, whether it has blank lines, how often OCR put a space between two characters or a blank line inside a
@@ -8,21 +12,26 @@ sentence. `@3` stands above the lines of the third article, `@3c` above those of
 belongs to none; `{{…}}` holds a headline, and `@3 alt=简讯` allows another one.
 """
 
+import argparse
 import random
 import re
 import sys
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
+from unittest.mock import patch
 
 from index.articles import find_articles
 from index.chinese import is_chinese
 from index.entities import Article
+from index.layout import deal_out
 
 _PLACE = re.compile(r"@(\d+)(c?)(?: alt=(.*))?")
 _NO_LINE_BEGINS = "，。；：！？、”）"
+HELD_OUT_PAGES = 5  # of so many marked pages the second is never learnt from
 WHOLE = 0.95  # of an article's characters, and no more than the rest from elsewhere
 SHORTEST, INSIDE = 60, 20  # characters of a line that OCR cuts, and of its two ends
 
@@ -143,15 +152,15 @@ def _set_lines(lines: list[Line], settings: dict[str, str], rng: random.Random) 
         table = bool(line) and line[0].char in "|#"
         parts = [line]
         if width and line and line[0].article and not (heads or table):
-            parts = _cut_at(line, width)
-        for part in (noisy for cut in parts for noisy in _with_noise(cut, settings, rng)):
+            parts = cut_at(line, width)
+        for part in (noisy for cut in parts for noisy in with_noise(cut, settings, rng)):
             if part or blank == "keep":
                 yield part
             if part and blank == "all":
                 yield []
 
 
-def _cut_at(line: Line, width: int) -> list[Line]:
+def cut_at(line: Line, width: int) -> list[Line]:
     """Cut a line to the width of a column: between words, in Chinese between any two characters."""
     text = "".join(mark.char for mark in line)
     if len(text) <= width:
@@ -171,7 +180,7 @@ def _cut_at(line: Line, width: int) -> list[Line]:
     return cut
 
 
-def _with_noise(line: Line, settings: dict[str, str], rng: random.Random) -> list[Line]:
+def with_noise(line: Line, settings: dict[str, str], rng: random.Random) -> list[Line]:
     """Put spaces between characters and blank lines inside sentences, as OCR does."""
     spaces, cuts = float(settings.get("noise", "0")), float(settings.get("cut", "0"))
     parts: list[Line] = [[]]
@@ -186,17 +195,32 @@ def _with_noise(line: Line, settings: dict[str, str], rng: random.Random) -> lis
     return parts
 
 
-def main(folder: str) -> None:
+def held_out(paths: Sequence[Path]) -> list[Path]:
+    """Return the pages among those of a folder from which nothing is learnt."""
+    return [path for number, path in enumerate(sorted(paths)) if number % HELD_OUT_PAGES == 1]
+
+
+def main(arguments: Sequence[str]) -> None:
     """Print how many articles of each page are found under their headline, and how many whole."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--held-out", action="store_true", help="each fifth page only")
+    parser.add_argument("--rules", action="store_true", help="without the second look at each page")
+    options = parser.parse_args(arguments)
+    paths = sorted(options.folder.glob("*.txt"))
     every: list[Verdict] = []
-    for path in sorted(Path(folder).glob("*.txt")):
-        verdicts = judge(read_marked(path))
+    for path in held_out(paths) if options.held_out else paths:
+        with patch("index.articles.lay_out", deal_out) if options.rules else nullcontext():
+            verdicts = judge(read_marked(path))
         every += verdicts
         headed, whole = (sum(v.headed for v in verdicts), sum(v.headed and v.whole for v in verdicts))
         print(f"{path.stem:24} {headed:3} headed {whole:3} whole of {len(verdicts)}")
     print(f"{'evidence':24} {sum(v.share for v in every) / len(every):.3f}")
     print(f"{'headed':24} {sum(v.headed for v in every) / len(every):.3f} of {len(every)}")
+    print(f"{'headed and whole':24} {sum(v.headed and v.whole for v in every) / len(every):.3f}")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(sys.argv[1:])

@@ -13,9 +13,9 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from qa.networks import ALONG, FLAGS
 from qa.reader.network import HEADS, NEIGHBOURS
 from qa.reader.second_reading import KINDS, SORTS
+from qa.tagged import ALONG, FLAGS
 
 ROUND = len(NEIGHBOURS)  # words that the convolution sees
 NOT_THERE = -1e4

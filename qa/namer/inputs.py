@@ -9,8 +9,9 @@ import numpy as np
 
 from index.chinese import is_chinese
 from index.glossary import glosses
+from index.networks import Array, Ints
 from qa.lexicon import is_surname, rarity
-from qa.networks import FLAGS, Array, Ints
+from qa.tagged import FLAGS
 from qa.texts import Text
 
 ALONE, FIRST, INSIDE, LAST = 1, 2, 3, 4  # where in its word a token stands; 0 in none

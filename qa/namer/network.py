@@ -16,10 +16,11 @@ import numpy as np
 
 from index.chinese import is_chinese
 from index.glossary import glosses
+from index.networks import Array, load_weights, norm
 from qa.answers import Span
 from qa.lexicon import is_person_noun, is_surname, rarity
 from qa.namer.inputs import Tokens, tokens_of, vectors_of
-from qa.networks import ALONG, Array, load_weights, norm
+from qa.tagged import ALONG
 from qa.texts import Text
 
 FOLDER = Path(__file__).parent / "model"
@@ -138,4 +139,4 @@ def load_namer(folder: Path | None = None) -> Namer:
 
 @lru_cache(maxsize=2)
 def _load(folder: Path) -> Namer:
-    return Namer(*load_weights(folder, "namer"))
+    return Namer(*load_weights(folder, "qa/namer"))

@@ -10,9 +10,10 @@ from numpy.typing import NDArray
 
 from index.chinese import tag
 from index.embeddings import load_static
-from qa.networks import FLAGS, Array, Ints
+from index.networks import Array, Ints
 from qa.questions import Question
 from qa.reranking import Evidence, Floats
+from qa.tagged import FLAGS
 from qa.texts import Text
 
 LONGEST_QUESTION, LONGEST_PASSAGE = 40, 200  # words and marks

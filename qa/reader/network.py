@@ -17,8 +17,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from qa.networks import ALONG, Array, Ints, load_weights, norm
+from index.networks import Array, Ints, load_weights, norm
 from qa.reader.inputs import MOST_SENTENCES, Asked, Held, Laid
+from qa.tagged import ALONG
 
 FOLDER = Path(__file__).parent / "model"
 HEADS = 4
@@ -227,4 +228,4 @@ def load_network(folder: Path | None = None) -> Network:
 
 @lru_cache(maxsize=2)
 def _load(folder: Path) -> Network:
-    return Network(*load_weights(folder, "reader"))
+    return Network(*load_weights(folder, "qa/reader"))

@@ -1,4 +1,4 @@
-"""What the small trained networks share: their inputs, a step of their pass in numpy, how they are read."""
+"""What the small trained networks share: a step of their pass in numpy, and how they are read."""
 
 from __future__ import annotations
 
@@ -14,11 +14,6 @@ from index.static_model import map_arrays
 Array = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
-FLAGS = (
-    "anvmrqpcudfbstlijhkxwyzgeo"  # the letters of jieba's parts of speech, as they were numbered in training
-)
-ALONG = 3.0  # word vectors are of unit length, the other inputs larger
-
 
 def norm(x: Array, weight: Array, bias: Array) -> Array:
     """Return layer-normalised rows."""
@@ -28,11 +23,11 @@ def norm(x: Array, weight: Array, bias: Array) -> Array:
 
 
 def load_weights(folder: Path, name: str) -> tuple[dict[str, Array], list[str]]:
-    """Return the weights and the vocabulary of the network called `name`. Raises ModelUnavailable."""
+    """Return the weights and the vocabulary of a network, as of qa/namer. Raises ModelUnavailable."""
     try:
         arrays, _ = map_arrays(folder / "weights.safetensors")
         vocabulary: list[str] = json.loads((folder / "vocabulary.json").read_text(encoding="utf-8"))
         return {name: np.array(each, np.float32) for name, each in arrays.items()}, vocabulary
     except (OSError, ValueError, KeyError) as error:
-        mend = f"Put qa/{name}/model back as it was released (git checkout -- qa/{name}/model)"
-        raise ModelUnavailable(f"The {name} in {folder} cannot be read: {error}. {mend}.") from error
+        mend = f"Put {name}/model back as it was released (git checkout -- {name}/model)"
+        raise ModelUnavailable(f"The network {name} in {folder} cannot be read: {error}. {mend}.") from error
