@@ -19,7 +19,10 @@ def deal_back(text: str, drafts: Sequence[Draft]) -> None:
     stories = [draft for draft in drafts if draft.kind == "story"]
     told = _Told(text, stories)
     for upper, lower in pairwise(stories):
-        for block in _strays(told, upper, lower):
+        strays = _strays(told, upper, lower)
+        marks = [b for b in lower.blocks if strays and not any(map(str.isalnum, text[b.start : b.end]))]
+        between = [mark for mark in marks if strays[0].end <= mark.start < strays[-1].start]
+        for block in sorted([*strays, *between], key=lambda block: block.start):
             lower.blocks.remove(block)
             lower.count["body"] -= 1
             upper.add("body", block)

@@ -22,6 +22,7 @@ TITLE: tuple[Role, ...] = ("kicker", "headline", "subtitle")
 BEGINS, GOES_ON, HEADS = 0.5, 0.1, 0.5
 HEADLESS = 0.9  # how likely a line must begin an article that has no title
 SECTION = 0.97  # how likely a section of a signed story must begin an article
+SURE = 0.95  # how likely another line must be the headline than the rules took, or both are
 ADDED = 0.9  # how likely a line must belong to a headline that the rules found without it
 FEWEST_LINES = 15  # of a page: fewer show no habits, and the rules know them
 SHORTEST_LINE = 2  # characters that begin an article: one is the last of a paragraph
@@ -61,6 +62,8 @@ class _Look:
                 continue
             for block in draft.blocks:
                 above.add("section" if block.role in TITLE else block.role, block)
+        for draft in kept:
+            draft.blocks.sort(key=lambda block: block.start)  # columns may have been read in turns
         return kept
 
     @staticmethod
@@ -150,9 +153,15 @@ class _Look:
         now = [row for row, block in placed if block.role == "headline"]
         likely = [row for row, block in placed if block.role != "byline" and self._heads[row] > HEADS]
         best = max(_runs(likely), key=lambda run: max(self._heads[row] for row in run), default=[])
-        added = [self._heads[row] for row in best if row not in now] if set(now) < set(best) else []
-        if best and best != now and not (now and min(added, default=1) < ADDED):
-            self._set_title(draft, placed, best)
+        if not best or best == now:
+            return
+        sure = [self._heads[row] for row in best if row not in now]
+        if now and set(now) < set(best) and min(sure) < ADDED:
+            return
+        both = sorted({*now, *best})
+        if now and not set(now) & set(best) and max(sure) < SURE and both == [*range(both[0], both[-1] + 1)]:
+            best = both  # either may be the headline
+        self._set_title(draft, placed, best)
 
     def _title_in(self, text: Block) -> list[tuple[int, Block]]:
         """Return the first lines of a text that are a headline."""
