@@ -25,6 +25,8 @@ KEPT = 24  # candidates of a side
 BEFORE, BEHIND = 12, 6  # characters around a figure that are held against those around the other
 MOST_RATIO = 2.0  # powers of ten between two figures
 LEAST = 1e-3
+SAID = 2  # the place among the signs of a side of how much of it a candidate's sentence says
+NAMED = 0.1  # of what the best sentence says of a side, the least that a candidate's must
 # How much each sign of a pair says: fitted by benchmarks/fit_pairing.py (conditional logit).
 #   score, weaker   how well each answers for its side, and how far the weaker one is behind the best
 #   sure            the reader's log-odds              beside   how near the words of its side stand
@@ -65,15 +67,12 @@ def tell(
     for one in figures:
         if one.evidence.row not in laid:
             laid[one.evidence.row] = surroundings_of(asked, weights, one.evidence)
+    signs = [_signs_of_sides(question, laid[one.evidence.row], one, mine, theirs) for one in figures]
+    least = NAMED * max((each[SAID] for each in signs), default=0.0)
     return [
-        Told(
-            one,
-            figures[0].score - one.score,
-            _signs_of_sides(question, laid[one.evidence.row], one, mine, theirs),
-            *_words_around(one),
-            counted_noun(one),
-        )
-        for one in figures
+        Told(one, figures[0].score - one.score, each, *_words_around(one), counted_noun(one))
+        for one, each in zip(figures, signs, strict=True)
+        if each[SAID] >= least  # else it is told of something else, however alike the words are
     ]
 
 
