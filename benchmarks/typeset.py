@@ -1,6 +1,6 @@
 """Invented stories set as the pages of a paper, each line with the part it plays: to learn titles from.
 
-    python benchmarks/typeset.py 7
+    python -m benchmarks.typeset 7
 
 Prints the page that comes of a seed. Every page has its own habits: width of its columns, blank lines, where
 authors stand, kickers and decks, sections, briefs, tables, captions, what OCR did to it.
