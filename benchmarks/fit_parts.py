@@ -57,7 +57,7 @@ RATE, DECAY, WARM, SMOOTH, BATCH = 2e-3, 0.01, 100, 0.02, 8
 LONGEST = 160  # lines of a page that are learnt from at once
 FEWEST = 12  # times that a character is seen, to be known
 VARIANTS = 5  # other settings that each marked page is set in
-STORY_PAGES = 6000
+STORY_PAGES = 5000
 WHOLE = 0.9  # of a line that is a headline
 
 
@@ -374,7 +374,7 @@ def main(arguments: Sequence[str]) -> int:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("folder", type=Path, help="where the weights go")
-    parser.add_argument("--epochs", type=int, default=10)
+    parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--pages", type=int, default=STORY_PAGES, help="to set from invented stories")
     parser.add_argument("--threads", type=int, default=1)
     options = parser.parse_args(arguments)
