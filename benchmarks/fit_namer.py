@@ -9,7 +9,6 @@ each epoch prints the precision and recall of its names. Takes some fifteen minu
 from __future__ import annotations
 
 import argparse
-import json
 import random
 import re
 import sys
@@ -21,19 +20,19 @@ from pathlib import Path
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from safetensors.torch import save_file
 from torch import Tensor, nn
 from torch.nn import functional
 
+from benchmarks import networks
 from benchmarks.stories import FOLDER as STORIES
-from benchmarks.stories import HELD_OUT, Story, read_stories
+from benchmarks.stories import Story, is_held_out, read_stories
 from index.chinese import clean, is_chinese
 from index.embeddings import load_static
 from index.networks import Ints
 from qa.answers import Span
 from qa.matching import Matcher
 from qa.namer.inputs import LAST, SHAPES, Tokens, tokens_of, vectors_of
-from qa.namer.network import APART, AROUND, BEGINS, GOES_ON, THRESHOLD, spans_of
+from qa.namer.network import APART, BEGINS, GOES_ON, THRESHOLD, spans_of
 from qa.tagged import ALONG, FLAGS
 
 WIDTH, WIDER, DROP = 64, 128, 0.25
@@ -126,23 +125,6 @@ def spans_named(text: str, people: Sequence[str]) -> list[Span]:
     return taken
 
 
-class Layer(nn.Module):
-    """A token sees two tokens on either side."""
-
-    def __init__(self, apart: int) -> None:
-        super().__init__()
-        self.n, self.c = nn.LayerNorm(WIDTH), nn.Linear(len(AROUND) * WIDTH, WIDER)
-        self.o, self.apart = nn.Linear(WIDER, WIDTH), apart
-
-    def forward(self, x: Tensor, there: Tensor) -> Tensor:
-        """Return what each token gains, (b, n, width)."""
-        h, far = self.n(x) * there[..., None], 2 * self.apart
-        wide = functional.pad(h, (0, 0, far, far))
-        seen = [wide[:, far + self.apart * at : far + self.apart * at + x.shape[1]] for at in AROUND]
-        gained: Tensor = self.o(functional.relu(self.c(torch.cat(seen, -1))))
-        return gained
-
-
 class Network(nn.Module):
     """The namer as a torch module; the names of its weights are those of the bundled file."""
 
@@ -154,7 +136,7 @@ class Network(nn.Module):
         for table in (self.em, self.fl, self.at):
             nn.init.normal_(table.weight, std=0.1)
         self.sh = nn.Linear(SHAPES, WIDTH)
-        self.cv = nn.ModuleList([Layer(apart) for apart in APART])
+        self.cv = nn.ModuleList([networks.Layer(WIDTH, WIDER, apart) for apart in APART])
         self.no, self.out, self.drop = nn.LayerNorm(WIDTH), nn.Linear(WIDTH, 3), nn.Dropout(DROP)
 
     def forward(self, batch: Batch) -> Tensor:
@@ -223,33 +205,33 @@ def train(
     network: Network, cases: Sequence[Case], known: dict[str, int], epochs: int, held: Sequence[Case]
 ) -> None:
     """Train, and print after each epoch what the cases held out give."""
-    optimizer = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=DECAY)
-    steps, rng = epochs * (len(cases) // BATCH + 1), random.Random(1)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, RATE, total_steps=steps)
-    for epoch in range(1, epochs + 1):
+    rng = random.Random(1)
+
+    def deal() -> list[list[Case]]:
         order = sorted(cases, key=lambda case: (len(case.labels) // 20, rng.random()))
         dealt = [order[at : at + BATCH] for at in range(0, len(order), BATCH)]
         rng.shuffle(dealt)
-        total = 0.0
-        for some in dealt:
-            batch = batch_of(some, known, rng)
-            loss = functional.cross_entropy(network(batch).flatten(0, 1), batch.labels.flatten())
-            optimizer.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]
-            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            optimizer.step()
-            schedule.step()
-            total += loss.item()
-        print(f"epoch {epoch}: loss {total / len(dealt):.4f}; {measure(network, held, known)}", flush=True)
+        return dealt
+
+    def loss_of(some: Sequence[Case]) -> Tensor:
+        batch = batch_of(some, known, rng)
+        return functional.cross_entropy(network(batch).flatten(0, 1), batch.labels.flatten())
+
+    optimizer = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=DECAY)
+    networks.train(
+        network,
+        deal,
+        loss_of,
+        epochs,
+        optimizer,
+        lambda made, steps: torch.optim.lr_scheduler.OneCycleLR(made, RATE, total_steps=steps),
+        lambda: measure(network, held, known),
+    )
 
 
 def export(network: Network, vocabulary: Sequence[str], folder: Path) -> None:
-    """Save the weights in half precision, as the program reads them."""
-    folder.mkdir(parents=True, exist_ok=True)
-    weights = {name: each.half().contiguous() for name, each in network.state_dict().items()}
-    save_file(weights, folder / "weights.safetensors", metadata={"made by": "benchmarks/fit_namer.py"})
-    text = json.dumps(list(vocabulary), ensure_ascii=False)
-    (folder / "vocabulary.json").write_text(text, encoding="utf-8")
+    """Save the weights as the program reads them."""
+    networks.save(network, vocabulary, folder, "benchmarks/fit_namer.py")
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -265,14 +247,14 @@ def main(arguments: Sequence[str]) -> int:
     matcher = Matcher(load_static())
     files = sorted(STORIES.glob("*.txt"))
     named = [named_stories(path) for path in files]
-    own = [story for n, stories in enumerate(named) if n % HELD_OUT != 1 for story in stories]
+    own = [story for n, stories in enumerate(named) if not is_held_out(n) for story in stories]
     pool: dict[str, list[str]] = {}
     for name in sorted({name for story in own for name in story.people}):
         pool.setdefault(_kind(name), []).append(name)
     rng = random.Random(1)
     copies = [renamed(story, pool, rng) for _ in range(COPIES) for story in own]
     learnt = list(cases_of([*own, *copies], matcher))
-    apart = [story for n, stories in enumerate(named) if n % HELD_OUT == 1 for story in stories]
+    apart = [story for n, stories in enumerate(named) if is_held_out(n) for story in stories]
     held = list(cases_of(apart, matcher))
     print(f"{len(learnt)} paragraphs to learn from, {len(held)} held out", flush=True)
     seen = Counter(text for case in learnt for text in case.tokens.texts)

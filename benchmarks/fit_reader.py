@@ -21,22 +21,23 @@ from pathlib import Path
 import joblib
 import numpy as np
 import torch
-from safetensors.torch import load_file, save_file
+from safetensors.torch import load_file
 from sklearn.metrics import roc_auc_score
-from torch import Tensor, nn
+from torch import Tensor
 from torch.nn import functional
 
+from benchmarks import networks
 from benchmarks.reader_cases import NAMES, Case, comparison_cases, gold_cases, story_cases
 from benchmarks.reader_model import Batch, Reader
 from benchmarks.stories import FOLDER as STORIES
-from benchmarks.stories import HELD_OUT
+from benchmarks.stories import is_held_out
 from index.embeddings import load_static
 from qa.reader.inputs import MOST_SENTENCES, Words
 from qa.reader.second_reading import MOST, PASSAGES
 
 SIDES = STORIES.parent / "sides"
 WIDTH, LAYERS, DROP, LOST = 64, 2, 0.2, 0.1
-BATCH, RATE, DECAY, WARM = 32, 1e-3, 0.05, 100
+BATCH, RATE, DECAY = 32, 1e-3, 0.05
 OFTEN = 400  # cases a word must stand in to have an embedding of its own
 READ, RIVALS = 3, 7  # passages read of a case in training, of the best RIVALS
 CANDIDATES, FIRST, KEPT = 64, 48, 0.2  # in training: those behind the first are kept by chance
@@ -204,40 +205,29 @@ def train(
     shown: dict[str, list[Case]],
 ) -> None:
     """Train, and print after each epoch what the sets `shown` give."""
+    rng = random.Random(1)
     weights = [each for each in reader.parameters() if each.requires_grad]
+
+    def loss(dealt: Sequence[Case]) -> Tensor:
+        batch = batch_of(dealt, lexicon, training=True, rng=rng)
+        score, sure = reader(batch, LOST)
+        return loss_of(score, sure, batch)
+
     optimizer = torch.optim.AdamW(weights, lr=rate, weight_decay=DECAY, betas=(0.9, 0.98))
-    steps, rng = epochs * (len(cases) // BATCH), random.Random(1)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: min(1.0, (step + 1) / WARM) * max(0.0, 1 - step / steps) + 0.01
+    networks.train(
+        reader,
+        lambda: batches(cases, rng),
+        loss,
+        epochs,
+        optimizer,
+        networks.rise_and_fall,
+        lambda: "".join(f"\n  {name}: {measure(reader, some, lexicon)}" for name, some in shown.items()),
     )
-    for epoch in range(1, epochs + 1):
-        total = 0.0
-        for dealt in batches(cases, rng):
-            batch = batch_of(dealt, lexicon, training=True, rng=rng)
-            score, sure = reader(batch, LOST)
-            loss = loss_of(score, sure, batch)
-            optimizer.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]
-            nn.utils.clip_grad_norm_(weights, 1.0)
-            optimizer.step()
-            schedule.step()
-            total += loss.item()
-        print(f"epoch {epoch}: loss {total / max(1, len(cases) // BATCH):.3f}", flush=True)
-        for name, some in shown.items():
-            print(f"  {name}: {measure(reader, some, lexicon)}", flush=True)
 
 
 def export(reader: Reader, vocabulary: Sequence[str], folder: Path) -> None:
-    """Save the weights as the program reads them, in half precision where that is enough."""
-    folder.mkdir(parents=True, exist_ok=True)
-    full = {"MU", "SD", "scale"}
-    weights = {
-        name: (each.float() if name in full else each.half()).contiguous()
-        for name, each in reader.state_dict().items()
-    }
-    save_file(weights, folder / "weights.safetensors", metadata={"made by": "benchmarks/fit_reader.py"})
-    text = json.dumps(list(vocabulary), ensure_ascii=False)
-    (folder / "vocabulary.json").write_text(text, encoding="utf-8")
+    """Save the weights as the program reads them."""
+    networks.save(reader, vocabulary, folder, "benchmarks/fit_reader.py", exact={"MU", "SD", "scale"})
 
 
 def new_reader(cases: Sequence[Case], lexicon: Lexicon) -> Reader:
@@ -292,8 +282,8 @@ def main(arguments: Sequence[str]) -> int:
     for number, path in enumerate(files):  # what is compared of the same stories
         if (compared := SIDES / f"{path.stem}.jsonl").exists():
             laid[number] = laid[number] + load(str(compared.relative_to(SIDES.parents[1])), options.keep)
-    apart = [case for n, cases in enumerate(laid) if n % HELD_OUT == 1 for case in cases]
-    learnt = [case for n, cases in enumerate(laid) if n % HELD_OUT != 1 for case in cases]
+    apart = [case for n, cases in enumerate(laid) if is_held_out(n) for case in cases]
+    learnt = [case for n, cases in enumerate(laid) if not is_held_out(n) for case in cases]
     learnt += [case for cases in gold.values() for case in cases] * GOLD_WEIGHT
     print(f"{len(learnt)} questions to learn from, {len(apart)} of stories held out", flush=True)
     start = load_file(options.start / "weights.safetensors") if options.start else {}

@@ -24,6 +24,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from unittest.mock import patch
 
+from benchmarks.stories import is_held_out
 from index.articles import find_articles
 from index.chinese import is_chinese
 from index.entities import Article
@@ -31,7 +32,7 @@ from index.layout import deal_out
 
 _PLACE = re.compile(r"@(\d+)(c?)(?: alt=(.*))?")
 _NO_LINE_BEGINS = "，。；：！？、”）"
-HELD_OUT_PAGES = 5  # of so many marked pages the second is never learnt from
+HELD_OUT = 5  # of so many marked pages the second is never learnt from
 WHOLE = 0.95  # of an article's characters, and no more than the rest from elsewhere
 SHORTEST, INSIDE = 60, 20  # characters of a line that OCR cuts, and of its two ends
 
@@ -197,7 +198,7 @@ def with_noise(line: Line, settings: dict[str, str], rng: random.Random) -> list
 
 def held_out(paths: Sequence[Path]) -> list[Path]:
     """Return the pages among those of a folder from which nothing is learnt."""
-    return [path for number, path in enumerate(sorted(paths)) if number % HELD_OUT_PAGES == 1]
+    return [path for number, path in enumerate(sorted(paths)) if is_held_out(number, HELD_OUT)]
 
 
 def main(arguments: Sequence[str]) -> None:

@@ -94,7 +94,12 @@ def all_stories() -> Iterator[tuple[Story, bool]]:
     """Yield the stories of every file, and whether it is held out from learning."""
     for number, path in enumerate(sorted(FOLDER.glob("*.txt"))):
         for story in read_stories(path):
-            yield story, number % HELD_OUT == 1
+            yield story, is_held_out(number)
+
+
+def is_held_out(number: int, every: int = HELD_OUT) -> bool:
+    """Tell whether the file of a number, counted from 0, is one that nothing is learnt from."""
+    return number % every == 1
 
 
 def is_sound(asked: Asked) -> bool:

@@ -20,9 +20,11 @@ def deal_back(text: str, drafts: Sequence[Draft]) -> None:
     told = _Told(text, stories)
     for upper, lower in pairwise(stories):
         strays = _strays(told, upper, lower)
-        marks = [b for b in lower.blocks if strays and not any(map(str.isalnum, text[b.start : b.end]))]
-        between = [mark for mark in marks if strays[0].end <= mark.start < strays[-1].start]
-        for block in sorted([*strays, *between], key=lambda block: block.start):
+        if not strays:
+            continue
+        within = range(strays[0].start, strays[-1].end)
+        bodies = [b for b in lower.blocks if b.role == "body" and b.start in within]
+        for block in [b for b in bodies if b in strays or not any(map(str.isalnum, text[b.start : b.end]))]:
             lower.blocks.remove(block)
             lower.count["body"] -= 1
             upper.add("body", block)

@@ -18,6 +18,9 @@ _SAID_BY = re.compile(
 )  # 「…」——水果店東主 梁伯
 
 
+TITLE: tuple[Role, ...] = ("kicker", "headline", "subtitle")
+
+
 @dataclass(slots=True)
 class Draft:
     """An article while its blocks are being found."""
@@ -37,6 +40,11 @@ class Draft:
             return
         self.blocks.append(Block(role, place.start, place.end))
         self.count[role] += 1
+
+    def absorb(self, other: "Draft") -> None:
+        """Append another story as a part of this one: its title becomes a section heading."""
+        for block in other.blocks:
+            self.add("section" if block.role in TITLE else block.role, block)
 
     def pop(self) -> Block:
         """Remove the last block and return it."""

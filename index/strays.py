@@ -6,14 +6,14 @@ from dataclasses import replace
 from itertools import pairwise
 
 from index.decks import DECK, leaning
-from index.drafts import Draft
+from index.drafts import TITLE, Draft
 from index.entities import Block, Role
 from index.items import is_label, is_notice
 from index.leads import LEAD, says_again
 from index.names import is_chinese_name
 
 _PORTRAIT = re.compile(r"[—―─–－\s-]*[记記访訪][\u4e00-\u9fff].*")  # ——记县医院护士长王秀英
-_TITLE = ("kicker", "headline", "subtitle", "section")
+_TITLE = (*TITLE, "section")
 SHORTEST_ECHO = 5  # characters of a headline read twice
 LONGEST_NAME, SHORTEST_NAME = 3, 2
 
@@ -36,8 +36,7 @@ def bring_back(text: str, drafts: list[Draft]) -> None:
 
 def _join_and_drop(whole: Draft, part: Draft, *lists: list[Draft]) -> None:
     """Make a piece a section of its story and take it from the lists of drafts it stands in."""
-    for block in part.blocks:
-        whole.add("section" if block.role == "headline" else block.role, block)
+    whole.absorb(part)
     for drafts in lists:
         del drafts[_place_of(part, drafts)]
 

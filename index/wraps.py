@@ -43,10 +43,13 @@ _LETTER = re.compile(r"[A-Za-z\u00c0-\u024f]")
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class Line:
+    """A line that is not blank: its span without blanks, how many lines above are blank, its indent."""
+
     start: int
     end: int
     gap: int
+    indent: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,22 +61,22 @@ class _Columns:
     unspaced: bool = False
 
 
-def _lines(text: str) -> Iterator[_Line]:
-    position, gap = 0, 0
+def lines_of(text: str) -> list[Line]:
+    """Return the lines of a page that are not blank."""
+    found: list[Line] = []
+    position = gap = 0
     for line in text.split("\n"):
-        content = line.strip()
-        if content:
-            start = position + line.index(content[0])
-            yield _Line(start, start + len(content), gap)
-            gap = 0
-        else:
-            gap += 1
+        if content := line.strip():
+            indent = line.index(content[0])
+            found.append(Line(position + indent, position + indent + len(content), gap, indent))
+        gap = 0 if content else gap + 1
         position += len(line) + 1
+    return found
 
 
 def join_lines(text: str) -> Iterator[tuple[int, int, int]]:
     """Yield the start, end and gap of each paragraph: the joined lines of a narrow column, or a line."""
-    lines = list(_lines(text))
+    lines = lines_of(text)
     columns = _columns(text, lines)
     if columns.width and sum(line.gap > 0 for line in lines[1:]) >= SPREAD * (len(lines) - 1):
         lines = [replace(line, gap=max(0, line.gap - 1)) for line in lines]  # a blank line below each
@@ -86,13 +89,13 @@ def join_lines(text: str) -> Iterator[tuple[int, int, int]]:
         row = last
 
 
-def _width(text: str, line: _Line) -> float:
+def _width(text: str, line: Line) -> float:
     """Return how wide a line is set, in Chinese characters: a letter or figure is half as wide."""
     half = sum(char.isascii() for char in text[line.start : line.end])
     return line.end - line.start - half / 2
 
 
-def _columns(text: str, lines: list[_Line]) -> _Columns:
+def _columns(text: str, lines: list[Line]) -> _Columns:
     """Return how the columns of a page are set, whose lines were cut: of no width where few lines were.
 
     A run of two lines does not show the width of its column: a title, and the first line below it.
@@ -127,12 +130,12 @@ def _most_even(widths: Sequence[float]) -> float:
     return max(near, key=lambda width: (near[width], width))
 
 
-def _filling(text: str, line: _Line) -> float:
+def _filling(text: str, line: Line) -> float:
     """Return how far a line fills its column: figures may be set as wide as characters."""
     return max(line.end - line.start, _width(text, line))
 
 
-def _ends_inside(text: str, line: _Line, columns: _Columns) -> bool:
+def _ends_inside(text: str, line: Line, columns: _Columns) -> bool:
     """Tell a filled line whose last mark closes a quotation inside its sentence, or that ends in a figure."""
     shown = text[line.start : line.end]
     quoted = shown[-1] in "”’」』》" and shown[-2:-1] not in _SENTENCE_END and " " not in shown
@@ -140,7 +143,7 @@ def _ends_inside(text: str, line: _Line, columns: _Columns) -> bool:
     return columns.filled and inside and abs(_filling(text, line) - columns.width) < SLACK
 
 
-def _stands_out(text: str, line: _Line, columns: _Columns) -> bool:
+def _stands_out(text: str, line: Line, columns: _Columns) -> bool:
     """Tell a title among filled lines: it leaves room or takes more, or has two phrases and no mark."""
     shown = text[line.start : line.end]
     if not columns.filled or not is_chinese(shown[-1]) or shown[-1] in _GOES_ON:
@@ -154,7 +157,7 @@ def _stands_out(text: str, line: _Line, columns: _Columns) -> bool:
     return _filling(text, line) <= columns.width - SLACK
 
 
-def _column_width(text: str, run: list[_Line], usual: float) -> float:
+def _column_width(text: str, run: list[Line], usual: float) -> float:
     """Return how wide the column of a run of lines is: that of most lines that end inside a sentence.
 
     The others may be wider: a headline over two columns, or a full line to which OCR added the last words
@@ -175,7 +178,7 @@ def _column_width(text: str, run: list[_Line], usual: float) -> float:
     return max(widths) if apart else max(usual, *widths)
 
 
-def _join_run(text: str, run: list[_Line], columns: _Columns) -> Iterator[tuple[int, int, int]]:
+def _join_run(text: str, run: list[Line], columns: _Columns) -> Iterator[tuple[int, int, int]]:
     widest = max(line.end - line.start for line in run)
     latin = _LETTER.search(text, run[0].start, run[0].end) is not None
     start, gap = run[0].start, run[0].gap
@@ -195,7 +198,7 @@ def _join_run(text: str, run: list[_Line], columns: _Columns) -> Iterator[tuple[
     yield start, run[-1].end, gap
 
 
-def _wraps(text: str, line: _Line, full: float) -> bool:
+def _wraps(text: str, line: Line, full: float) -> bool:
     """Tell whether a line was cut by the column's width, `full`, not by its writer."""
     last = text[line.end - 1]
     shown = text[line.start : line.end]
@@ -221,7 +224,7 @@ def _is_signed(line: str) -> bool:
     return len(line) <= LONGEST_ROW and is_byline(line)
 
 
-def _begins_anew(text: str, line: _Line, following: _Line, widest: int) -> bool:
+def _begins_anew(text: str, line: Line, following: Line, widest: int) -> bool:
     """Tell whether a line is no continuation: a bullet, a byline, a word that had room on the line above."""
     below = text[following.start : following.end]
     shown = text[line.start : line.end]

@@ -35,10 +35,10 @@ NAMED = 0.1  # of what the best sentence says of a side, the least that a candid
 #   unit, noun      in one unit, of one thing          passage, article   told in one
 #   ratio, equal    of what size to each other         around, clause, word   in the same words
 WEIGHTS: dict[str, float] = {
-    "score": 2.87, "weaker": 2.11, "sure": 4.20, "beside": -1.19, "before": 1.39, "before_other": -2.85,
-    "said": 1.17, "said_other": -0.51, "own": 0.43, "own_other": -0.39, "unit": 2.77, "noun": 0.46,
-    "passage": 1.70, "article": 0.14, "ratio": -2.02, "equal": -1.32, "around": 1.88, "clause": 1.57,
-    "word": 0.80, "digits": 1.98, "fit": -0.85, "near": 1.89,
+    "score": 2.67, "weaker": 1.56, "sure": 5.11, "beside": -1.01, "before": 0.87, "before_other": -2.33,
+    "said": 0.75, "said_other": -0.82, "own": 0.41, "own_other": -0.39, "unit": 2.43, "noun": 0.43,
+    "passage": 1.69, "article": 0.35, "ratio": -2.03, "equal": -0.99, "around": 1.75, "clause": 1.57,
+    "word": 0.86, "digits": 1.85, "fit": -0.88, "near": 1.32,
 }  # fmt: skip
 
 

@@ -21,6 +21,7 @@ from index.items import bullet_length, is_boxed, is_label, is_row
 from index.leads import content_words
 from index.networks import Array, Ints
 from index.static_model import load_static
+from index.wraps import Line
 
 CHARACTERS = 44  # of a line that are seen: its first and last
 LAST = 12
@@ -32,6 +33,7 @@ NEAR_LINES, WORD_LINES = 6, 8  # on each side that a line is held against
 LONGEST_BYLINE, LONGEST_FURNITURE, LONGEST_CREDIT, LONGEST_LABEL = 80, 120, 300, 40
 MANY_LINES = 200
 INDENTED = 2  # blanks
+LONGEST_MARK = 3  # characters of a bullet or mark that stand before a block on its line
 _TYPE = r"[\u3400-\u9fff，。、：；“”（）《》]"
 _SPACED = re.compile(rf"(?<={_TYPE})\s+(?={_TYPE})")  # as OCR spaces Chinese
 _ENDS, _GOES_ON, _STOPS = "。！？!?.…”」』）)】》", "，、；：,;:", "。.！!？?；;…"
@@ -40,34 +42,11 @@ _LATIN_WORD = re.compile(r"[a-z]{4,}")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """A line that is not blank: its span without blanks, how many lines above are blank, its indent."""
-
-    start: int
-    end: int
-    gap: int
-    indent: int
-
-
-@dataclass(frozen=True, slots=True)
 class Seen:
-    """What the network sees of the lines of a page: their text as it is read, and figures (n, inputs)."""
+    """What the network sees of the lines of a page: their text as it is read, and signs (n, inputs)."""
 
     texts: list[str]
-    figures: Array
-
-
-def lines_of(text: str) -> list[Line]:
-    """Return the lines of a page that are not blank."""
-    found: list[Line] = []
-    position = gap = 0
-    for line in text.split("\n"):
-        if content := line.strip():
-            indent = line.index(content[0])
-            found.append(Line(position + indent, position + indent + len(content), gap, indent))
-        gap = 0 if content else gap + 1
-        position += len(line) + 1
-    return found
+    signs: Array
 
 
 def rows_of(block: Block, lines: Sequence[Line]) -> range:
@@ -76,8 +55,8 @@ def rows_of(block: Block, lines: Sequence[Line]) -> range:
     return range(first, max(first + 1, bisect_left(lines, block.end, key=lambda line: line.start)))
 
 
-def see(text: str, lines: Sequence[Line], drafts: Sequence[Draft]) -> Seen:
-    """Return what the network sees of the lines, which the rules dealt out to `drafts`."""
+def see(text: str, lines: Sequence[Line], dealt: Array) -> Seen:
+    """Return what the network sees of the lines, of which the rules made what `dealt` tells."""
     texts = [_SPACED.sub("", fold_keep(text[line.start : line.end])[:SEEN]) for line in lines]
     latin = np.array([not any(map(is_chinese, shown[:LONGEST_SET])) for shown in texts])
     parts = (
@@ -85,7 +64,7 @@ def see(text: str, lines: Sequence[Line], drafts: Sequence[Draft]) -> Seen:
         np.array([_marks(shown) for shown in texts], np.float32),
         _capitals(text, lines, latin),
         _alike(texts, latin),
-        _dealt(lines, drafts),
+        dealt,
     )
     return Seen(texts, np.concatenate(parts, axis=1))
 
@@ -95,12 +74,12 @@ def characters_of(texts: Sequence[str], known: dict[str, int]) -> Ints:
     ids = np.zeros((len(texts), CHARACTERS), np.int64)
     for row, text in enumerate(texts):
         shown = text if len(text) <= CHARACTERS else text[: CHARACTERS - LAST] + text[-LAST:]
-        ids[row, : len(shown)] = [known.get(figure(char), 1) for char in shown]
+        ids[row, : len(shown)] = [known.get(looked_up(char), 1) for char in shown]
     return ids
 
 
-def figure(char: str) -> str:
-    """Return a character as it is looked up: all figures alike."""
+def looked_up(char: str) -> str:
+    """Return a character as it is looked up in the vocabulary: all digits alike."""
     return "0" if char.isdigit() else char
 
 
@@ -204,8 +183,8 @@ def _shares(words: Sequence[set[str]]) -> Iterator[tuple[float, float, float]]:
         yield len(below) / len(own), len(above) / len(own), len(below - above) / len(own)
 
 
-def _dealt(lines: Sequence[Line], drafts: Sequence[Draft]) -> Array:
-    """Return what the rules made of the lines: their role, whose they are, where an article begins."""
+def dealt_out(lines: Sequence[Line], drafts: Sequence[Draft]) -> Array:
+    """Return what the rules made of the lines, (n, DEALT): their roles, and where articles begin."""
     caption, first, headless, inside = range(len(ROLES), DEALT)
     told = np.zeros((len(lines), DEALT), np.float32)
     for draft in drafts:
@@ -213,10 +192,10 @@ def _dealt(lines: Sequence[Line], drafts: Sequence[Draft]) -> Array:
             rows = rows_of(block, lines)
             told[rows, ROLES.index(block.role)] = 1
             told[rows, caption] = max(draft.kind == "caption", told[rows[0], caption])
-            told[rows[0], inside] = block.start > lines[rows[0]].start + 3  # below a bullet or a mark
-        begins = min(content_of(draft) or draft.blocks, key=lambda block: block.start)
-        told[rows_of(begins, lines)[0], first] = 1
-        told[rows_of(begins, lines)[0], headless] = draft.count["headline"] == 0
+            told[rows[0], inside] = block.start > lines[rows[0]].start + LONGEST_MARK
+        begins = rows_of((content_of(draft) or draft.blocks)[0], lines)[0]
+        told[begins, first] = 1
+        told[begins, headless] = draft.count["headline"] == 0
     return told
 
 

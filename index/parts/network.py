@@ -1,6 +1,6 @@
 """Lines of a page → the part each plays and where articles begin: a forward pass in numpy.
 
-Each line is seen by its characters through a convolution over three of them, and by the figures of
+Each line is seen by its characters through a convolution over three of them, and by the signs of
 inputs.py; then the lines see their neighbours through convolutions over five lines, each layer as wide
 apart as the last or wider. benchmarks/fit_parts.py trains it.
 """
@@ -9,20 +9,29 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import IntEnum
 from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
 
-from index.networks import Array, Ints, load_weights, norm
+from index.networks import Array, Ints, load_weights, look_around, norm
 from index.parts.inputs import Seen, characters_of
 
 FOLDER = Path(__file__).parent / "model"
 APART = (1, 1, 2, 4, 8)  # how far apart the lines lie that a layer sees
-AROUND = (-2, -1, 0, 1, 2)
 ENDS = 4  # characters at each end of a line that are seen in their places
-BODY, HEAD, ABOVE, CAPTION, NONE = range(5)  # the parts
 _BATCH = 256  # lines whose characters are held at once
+
+
+class Part(IntEnum):
+    """The part that a line of a page plays."""
+
+    BODY = 0  # of an article, with its decks, bylines and sections
+    HEAD = 1  # of the headline
+    ABOVE = 2  # a kicker or rubric over the headline
+    CAPTION = 3
+    NONE = 4  # of no article: masthead, editors, jump lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +50,14 @@ class PartsNetwork:
         self._known = {char: number for number, char in enumerate(vocabulary, 2)}
 
     def judge(self, seen: Seen) -> Judged:
-        """Return what the lines of a page are."""
+        """Return what the lines of a page are; one there must be."""
         w = self._w
         ids = characters_of(seen.texts, self._known)
-        figures = (seen.figures - w["mean"]) / w["spread"]
+        signs = (seen.signs - w["mean"]) / w["spread"]
         said = [self._read(ids[at : at + _BATCH]) for at in range(0, len(ids), _BATCH)]
-        x = np.concatenate([*said, np.zeros((0, said[0].shape[1]), np.float32)]) if said else ids[:, :0]
-        x = np.concatenate([x, figures], axis=1) @ w["line.weight"].T + w["line.bias"]
+        x = np.concatenate([np.concatenate(said), signs], axis=1) @ w["line.weight"].T + w["line.bias"]
         for layer, apart in enumerate(APART):
-            x = x + self._look_around(f"around.{layer}.", x, apart)
+            x = x + look_around(w, f"cv.{layer}.", x, apart)
         scores = norm(x, w["norm.weight"], w["norm.bias"]) @ w["out.weight"].T + w["out.bias"]
         parts, begins = scores[:, :-1], scores[:, -1]
         parts = np.exp(parts - parts.max(axis=1, keepdims=True))
@@ -70,15 +78,6 @@ class PartsNetwork:
         ends = (embedded[:, :ENDS], np.take_along_axis(embedded, last[:, :, None], axis=1))
         flat = [end.reshape(count, -1) for end in ends]
         return np.asarray(np.concatenate([read.max(axis=1), *flat], axis=1), np.float32)
-
-    def _look_around(self, name: str, x: Array, apart: int) -> Array:
-        w, (count, width) = self._w, x.shape
-        h = norm(x, w[name + "norm.weight"], w[name + "norm.bias"])
-        beside = np.arange(count)[:, None] + apart * np.array(AROUND)
-        beside = np.where((beside >= 0) & (beside < count), beside, count)
-        seen = np.concatenate([h, np.zeros((1, width), np.float32)])[beside].reshape(count, -1)
-        y = np.maximum(seen @ w[name + "see.weight"].T + w[name + "see.bias"], 0)
-        return np.asarray(y @ w[name + "say.weight"].T + w[name + "say.bias"], np.float32)
 
 
 def load_parts(folder: Path | None = None) -> PartsNetwork:

@@ -16,7 +16,7 @@ import numpy as np
 
 from index.chinese import is_chinese
 from index.glossary import glosses
-from index.networks import Array, load_weights, norm
+from index.networks import Array, load_weights, look_around, norm
 from qa.answers import Span
 from qa.lexicon import is_person_noun, is_surname, rarity
 from qa.namer.inputs import Tokens, tokens_of, vectors_of
@@ -25,7 +25,6 @@ from qa.texts import Text
 
 FOLDER = Path(__file__).parent / "model"
 APART = (1, 2, 4)  # how far apart the tokens lie that a layer sees
-AROUND = (-2, -1, 0, 1, 2)
 BEGINS, GOES_ON = 1, 2  # what a token is of a name; 0 for nothing
 THRESHOLD = 0.3  # how likely a token must begin a name
 EVERYDAY = 0.9  # a word less rare than this does not begin a name
@@ -54,19 +53,10 @@ class Namer:
         )
         x = x + w["at.weight"][tokens.places] + tokens.shapes @ w["sh.weight"].T + w["sh.bias"]
         for layer, apart in enumerate(APART):
-            x = x + self._look_around(f"cv.{layer}.", x, apart)
+            x = x + look_around(w, f"cv.{layer}.", x, apart)
         scores = norm(x, w["no.weight"], w["no.bias"]) @ w["out.weight"].T + w["out.bias"]
         scores = np.exp(scores - scores.max(axis=1, keepdims=True))
         return np.asarray(scores / scores.sum(axis=1, keepdims=True), np.float32)
-
-    def _look_around(self, name: str, x: Array, apart: int) -> Array:
-        w, (count, width) = self._w, x.shape
-        h = norm(x, w[name + "n.weight"], w[name + "n.bias"])
-        beside = np.arange(count)[:, None] + apart * np.array(AROUND)
-        beside = np.where((beside >= 0) & (beside < count), beside, count)
-        seen = np.concatenate([h, np.zeros((1, width), np.float32)])[beside].reshape(count, -1)
-        y = seen @ w[name + "c.weight"].T + w[name + "c.bias"]
-        return np.asarray(np.maximum(y, 0) @ w[name + "o.weight"].T + w[name + "o.bias"], np.float32)
 
 
 def spans_of(tokens: Tokens, probabilities: Array, threshold: float) -> list[Span]:

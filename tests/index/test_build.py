@@ -16,11 +16,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index import embeddings
+from index import embeddings, layout
 from index.build import BuildReport, build_index, status
 from index.errors import DamagedIndex, IndexAmongPages, NoPages, OtherModel, WenbaoError
 from index.files import NoDataFolder, read_file
-from index.identity import check_model, open_embedder
+from index.identity import check_model, deciding_files, open_embedder
 from index.storage import current_generation, generations, open_generation, open_index
 from index.verify import verify
 from index.writing import _same_ends
@@ -304,6 +304,13 @@ def test_changed_parsers_mean_reading_all_files_again_with_the_same_vectors(
     assert report.written
     assert report.embedded == 0
     assert counts(report) == {"unchanged": 3}
+
+
+def test_what_decides_of_passages_is_the_code_and_the_network_that_lay_pages_out() -> None:
+    folder = Path(layout.__file__).parent
+    names = {path.relative_to(folder).as_posix() for path in deciding_files(folder)}
+    assert {"layout.py", "wraps.py", "parts/network.py", "parts/model/weights.safetensors"} <= names
+    assert not any(name.startswith(("model/", "training/", "saved/", "build")) for name in names)
 
 
 def test_an_index_made_with_another_model_is_refused_in_words(saved: Path) -> None:

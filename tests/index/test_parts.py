@@ -12,31 +12,21 @@ import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from benchmarks.fit_parts import (
-    PAGES,
-    Example,
-    Model,
-    batch_of,
-    encode,
-    example_of,
-    export,
-    marked_examples,
-    measure,
-    placed_lines,
-    train,
-)
+from benchmarks.fit_parts import Model, batch_of, encode, export, measure, train
 from benchmarks.marked_pages import held_out, judge, read_marked
+from benchmarks.parts_examples import PAGES, Example, example_of, marked_examples, placed_lines
 from benchmarks.stories import FOLDER
-from benchmarks.typeset import Part, Typesetter
+from benchmarks.typeset import Typesetter
 from index.articles import find_articles
 from index.drafts import Draft
 from index.entities import Block
 from index.errors import ModelUnavailable
 from index.layout import deal_out, lay_out
 from index.networks import Array
-from index.parts.inputs import DEALT, characters_of, lines_of, rows_of, see
-from index.parts.network import ABOVE, BODY, HEAD, Judged, PartsNetwork, load_parts
+from index.parts.inputs import DEALT, characters_of, dealt_out, rows_of, see
+from index.parts.network import Judged, Part, PartsNetwork, load_parts
 from index.parts.revising import revise
+from index.wraps import lines_of
 
 PAGE = """大河县报
 2014年5月6日
@@ -57,7 +47,8 @@ def judged(text: str, *, heads: str = "", above: str = "", begins: str = "") -> 
     shown = [text[line.start : line.end] for line in lines]
     parts = np.full((len(lines), 5), 0.01, np.float32)
     for row, line in enumerate(shown):
-        named = HEAD if line in heads.split("|") else ABOVE if line in above.split("|") else BODY
+        titled = Part.ABOVE if line in above.split("|") else Part.BODY
+        named = Part.HEAD if line in heads.split("|") else titled
         parts[row, named] = 0.96
     starts = [0.99 if line in begins.split("|") else 0.01 for line in shown]
     return Judged(parts, np.array(starts, np.float32))
@@ -93,8 +84,8 @@ def examples() -> list[Example]:
 def model_for(examples: list[Example]) -> tuple[Model, list[str]]:
     torch.manual_seed(3)
     vocabulary = sorted({char for each in examples for text in each.seen.texts for char in text})[:400]
-    figures = np.concatenate([each.seen.figures for each in examples])
-    return Model(len(vocabulary), figures.mean(axis=0), figures.std(axis=0) + 0.05), vocabulary
+    signs = np.concatenate([each.seen.signs for each in examples])
+    return Model(len(vocabulary), signs.mean(axis=0), signs.std(axis=0) + 0.05), vocabulary
 
 
 def test_the_numpy_pass_is_the_trained_network(examples: list[Example], tmp_path: Path) -> None:
@@ -106,9 +97,9 @@ def test_the_numpy_pass_is_the_trained_network(examples: list[Example], tmp_path
     known = {char: number for number, char in enumerate(vocabulary, 2)}
     model.eval()
     for example in examples:
-        ids, figures, _, _, there = batch_of(encode([example], known))
+        ids, signs, _, _, there = batch_of(encode([example], known))
         with torch.no_grad():
-            scores = model(ids, figures, there)[0]
+            scores = model(ids, signs, there)[0]
         said = network.judge(example.seen)
         np.testing.assert_allclose(said.parts, scores[:, :-1].softmax(-1).numpy(), atol=2e-3)
         np.testing.assert_allclose(said.begins, scores[:, -1].sigmoid().numpy(), atol=2e-3)
@@ -143,12 +134,12 @@ def test_lines_are_those_that_are_not_blank_with_their_gaps_and_indents() -> Non
 def test_what_is_seen_tells_what_the_rules_made_of_each_line() -> None:
     lines = lines_of(PAGE)
     drafts, _ = deal_out(PAGE)
-    seen = see(PAGE, lines, drafts)
-    assert len(seen.texts) == len(lines) == len(seen.figures)
-    assert np.isfinite(seen.figures).all()
-    bare = see(PAGE, lines, [])
-    assert (bare.figures[:, :-DEALT] == seen.figures[:, :-DEALT]).all()
-    assert bare.figures[:, -DEALT:].sum() == 0 < seen.figures[:, -DEALT:].sum()
+    seen = see(PAGE, lines, dealt_out(lines, drafts))
+    assert len(seen.texts) == len(lines) == len(seen.signs)
+    assert np.isfinite(seen.signs).all()
+    bare = see(PAGE, lines, dealt_out(lines, []))
+    assert (bare.signs[:, :-DEALT] == seen.signs[:, :-DEALT]).all()
+    assert bare.signs[:, -DEALT:].sum() == 0 < seen.signs[:, -DEALT:].sum()
 
 
 def test_long_lines_are_seen_by_both_ends() -> None:
@@ -217,15 +208,85 @@ def test_a_deck_becomes_a_line_of_the_headline_where_that_is_sure_only(
     said = judged(text, heads="镇里办起识字班|报名者七十人", begins="镇里办起识字班")
     (sure,) = revised(monkeypatch, text, [draft_of(text, *parts)], said)
     assert told(text, sure)[0] == ("headline", "镇里办起识字班\n报名者七十人")
-    said.parts[1, HEAD] = 0.7
+    said.parts[1, Part.HEAD] = 0.7
     (unsure,) = revised(monkeypatch, text, [draft_of(text, *parts)], said)
     assert told(text, unsure) == parts
+
+
+def test_a_kicker_in_a_paragraph_of_its_own_stays_with_its_headline(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = PAGE + "\n邻里之间\n\n两家合养一头牛\n王家和李家合养一头耕牛，已有六年。"
+    story = draft_of(
+        text, ("headline", "石门村通了公路桥"), ("body", "石门村的公路桥五月一日通车，全长一百二十米。")
+    )
+    for piece in ("邻里之间", "两家合养一头牛\n王家和李家合养一头耕牛，已有六年。"):
+        story.add("body", draft_of(text, ("body", piece)).blocks[0])
+    said = judged(
+        text, heads="石门村通了公路桥|两家合养一头牛", above="邻里之间", begins="石门村通了公路桥|邻里之间"
+    )
+    _, other = revised(monkeypatch, text, [story], said)
+    assert told(text, other) == [
+        ("kicker", "邻里之间"),
+        ("headline", "两家合养一头牛"),
+        ("body", "王家和李家合养一头耕牛，已有六年。"),
+    ]
+
+
+def test_a_kicker_that_ends_its_story_goes_to_the_one_below(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = PAGE + "\n邻里之间\n\n两家合养一头牛\n王家和李家合养一头耕牛。"
+    first = draft_of(
+        text, ("headline", "石门村通了公路桥"), ("body", "孩子们上学少走十一里路。"), ("body", "邻里之间")
+    )
+    second = draft_of(text, ("headline", "两家合养一头牛"), ("body", "王家和李家合养一头耕牛。"))
+    titles = "石门村通了公路桥|两家合养一头牛"
+    said = judged(text, heads=titles, above="邻里之间", begins=f"{titles}|邻里之间")
+    one, two = revised(monkeypatch, text, [first, second], said)
+    assert told(text, one)[-1] == ("body", "孩子们上学少走十一里路。")
+    assert told(text, two)[:2] == [("kicker", "邻里之间"), ("headline", "两家合养一头牛")]
+    assert two.count["kicker"] == 1
+
+
+def test_a_byline_on_the_line_of_its_title_stays_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "石门村通了公路桥 □记者 顾春山\n石门村的公路桥通车了。"
+    draft = draft_of(
+        text,
+        ("kicker", "石门村通了公路桥"),
+        ("byline", "□记者 顾春山"),
+        ("body", "石门村的公路桥通车了。"),
+    )
+    line = "石门村通了公路桥 □记者 顾春山"
+    (story,) = revised(monkeypatch, text, [draft], judged(text, heads=line, begins=line))
+    assert told(text, story)[:2] == [("headline", "石门村通了公路桥"), ("byline", "□记者 顾春山")]
+
+
+def test_a_byline_found_below_a_title_ends_with_the_text_it_stands_in(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    text = "石门村通了公路桥\n桥通车了。\n镇里办起识字班\n本报记者 顾春山 摄影张三\n"
+    draft = draft_of(
+        text, ("headline", "石门村通了公路桥"), ("body", "桥通车了。\n镇里办起识字班\n本报记者 顾春山")
+    )
+    draft.add("body", draft_of(text, ("body", "摄影张三")).blocks[0])
+    said = judged(text, heads="石门村通了公路桥|镇里办起识字班", begins="石门村通了公路桥|镇里办起识字班")
+    after = revised(monkeypatch, text, [draft], said)
+    blocks = sorted((b.start, b.end) for each in after for b in each.blocks)
+    assert all(left[1] <= right[0] for left, right in pairwise(blocks))
+
+
+def test_a_long_file_is_judged_by_pieces_as_it_is_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    setter = Typesetter(sorted(FOLDER.glob("page_30[0-2].txt")))
+    text = "\n".join(setter.page(seed).text for seed in range(12))
+    drafts, _ = deal_out(text)
+    at_once = [told(text, draft) for draft in revise(text, drafts)]
+    monkeypatch.setattr("index.parts.revising.AT_ONCE", 200)
+    by_pieces = [told(text, draft) for draft in revise(text, deal_out(text)[0])]
+    same = sum(one in by_pieces for one in at_once)
+    assert same > 0.9 * len(at_once)  # what the network hears of the whole page differs a little
 
 
 def test_both_lines_are_the_headline_where_it_is_in_doubt(monkeypatch: pytest.MonkeyPatch) -> None:
     draft = draft_of(PAGE, ("kicker", "一桥飞架两村"), ("headline", "石门村通了公路桥"))
     said = judged(PAGE, heads="一桥飞架两村", begins="一桥飞架两村")
-    said.parts[2, HEAD] = 0.6
+    said.parts[2, Part.HEAD] = 0.6
     (story,) = revised(monkeypatch, PAGE, [draft], said)
     assert told(PAGE, story) == [("headline", "一桥飞架两村\n石门村通了公路桥")]
 
@@ -267,6 +328,8 @@ def test_no_word_is_lost_whatever_is_said_of_the_lines(seed: int, data: st.DataO
     with pytest.MonkeyPatch.context() as patch:
         after = revised(patch, text, drafts, said)
     assert before <= covered(text, after)
+    bylines = {(b.start, b.end) for draft in drafts for b in draft.blocks if b.role == "byline"}
+    assert bylines <= {(b.start, b.end) for draft in after for b in draft.blocks if b.role == "byline"}
     for draft in after:
         assert draft.blocks
         assert +draft.count == +type(draft.count)(block.role for block in draft.blocks)
@@ -297,13 +360,13 @@ def test_a_plain_article_keeps_its_title() -> None:
 
 def test_a_page_set_from_stories_says_what_each_line_is() -> None:
     setter = Typesetter(sorted(FOLDER.glob("page_30[0-2].txt")))
-    headlines: set[Part] = set()
+    found: set[Part | None] = set()
     for seed in range(30):
         page = setter.page(seed)
         assert page.text == setter.page(seed).text
         assert len(page.lines) == len(lines_of(page.text))
-        headlines |= {line.part for line in page.lines}
-    assert headlines == set(Part) - {Part.UNKNOWN}
+        found |= {line.part for line in page.lines}
+    assert found == set(Part)
 
 
 def test_a_marked_page_is_learnt_from_as_it_is_marked(tmp_path: Path) -> None:
