@@ -11,7 +11,7 @@ from index.chinese import is_chinese, syllables
 from index.glossary import chinese_for, english_terms, english_words, glosses, stem, synonyms
 from qa.lexicon import is_known, is_office, is_unit
 from qa.pinyin import sounding, spell
-from qa.spans.numerals import DIGITS, EN_DIGITS, MONTHS, ZH_MONTHS
+from qa.spans.numerals import DIGITS, EN_NUMERALS, MONTHS, ZH_MONTHS
 from qa.texts import Text
 from qa.units import Unit
 
@@ -21,9 +21,9 @@ SYNONYM = 0.65
 HALF = 0.3  # one character of a word of two
 LONGEST_STRING = 12
 FIRST_CHINESE = "\u3400"
-NUMERALS = {
-    word: (figure, str(value))
-    for value, (word, figure) in enumerate(zip(EN_DIGITS[1:10], "二三四五六七八九十", strict=True), 2)
+NUMERALS = {  # two … ninety, as they stand in figures and in Chinese, in no longer number
+    word: re.compile(rf"(?<![\d.,]){value}(?!\d|[.,]\d)|(?<![{DIGITS}]){figure}(?![{DIGITS}])")
+    for word, value, figure in EN_NUMERALS
 }
 
 
@@ -136,8 +136,7 @@ def match_latin(units: Sequence[Unit], number: int, text: Text) -> list[Match]:
     if spans := _units_sounding(word, text):
         return [Match(number, *span, 0.9) for span in spans]
     if word in NUMERALS:
-        forms = [(form, p) for form in NUMERALS[word] for p in _places(form, text.folded, 4)]
-        return [Match(number, p, p + len(form), 0.8) for form, p in forms]
+        return [Match(number, *found.span(), 0.8) for found in NUMERALS[word].finditer(text.folded)][:4]
     return _match_english(number, stem(word), text)
 
 

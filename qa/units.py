@@ -24,7 +24,7 @@ from qa.lexicon import (
 from qa.measures import asked_spans
 from qa.pinyin import spell
 from qa.preface import preface_end
-from qa.spans.numerals import MONTHS
+from qa.spans.numerals import EN_DIGITS, MONTHS
 
 SAYS = 0.06  # weight above which a unit says something; search leaves out those below
 MOST_UNITS = 64  # words held against each passage; a page pasted as a question would take half a minute
@@ -98,7 +98,8 @@ _SENTENCE_END = re.compile(r"[.?!:]\s*$")
 # Words that say nothing behind others: how long, so far, at least, the 12th
 _EN_IDIOM = re.compile(
     r"\b(?:how (?:long|far|large|big|often|old|high|tall|wide|deep)|so far|at (?:the )?least|at most"
-    r"|\d(?:st|nd|rd|th))$",
+    r"|\d(?:st|nd|rd|th)"
+    rf"|(?:which|what) (?:are the |were the |other )?(?:{'|'.join(EN_DIGITS)}))$",  # how many are asked for
     re.I,
 )
 _LATIN = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?|\d+(?:[.,]\d+)*%?")

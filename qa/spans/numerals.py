@@ -14,6 +14,17 @@ _EN_WORDS = (
     "seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety"
 )
 EN_DIGITS = _EN_WORDS.split()
+_ONES = "一二三四五六七八九"
+_ZH_DIGITS = [*_ONES, "十", *("十" + one for one in _ONES), *(ten + "十" for ten in _ONES[1:])]
+EN_NUMERALS = [  # (word, value, pattern in Chinese), from two on: one is seldom a number
+    (
+        word,
+        number if number < 20 else 10 * (number - 18),
+        figure.replace("二", "[二两]") if number == 2 else figure,
+    )
+    for number, (word, figure) in enumerate(zip(EN_DIGITS, _ZH_DIGITS, strict=True), 1)
+    if number > 1
+]
 _EN_MONTHS = "january february march april may june july august september october november december"
 MONTHS = _EN_MONTHS.split()
 ZH_MONTHS = [*"一二三四五六七八九十", "十一", "十二"]

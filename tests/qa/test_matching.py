@@ -37,6 +37,9 @@ def found(matcher: Matcher, view: View, question: str) -> dict[str, float]:
         ("乡里给儿童送了书。", "给孩子送了什么", "儿童", 0.65),  # explained alike
         ("The ferry carries 140 passengers.", "渡船", "ferry", 0.75),  # Chinese to English
         ("法庭有四支调解队伍。", "the four mediation teams", "四", 0.8),  # a numeral
+        ("村口装了两个摄像头。", "the two cameras of the village", "两", 0.8),
+        ("村口装了12个摄像头。", "the twelve cameras of the village", "12", 0.8),
+        ("村口装了三十个摄像头。", "the thirty cameras of the village", "三十", 0.8),
         ("The ferry carries 140 passengers.", "140", "140", 1.0),  # a figure
     ],
 )
@@ -77,3 +80,17 @@ def test_the_name_of_the_paper_stands_above_each_of_its_passages(matcher: Matche
     named = Matcher(matcher.model, lambda file: "绿溪日报 2019年5月6日")
     assert "绿溪" in named.view(passage).title.folded
     assert "绿溪" not in matcher.view(passage).title.folded
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("村口装了42个摄像头。", "the two cameras"),
+        ("村口装了四十二个摄像头。", "the two cameras"),
+        ("水泵每天抽水2.5吨。", "the two tons"),
+    ],
+)
+def test_a_numeral_in_a_longer_number_is_another(
+    matcher: Matcher, view_of: ViewOf, text: str, question: str
+) -> None:
+    assert not {"2", "二"} & found(matcher, view_of(text), question).keys()

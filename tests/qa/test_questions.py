@@ -109,6 +109,15 @@ def test_question_words_weigh_nothing_and_place_names_are_names() -> None:
     assert {unit.text for unit in question.units if unit.name} == {"长", "春", "市"}
 
 
+@pytest.mark.parametrize("text", ["Which two canals were dug?", "I'd like to know what are the four canals."])
+def test_how_many_are_asked_for_need_not_be_told(text: str) -> None:
+    assert not {"two", "four"} & {unit.text for unit in read_question(text).units}
+
+
+def test_a_number_of_what_is_told_must_stand_there() -> None:
+    assert "two" in {unit.text for unit in read_question("Who dug the two canals?").units}
+
+
 def test_a_capitalised_word_unknown_to_english_is_a_name() -> None:
     question = read_question("how many grids does Lishu have")
     assert [unit.text for unit in question.units if unit.name] == ["lishu"]
