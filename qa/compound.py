@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from index.chinese import is_chinese
 from qa.answers import Language, Span
@@ -20,6 +21,14 @@ _ASKING = (*_TYPED, "which", "list", "what", "how", "why")
 _ZH_BORDER = re.compile(r"[,，;；?？。!！]+")
 _EN_ASKS = r"(?:how (?:many|much|long|far|old|big|large|high|often)|when|who|whose|where|what|which|why)\b"
 _EN_BORDER = re.compile(rf"\s*[?;]\s*(?:and )?|,? and (?={_EN_ASKS})|, (?={_EN_ASKS})", re.I)
+# how many X and Y, the number of X and Y
+_EN_COUNTED = re.compile(
+    r"\b(?:how many|numbers? of) (?P<one>[a-z'’ -]{3,40}?) and (?:how many |the number of |of )?"
+    r"(?P<other>[a-z'’-]+(?: [a-z'’-]+)?)",
+    re.I,
+)
+_ZH_JOINT = re.compile(r"、|以及|[及和与跟](?!谐|平)|还有|又")
+_ZH_AMOUNT = re.compile(r"多少|(?<!第)几(?!乎|何|比几)")
 _EACH = re.compile(r"\b(each|both|respectively)\b|分别|各[是有为自多几]", re.I)
 
 
@@ -41,6 +50,7 @@ class _Clause:
     start: int
     end: int
     said: Question
+    at: int  # where the text of `said` begins in the whole question
 
 
 def split_question(question: Question) -> tuple[Asked, ...]:
@@ -56,6 +66,51 @@ def split_question(question: Question) -> tuple[Asked, ...]:
         return ()  # who places the order, who dispatches it: the steps of one thing
     spans = [(clause.start, clause.end) for clause in clauses]
     return tuple(_alone(question, clause, spans) for clause in clauses[:MOST])
+
+
+def split_amounts(question: Question) -> tuple[Asked, ...]:
+    """Return the amounts asked for in one breath, each alone: 几个党支部、几个党小组; () when only one is.
+
+    What is counted may be told with one figure (trees and shrubs), or in a row: who asks must see to it
+    that each has a figure of its own.
+    """
+    if question.sides or asks_two_figures(question.plain):
+        return ()
+    text = question.plain
+    clauses = _zh_amounts(text) if question.language == "zh" else _en_amounts(text)
+    spans = [(clause.start, clause.end) for clause in clauses]
+    return tuple(_alone(question, clause, spans) for clause in clauses[:MOST])
+
+
+def _zh_amounts(text: str) -> list[_Clause]:
+    """Cut a question at what joins two words that ask for an amount."""
+    asks = [found.start() for found in _ZH_AMOUNT.finditer(text)]
+    cuts = []
+    for before, after in pairwise(asks):
+        joints = [found for found in _ZH_JOINT.finditer(text, before, after) if found.end() <= after]
+        cuts += joints[-1:]
+    if not cuts or len(cuts) != len(asks) - 1:
+        return []
+    starts = [0, *(cut.end() for cut in cuts)]
+    ends = [*(cut.start() for cut in cuts), len(text)]
+    spans = zip(starts, ends, strict=True)
+    return [_Clause(start, end, read_question(text[start:end]), start) for start, end in spans]
+
+
+def _en_amounts(text: str) -> list[_Clause]:
+    """Return what is counted of *how many X and Y*."""
+    found = _EN_COUNTED.search(text)
+    if not found:
+        return []
+    return [_en_amount(text, *found.span("one")), _en_amount(text, *found.span("other"))]
+
+
+def _en_amount(text: str, start: int, end: int) -> _Clause:
+    asks = "how many "
+    said = read_question(asks + text[start:end])
+    if text.startswith(said.focus, start):
+        end = start + len(said.focus) if said.focus else end  # grid workers| does
+    return _Clause(start, end, said, start - len(asks))
 
 
 def asks_which_is_more(question: Question) -> bool:
@@ -74,7 +129,7 @@ def _clauses(text: str, language: Language) -> list[_Clause]:
             continue
         said = read_question(text[start:end])
         if said.kind in _ASKING and _says_something(said):
-            clauses.append(_Clause(start, end, said))
+            clauses.append(_Clause(start, end, said, start))
     return clauses
 
 
@@ -87,8 +142,8 @@ def _says_something(said: Question) -> bool:
 
 def _alone(question: Question, clause: _Clause, spans: Sequence[Span]) -> Asked:
     """Return the whole question as it asks for what one clause asks."""
-    start, end, said = clause.start, clause.end, clause.said
-    sought = {(said.units[n].start + start, said.units[n].end + start) for n in said.focus_units}
+    start, end, said, at = clause.start, clause.end, clause.said, clause.at
+    sought = {(said.units[n].start + at, said.units[n].end + at) for n in said.focus_units}
     asked = replace(
         question,
         kind=said.kind,

@@ -18,6 +18,7 @@ from qa.questions import Question
 from qa.reading import Reading
 from qa.reasons import reason_for
 from qa.reranking import Evidence, Floats
+from qa.sought import counts_another
 from qa.surroundings import is_of_another, named_coverage
 from qa.texts import speaks_chinese
 from qa.units import SAYS
@@ -32,7 +33,7 @@ FEATURES = (
 # of thing asked for, a person of another office, no name where one is asked for, another year, a name that is
 # not covered, a name that other pages cover.
 MISSES = ("uncounted", "mismeasured", "sortless", "office", "nameless", "undated", "strange", "elsewhere")
-SIGNS = (*FEATURES, "undated", "here")
+SIGNS = (*FEATURES, "undated", "here", "another")
 SORTS = ("number", "date", "who", "which", "list", "text")
 
 # Logistic regression, one for each sort of question around a common one, fitted by
@@ -144,6 +145,7 @@ def misses(question: Question, features: Mapping[str, float]) -> tuple[float, ..
     sort, typed = sort_of(question), bool(features["typed"])
     uncounted = min(1.0, max(0.0, (SOUGHT - features["focus"]) / 0.1)) if sort == "number" else 0.0
     mismeasured = sort == "number" and bool(question.measure) and features["fit"] <= AMISS
+    mismeasured |= sort == "number" and bool(features["another"])
     mismeasured |= sort == "date" and features["fit"] <= PARTLY
     # a deputy where the chief is asked for, a name of another surname
     other = sort == "who" and features["fit"] <= -1.0
@@ -209,6 +211,7 @@ def signs_of(question: Question, scored: Scored) -> dict[str, float]:
         "titled": _titled(question, scored),
         "undated": _undated(question, scored),
         "here": 1.0,
+        "another": float(_counts_another(question, scored)),
         "typed": float(scored.candidate.kind not in ("clause", "list")),
         "sure": _surely(scored.sure, named),
         "cross": float((question.language == "zh") != speaks_chinese(scored.evidence.passage)),
@@ -229,6 +232,14 @@ def _kept(question: Question, covered: Floats, weights: Floats) -> dict[str, flo
         sort = "asked" if number in question.focus_units else unit.sort
         kept[sort] -= float(weights[number] * (1.0 - covered[number]))
     return kept
+
+
+def _counts_another(question: Question, scored: Scored) -> bool:
+    """Tell whether a figure counts what only describes the thing asked for; a grid network is no other thing.
+
+    Of an English question the head may be translated in a word that the dictionary does not give.
+    """
+    return question.language == "zh" and counts_another(question, scored.evidence, scored.candidate)
 
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")

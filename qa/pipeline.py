@@ -15,7 +15,7 @@ from index.identity import open_embedder
 from index.storage import Index, open_index
 from qa.answers import Answer, Citation, Hit, Part, Relation, Span
 from qa.citing import Marks, cite, places_of
-from qa.compound import split_question
+from qa.compound import split_amounts, split_question
 from qa.confidence import CERTAIN, Verdict, judge
 from qa.followups import REMEMBERED, complete
 from qa.matching import Matcher
@@ -25,7 +25,7 @@ from qa.questions import Question, read_question
 from qa.reading import Reading, read
 from qa.reranking import Evidence, Floats, gather, reorder, unit_weights
 from qa.retrieval import Found, rarities, search
-from qa.several import read_each, read_most, read_sides
+from qa.several import read_amounts, read_each, read_most, read_sides
 from qa.superlatives import asks_most
 from qa.typed import is_pinyin, spellings, to_chinese
 from qa.wording import parts_of, text_of
@@ -168,6 +168,9 @@ class Pipeline:
             return reading
         asked = split_question(question)
         if asked and (reading := read_each(self, question, asked, admitted)):
+            return reading
+        amounts = split_amounts(question)
+        if amounts and (reading := read_amounts(self, question, amounts, admitted)):
             return reading
         return read(question, weights, evidence)
 

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from qa.answers import Span
 from qa.choosing import Scored
-from qa.measures import asked_spans
 from qa.questions import Question
 
 MOST = 6
@@ -16,19 +15,11 @@ LONGEST_HEAD = 8  # characters of what a figure is told of
 _ASKS_EACH = re.compile(
     r"分别|各(?=[是有为要招自多几给])|\brespectively\b|\beach(?: [a-z]+)?\W*$", re.I
 )  # but not: how much does each student get
-_COUNTS = re.compile(r"多少|几")
 
 
 def asks_each(question: Question) -> bool:
-    """Tell whether a figure of each of several things is asked for: 分别几天, 几个党支部、几个党小组."""
-    return bool(_ASKS_EACH.search(question.plain)) or _counted(question) > 1
-
-
-def _counted(question: Question) -> int:
-    """Return how many things a Chinese question counts."""
-    if question.language != "zh":
-        return 0
-    return sum(_COUNTS.match(question.plain, start) is not None for start, _ in asked_spans(question.plain))
+    """Tell whether a figure of each of several things is asked for: 分别几天, … each."""
+    return bool(_ASKS_EACH.search(question.plain))
 
 
 def series_of(question: Question, scored: Sequence[Scored]) -> tuple[Span, ...]:
@@ -40,8 +31,6 @@ def series_of(question: Question, scored: Sequence[Scored]) -> tuple[Span, ...]:
     if best.candidate.kind != "number" or not asks_each(question):
         return ()
     beside = [one for one in scored if _is_beside(best, one)]
-    if (counted := _counted(question)) > 1:
-        beside = beside[:counted]
     if not 2 <= len(beside) <= MOST:
         return ()
     return tuple(sorted((_with_head(one) for one in beside), key=lambda span: span[0]))

@@ -24,6 +24,7 @@ from qa.wording import unsaid_text
 if TYPE_CHECKING:
     from qa.pipeline import Pipeline
 
+COUNTED = 0.5  # how much of what is counted must stand beside a figure of several asked in one breath
 PART = 0.3  # the least confidence of one of several questions: the words of the others are never covered
 
 
@@ -101,22 +102,16 @@ def read_each(
     pipeline: Pipeline, question: Question, asked: Sequence[Asked], admitted: Admitted | None
 ) -> Reading | None:
     """Read each of several questions by itself; None when none is answered."""
-    whole = dict(pipeline.find(question, admitted).fused)
     lines: list[Line] = []
     scored: list[Scored] = []
     unsaid: list[str] = []
     sure = 1.0
-    for one in asked:
-        found = whole | dict(pipeline.find(read_question(one.text), admitted).fused)
-        rows = sorted(found.items(), key=lambda row: (-row[1], row[0]))
-        weights = pipeline.weights(one.question)
-        evidence = pipeline.hold(one.question, weights, rows)
-        reading = read(one.question, weights, evidence)
-        verdict = judge(one.question, weights, evidence, reading)
-        if verdict.confidence < PART:
+    alone = list(_read_alone(pipeline, question, asked, admitted))
+    for one, reading, confidence in alone:
+        if confidence < PART or _says_another(reading, confidence, alone):
             unsaid.append(one.label)
             continue
-        sure = min(sure, max(verdict.confidence, THRESHOLD))
+        sure = min(sure, max(confidence, THRESHOLD))
         lines += (replace(line, label=one.label, asked=one.question) for line in reading.lines)
         scored += reading.scored
     if not lines:
@@ -125,3 +120,50 @@ def read_each(
     if not said and asks_which_is_more(question):
         said = verdict_of(replace(question, kind="compare"), lines)
     return Reading("several", tuple(lines), tuple(scored), said, sure)
+
+
+def _says_another(reading: Reading, confidence: float, alone: Sequence[tuple[Asked, Reading, float]]) -> bool:
+    """Tell whether another question is more surely answered by the same figure or date."""
+    mine = {(line.scored.evidence.row, line.scored.span) for line in reading.lines}
+    return any(
+        other is not reading
+        and more > confidence
+        and any(
+            (line.scored.evidence.row, line.scored.span) in mine
+            for line in other.lines
+            if line.scored.candidate.kind in ("number", "date")
+        )
+        for _, other, more in alone
+    )
+
+
+def read_amounts(
+    pipeline: Pipeline, question: Question, asked: Sequence[Asked], admitted: Admitted | None
+) -> Reading | None:
+    """Read each of the amounts asked for in one breath; None unless each has a figure of its own."""
+    lines: list[Line] = []
+    scored: list[Scored] = []
+    sure = 1.0
+    for one, reading, confidence in _read_alone(pipeline, question, asked, admitted):
+        best = reading.scored[0] if reading.scored else None
+        if best is None or confidence < THRESHOLD or best.focus < COUNTED or best.candidate.kind != "number":
+            return None
+        sure = min(sure, confidence)
+        lines += (replace(line, label=one.label, asked=one.question) for line in reading.lines)
+        scored += reading.scored
+    places = {(line.scored.evidence.row, line.scored.span) for line in lines}
+    return Reading("several", tuple(lines), tuple(scored), "", sure) if len(places) == len(lines) else None
+
+
+def _read_alone(
+    pipeline: Pipeline, question: Question, asked: Sequence[Asked], admitted: Admitted | None
+) -> Iterator[tuple[Asked, Reading, float]]:
+    """Yield each of several questions, what is read of it, and how surely it answers."""
+    whole = dict(pipeline.find(question, admitted).fused)
+    for one in asked:
+        found = whole | dict(pipeline.find(read_question(one.text), admitted).fused)
+        rows = sorted(found.items(), key=lambda row: (-row[1], row[0]))
+        weights = pipeline.weights(one.question)
+        evidence = pipeline.hold(one.question, weights, rows)
+        reading = read(one.question, weights, evidence)
+        yield one, reading, judge(one.question, weights, evidence, reading).confidence

@@ -15,6 +15,9 @@ from qa.reranking import Evidence, Floats
 from qa.spans import Candidate
 from qa.surroundings import NEAR_HALF, Surroundings
 
+HEAD = 0.3  # how surely a figure counts the last word of the thing asked for, at least
+SURELY = 0.6  # a match by letters, sound or dictionary, not by a near vector alone
+OF_ANOTHER = 0.35  # what is left of the focus of a figure whose noun is only a part of it that describes
 HOLDS = 0.4  # a quotation that says the thing asked for, but does not end in it: 党建引领乡村振兴
 NAMING = ("noun", "quoted", "person", "author")
 _FOCUSED = ("number", "compare", "which", "place", "list", "what", "who")
@@ -38,7 +41,27 @@ def _share_of(around: Surroundings, candidate: Candidate, near: Floats) -> float
     best = np.zeros(len(around.weights))
     relations = around.strengths[rows] * _relations(around, candidate, rows, near)
     np.maximum.at(best, around.units[rows], relations)
-    return float(best[list(around.question.focus_units)] @ around.shares)
+    share = float(best[list(around.question.focus_units)] @ around.shares)
+    another = counts_another(around.question, around.evidence, candidate)
+    return share * OF_ANOTHER if another else share
+
+
+def counts_another(question: Question, evidence: Evidence, candidate: Candidate) -> bool:
+    """Tell whether a figure's own noun only describes the thing asked for: 网格 of 网格员, grid heads."""
+    noun, end = candidate.core[1], candidate.end
+    if candidate.kind != "number" or noun == end or not question.focus_units:
+        return False
+    *describing, head = question.focus_units
+    if not question.focus.lower().endswith(question.units[head].text):
+        return False  # of a side, what all sides share is sought
+    matches = [match for match in evidence.matches if match.unit in question.focus_units]
+    closes = any(
+        match.end == end and match.start >= noun and match.unit in describing and match.strength >= SURELY
+        for match in matches
+    )
+    text = evidence.passage.text
+    counted = (match.strength * _counts(candidate, match, text) for match in matches if match.unit == head)
+    return closes and max(counted, default=0.0) < HEAD
 
 
 def _ends_like(question: Question, evidence: Evidence, candidate: Candidate) -> bool:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from index.build import build_index
-from qa.compound import split_question
+from qa.compound import split_amounts, split_question
 from qa.pipeline import Pipeline, open_pipeline
 from qa.questions import read_question
 
@@ -20,6 +20,10 @@ PAGE = """新桥通车
 古桥维修
 
 本报讯 南津桥维修工期为45天。去年北津桥大修时，工期为60天，花了三个月工资。南津桥建于明万历二十三年。
+
+护林队成立
+
+本报讯 柳河县划分38个林区，选配护林员64名，设置7个护林党支部、15个党小组。
 """
 
 
@@ -73,6 +77,56 @@ def test_a_question_that_is_not_answered_is_named(bridge: Pipeline) -> None:
     assert answer.found
     assert "6月25日" in answer.text
     assert answer.verdict == "文章没有说：有几只骆驼走过"
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("柳河县有多少个林区和多少名护林员？", ["柳河县有多少个林区", "多少名护林员"]),
+        ("设了几个党支部、几个党小组？", ["设了几个党支部", "几个党小组"]),
+        ("How many zones and rangers does Liuhe have?", ["zones", "rangers"]),
+        ("柳河县有多少个林区？", []),
+        ("How many zones does Liuhe have?", []),
+    ],
+)
+def test_amounts_joined_in_one_breath_are_taken_apart(text: str, asked: list[str]) -> None:
+    assert [one.text for one in split_amounts(read_question(text))] == asked
+
+
+@pytest.mark.parametrize(
+    ("question", "figures"),
+    [
+        ("柳河县有多少个林区和多少名护林员？", ["38个林区", "64名"]),
+        ("柳河县设了几个护林党支部、几个党小组？", ["7个护林党支部", "15个党小组"]),
+        ("How many party branches and party groups does Liuhe have?", ["7个护林党支部", "15个党小组"]),
+    ],
+)
+def test_amounts_asked_in_one_breath_have_each_its_figure(
+    bridge: Pipeline, question: str, figures: list[str]
+) -> None:
+    answer = bridge.ask(question)
+    assert answer.relation == "several"
+    assert [part.text for part in answer.parts] == figures
+
+
+def test_accounts_that_differ_are_all_shown_beside_another_amount(pipeline: Pipeline) -> None:
+    answer = pipeline.ask("梨树县有多少个网格和多少名居民群众？")
+    assert [part.value for part in answer.parts] == [2810, 2846, 4986]
+
+
+def test_amounts_told_with_one_figure_are_one_answer(bridge: Pipeline) -> None:
+    assert [part.text for part in bridge.ask("图书馆来了多少大人和多少读者？").parts] == ["一千二百名读者"]
+
+
+def test_one_figure_does_not_answer_two_questions(bridge: Pipeline) -> None:
+    answer = bridge.ask("柳河新桥有多少人设计，总投资多少？")
+    assert [part.text for part in answer.parts] == ["4200万元"]
+    assert answer.verdict == "文章没有说：柳河新桥有多少人设计"
+
+
+def test_what_describes_the_thing_asked_for_is_not_counted_for_it(bridge: Pipeline) -> None:
+    assert not bridge.ask("柳河县有多少个林区管理员？").found
+    assert bridge.ask("柳河县有多少个林区？").text == "38个林区"
 
 
 def test_which_came_first_is_told_by_the_dates(bridge: Pipeline) -> None:

@@ -16,7 +16,7 @@ from qa.confidence import (
 from qa.pipeline import Pipeline
 from qa.questions import read_question
 
-FIRM = dict.fromkeys(FEATURES, 1.0) | {"undated": 0.0, "here": 1.0}
+FIRM = dict.fromkeys(FEATURES, 1.0) | {"undated": 0.0, "here": 1.0, "another": 0.0}
 
 
 def test_every_sort_of_question_has_a_bias_and_a_coefficient_for_each_sign() -> None:
