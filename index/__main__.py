@@ -1,15 +1,18 @@
-"""python -m index build | status | verify | rollback | watch."""
+"""python -m index build | status | articles | verify | rollback | watch."""
 
 import argparse
 import json
 import logging
+import os
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from index.build import BuildReport, build_index, status
 from index.errors import WenbaoError
 from index.generations import rollback
+from index.listing import list_articles
 from index.storage import default_index_dir
 from index.survey import data_dir_of, default_data_dir, name_folders
 from index.verify import verify
@@ -30,6 +33,9 @@ def main(arguments: list[str] | None = None) -> int:
             print(json.dumps({"error": type(error).__name__, "message": message}, ensure_ascii=False))
         print(message, file=sys.stderr)
         return 1
+    except BrokenPipeError:  # articles | head
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else Python flushes it once more
+        return 0
     except KeyboardInterrupt:
         print("stopped; the saved index is as it was", file=sys.stderr)
         return 130
@@ -71,6 +77,19 @@ def _status(options: argparse.Namespace) -> int:
     if now.program_changed:
         print("the program has changed since the index was built")
     print("up to date" if now.is_current else _advise("not up to date. Run: python -m index build", options))
+    return 0
+
+
+def _articles(options: argparse.Namespace) -> int:
+    articles = list(list_articles(options.index_dir, options.files))
+    if options.json:
+        print(json.dumps({"articles": [asdict(article) for article in articles]}, ensure_ascii=False))
+        return 0
+    for article in articles:
+        place = f"{article.file}:{article.first_line}-{article.last_line}"
+        kind = "" if article.kind == "story" else f"[{article.kind}]"
+        told = (place, kind, article.headline or "(no headline)", article.byline, article.date)
+        print("  ".join(" ".join(part.split()) for part in told if part))
     return 0
 
 
@@ -182,6 +201,7 @@ def _parser() -> argparse.ArgumentParser:
         ("build", _build, "bring the index in line with the folder of pages"),
         ("watch", _watch, "build now, and again after each change"),
         ("status", _status, "say what has changed since the index was built"),
+        ("articles", _articles, "list the articles the index holds, with their files and lines"),
         ("verify", _verify, "check that the index is whole"),
         ("rollback", _rollback, "go back to the former generation"),
     ):
@@ -207,6 +227,8 @@ def _parser() -> argparse.ArgumentParser:
                 default=None,
                 help="store vectors in 16 bits a number, not 32 (default: as the index has it, else 32)",
             )
+        if name == "articles":
+            command.add_argument("files", nargs="*", metavar="FILE", help="list those of these files only")
         if name == "verify":
             command.add_argument("--deep", action="store_true", help="also embed a sample again")
     return parser

@@ -32,6 +32,10 @@ class OtherModel(WenbaoError):
     """The saved index was made with another embedding model."""
 
 
+class NotIndexed(WenbaoError):
+    """A file is asked for that the saved index does not hold."""
+
+
 class IndexLocked(WenbaoError):
     """Another process is writing the index."""
 

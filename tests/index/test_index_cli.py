@@ -97,6 +97,31 @@ def test_status_says_what_has_changed(run: Run, pages: Path) -> None:
     assert loads(run("status", "--json")[1])["is_current"] is False
 
 
+def test_articles_are_listed_where_citations_find_them(run: Run, pages: Path) -> None:
+    titles = ("桥头村春耕忙", "水库蓄水")
+    (pages / "a.txt").write_text("\n".join(PAGE.format(title=title) for title in titles), "utf-8")
+    run("build")
+    code, out, _ = run("articles")
+    assert code == 0
+    assert out.splitlines() == [
+        "a.txt:1-3  桥头村春耕忙  本报讯（通讯员 李明）",
+        "a.txt:5-7  水库蓄水  本报讯（通讯员 李明）",
+        "b.txt:1-3  b村春耕忙  本报讯（通讯员 李明）",
+    ]
+    listed = loads(run("articles", "a.txt", "--json")[1])["articles"]
+    assert [article["headline"] for article in listed] == ["桥头村春耕忙", "水库蓄水"]
+    text = (pages / "a.txt").read_text("utf-8")
+    assert all(text[one["start"] : one["end"]].startswith(one["headline"]) for one in listed)
+
+
+def test_a_file_that_is_not_indexed_has_no_articles_to_list(run: Run) -> None:
+    run("build")
+    code, out, err = run("articles", "a.txt", "c.txt")
+    assert (code, out) == (1, "")
+    assert "'c.txt'" in err
+    assert "python -m index build" in err
+
+
 def test_verify_and_rollback(run: Run, pages: Path) -> None:
     run("build")
     code, out, _ = run("verify", "--deep")
@@ -127,7 +152,7 @@ def test_verify_names_the_damaged_file_and_the_mend(run: Run, pages: Path) -> No
     assert run("verify")[0] == 0
 
 
-@pytest.mark.parametrize("command", ["status", "verify", "rollback"])
+@pytest.mark.parametrize("command", ["status", "articles", "verify", "rollback"])
 def test_without_an_index_the_way_to_make_one_is_told(run: Run, command: str) -> None:
     code, out, err = run(command)
     assert (code, out) == (1, "")
