@@ -35,8 +35,9 @@ NAMES = (*FEATURES, *MISSES)
 BY_HAND = {
     "uncounted": 2.5, "mismeasured": 2.5, "sortless": 1.5, "office": 4.0, "nameless": 1.5, "undated": 2.5,
 }  # fmt: skip
-# Of another place the sets ask figures only, and invented stories leave their own unsaid: not fitted.
-FIXED = {"strange": 3.0, "elsewhere": 3.0}
+# Not fitted: of another place the sets ask figures only, and invented stories leave their own unsaid; too few
+# figures count what only describes the thing asked for, or its sibling.
+FIXED = {"strange": 3.0, "elsewhere": 3.0, "another": 4.0}
 TELLING, LEAST = ("names", "coverage", "local", "near"), 0.03  # these always count for something
 FREE = ("typed", "cross")  # these tell sorts of questions apart; the others are signs of an answer
 

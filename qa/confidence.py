@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +11,7 @@ import numpy as np
 from index.chinese import is_chinese
 from qa.choosing import SURE, Scored
 from qa.comparing import side_coverage
+from qa.instances import of_a_sibling, of_another_number, of_another_time
 from qa.kinds import asks_name, asks_writer
 from qa.lexicon import is_known
 from qa.questions import Question
@@ -30,32 +30,35 @@ FEATURES = (
     "sure", *KEPT,
 )  # fmt: skip
 # What makes an answer a near-miss: a figure that counts or measures something else, a clause without the sort
-# of thing asked for, a person of another office, no name where one is asked for, another year, a name that is
-# not covered, a name that other pages cover.
-MISSES = ("uncounted", "mismeasured", "sortless", "office", "nameless", "undated", "strange", "elsewhere")
+# of thing asked for, a person of another office, no name where one is asked for, another year or batch, a
+# name that is not covered, a name that other pages cover, another thing counted.
+MISSES = (
+    "uncounted", "mismeasured", "sortless", "office", "nameless", "undated", "strange", "elsewhere",
+    "another",
+)  # fmt: skip
 SIGNS = (*FEATURES, "undated", "here", "another")
 SORTS = ("number", "date", "who", "which", "list", "text")
 
 # Logistic regression, one for each sort of question around a common one, fitted by
-# benchmarks/fit_confidence.py, but for the last two, which are set by hand there; docs/answers.md has the
+# benchmarks/fit_confidence.py, but for the last three, which are set by hand there; docs/answers.md has the
 # figures.
 # fmt: off
 COEFFICIENTS: dict[str, tuple[float, ...]] = {
     # bias, coverage, local, near, score, focus, fit, names, titled, stranger, typed, cross, sure,
     # asked, name, figure, noun, verb, modifier, particle, word,
-    # uncounted, mismeasured, sortless, office, nameless, undated, strange, elsewhere
+    # uncounted, mismeasured, sortless, office, nameless, undated, strange, elsewhere, another
     "number": (-2.70, 0.16, 0.15, 2.08, 0.00, 0.00, 0.00, 0.14, 0.00, 0.00, -0.51, 0.09, 3.43, 1.19,
-        0.00, 0.00, 1.74, 0.00, 0.23, 0.00, 0.87, 0.74, 3.32, 2.05, 0.75, 0.13, 3.58, 3.00, 3.00),
+        0.00, 0.00, 1.74, 0.00, 0.23, 0.00, 0.87, 0.74, 3.32, 2.05, 0.75, 0.13, 3.58, 3.00, 3.00, 4.00),
     "date": (-5.46, 0.55, 0.44, 2.22, 0.18, 0.12, 0.20, 0.14, 0.00, 0.00, -0.52, 0.16, 3.14, 0.57,
-        0.00, 0.00, 2.97, 0.08, 0.00, 1.43, 0.70, 1.01, 2.84, 2.04, 0.76, 0.12, 3.16, 3.00, 3.00),
+        0.00, 0.00, 2.97, 0.08, 0.00, 1.43, 0.70, 1.01, 2.84, 2.04, 0.76, 0.12, 3.16, 3.00, 3.00, 4.00),
     "who": (1.21, 0.16, 0.15, 1.66, 0.00, 0.00, 0.46, 0.14, 0.00, 0.00, -0.60, 0.14, 3.11, 0.00,
-        0.00, 0.00, 0.71, 0.00, 0.00, 0.00, 0.00, 1.06, 3.08, 2.09, 0.86, 0.17, 3.38, 3.00, 3.00),
+        0.00, 0.00, 0.71, 0.00, 0.00, 0.00, 0.00, 1.06, 3.08, 2.09, 0.86, 0.17, 3.38, 3.00, 3.00, 4.00),
     "which": (-6.10, 0.41, 0.15, 2.24, 0.14, 0.24, 0.36, 0.14, 0.00, 0.00, -0.21, 0.10, 3.11, 0.86,
-        0.00, 1.18, 2.99, 0.00, 1.03, 0.16, 0.29, 1.02, 3.05, 1.55, 0.77, 0.03, 3.69, 3.00, 3.00),
+        0.00, 1.18, 2.99, 0.00, 1.03, 0.16, 0.29, 1.02, 3.05, 1.55, 0.77, 0.03, 3.69, 3.00, 3.00, 4.00),
     "list": (-0.02, 0.16, 0.15, 1.33, 0.00, 0.00, 0.59, 0.14, 0.00, 0.00, -0.55, -0.02, 2.86, 0.94,
-        0.00, 0.00, 0.92, 0.00, 0.15, 0.00, 1.08, 1.09, 3.11, 2.12, 0.79, 0.19, 3.04, 3.00, 3.00),
+        0.00, 0.00, 0.92, 0.00, 0.15, 0.00, 1.08, 1.09, 3.11, 2.12, 0.79, 0.19, 3.04, 3.00, 3.00, 4.00),
     "text": (-8.03, 0.97, 0.15, 2.62, 0.36, 0.00, 0.41, 0.14, 0.00, 0.00, -0.40, 0.09, 2.94, 2.46,
-        0.00, 1.66, 2.80, 0.34, 0.48, 0.15, 0.54, 1.04, 3.06, 2.06, 0.77, 0.07, 2.92, 3.00, 3.00),
+        0.00, 1.66, 2.80, 0.34, 0.48, 0.15, 0.54, 1.04, 3.06, 2.06, 0.77, 0.07, 2.92, 3.00, 3.00, 4.00),
 }
 # fmt: on
 # … and of answers with a line for each side: bias, weakest side's coverage, its line's log-odds; fitted by
@@ -63,8 +66,8 @@ COEFFICIENTS: dict[str, tuple[float, ...]] = {
 SIDES = (-3.37, 7.19, 1.19)
 THRESHOLD = 0.5
 SOUGHT, HELD, NAMED = 0.4, 0.2, 0.7  # below these the thing, the office, the names asked for are others
+UNSURE = 0.3  # the reader doubts an answer: then a person beside whom no such office stands counts twice
 AMISS = -0.9  # the fit of a figure that measures something else: inhabitants, but of people trained
-CONTRARY = 1.5  # last year is asked for, and this year is told of
 OTHER = 10.0  # the chief is asked for and the deputy is named, or somebody of another surname
 PARTLY = -0.5  # the fit of a date without the part asked for: a day, but of which year?
 MEASURES = 0.4  # the least fit of a figure that measures what was asked
@@ -145,11 +148,11 @@ def misses(question: Question, features: Mapping[str, float]) -> tuple[float, ..
     sort, typed = sort_of(question), bool(features["typed"])
     uncounted = min(1.0, max(0.0, (SOUGHT - features["focus"]) / 0.1)) if sort == "number" else 0.0
     mismeasured = sort == "number" and bool(question.measure) and features["fit"] <= AMISS
-    mismeasured |= sort == "number" and bool(features["another"])
     mismeasured |= sort == "date" and features["fit"] <= PARTLY
     # a deputy where the chief is asked for, a name of another surname
     other = sort == "who" and features["fit"] <= -1.0
     untitled = min(1.0, max(0.0, (HELD - features["titled"]) / 0.1))
+    untitled *= 1.0 + min(1.0, max(0.0, -features["sure"] / UNSURE))
     sortless = sort == "which" and bool(question.focus_units) and not typed
     return (
         -uncounted,
@@ -160,6 +163,7 @@ def misses(question: Question, features: Mapping[str, float]) -> tuple[float, ..
         -features["undated"],
         -max(0.0, 1.0 - features["names"] / NAMED),
         features["here"] - 1.0,
+        -features["another"],
     )
 
 
@@ -209,7 +213,7 @@ def signs_of(question: Question, scored: Scored) -> dict[str, float]:
         "names": named,
         "stranger": -scored.features.get("stranger", 0.0),
         "titled": _titled(question, scored),
-        "undated": _undated(question, scored),
+        "undated": max(of_another_time(question, scored), of_another_number(question, scored)),
         "here": 1.0,
         "another": float(_counts_another(question, scored)),
         "typed": float(scored.candidate.kind not in ("clause", "list")),
@@ -235,34 +239,13 @@ def _kept(question: Question, covered: Floats, weights: Floats) -> dict[str, flo
 
 
 def _counts_another(question: Question, scored: Scored) -> bool:
-    """Tell whether a figure counts what only describes the thing asked for; a grid network is no other thing.
+    """Tell whether a figure counts what only describes the thing asked for, or its sibling.
 
     Of an English question the head may be translated in a word that the dictionary does not give.
     """
-    return question.language == "zh" and counts_another(question, scored.evidence, scored.candidate)
-
-
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-
-
-_LAST_YEAR = re.compile(r"去年|上一?年|前年|\b(last|previous) year|the year before", re.I)
-_THIS_YEAR = re.compile(r"今年|\bthis year\b", re.I)
-_TOLD_OF_PAST = re.compile(
-    r"去年|上年|前年|同期|(?:19|20)\d\d|\b(last year|previous|earlier|year before)\b", re.I
-)
-
-
-def _undated(question: Question, scored: Scored) -> float:
-    """Return how surely the sentence and its article tell of another year than the question names."""
-    evidence = scored.evidence
-    start, end = (evidence.passage.sentences or ((0, len(evidence.passage.text)),))[scored.sentence]
-    said = evidence.passage.text[start:end] + evidence.passage.article.headline
-    years = [unit.text for unit in question.units if unit.weight > 0 and _YEAR.fullmatch(unit.text)]
-    if any(year not in said + evidence.passage.article.date for year in years):
-        return 1.0
-    if not _LAST_YEAR.search(question.plain) or _TOLD_OF_PAST.search(said):
-        return 0.0
-    return CONTRARY if _THIS_YEAR.search(said) else 1.0
+    if question.language != "zh" or question.kind != "number":
+        return False
+    return counts_another(question, scored.evidence, scored.candidate) or of_a_sibling(question, scored)
 
 
 def _titled(question: Question, scored: Scored) -> float:

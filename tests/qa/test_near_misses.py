@@ -38,6 +38,14 @@ PAPER = """柳河日报　2019年6月12日　星期三　第02版
 蓝莓丰收
 
 本报讯（记者 方平）柳河县今年蓝莓产量1.9万吨，出租车起步价由现行的5元（3公里）调为6元（3公里）。
+
+消费券开抢
+
+本报讯（记者 姜薇）柳河县分两批发放消费券，首批400万元于4月20日10时开抢。
+
+巡回审判到田头
+
+本报讯（记者 何佩）2018年，岩脚法庭共受理案件786件。
 """
 
 
@@ -59,6 +67,8 @@ def ask(pipeline_of: Callable[[str], Pipeline]) -> Callable[[str], Answer]:
         ("出租车起步价打算调到多少钱？", "6元"),
         ("Who is in charge of the Yanjiao court?", "吴胜花"),
         ("柳河县配了多少个网格？", "446个网格"),
+        ("首批消费券几号开抢？", "4月20日"),
+        ("岩脚法庭2018年受理了多少案件？", "786件"),
     ],
 )
 def test_the_figure_that_answers_is_told_from_those_beside_it(
@@ -73,6 +83,10 @@ def test_the_figure_that_answers_is_told_from_those_beside_it(
         ("柳河县水务局局长是谁？", "尹国栋"),
         ("柳河县去年蓝莓产量多少？", "1.9万吨"),
         ("柳河县栽了多少株桑苗？", "1.9万吨"),
+        ("柳河县今年草莓产量多少？", "1.9万吨"),  # its sibling
+        ("第二批消费券几号开抢？", "4月20日"),
+        ("When does the second batch of vouchers open?", "4月20日"),
+        ("岩脚法庭2019年受理了多少案件？", "786件"),  # the issue is of 2019
     ],
 )
 def test_a_near_miss_is_no_answer(ask: Callable[[str], Answer], question: str, not_said: str) -> None:

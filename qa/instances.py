@@ -1,0 +1,96 @@
+"""Which of several alike is meant: of another year, batch or line (第二批, 2号线) nothing was asked."""
+
+from __future__ import annotations
+
+import re
+
+from index.glossary import glosses
+from qa.choosing import Scored
+from qa.questions import Question
+from qa.spans.numerals import DIGITS, value_of
+
+SAID = 0.6  # how surely a word stands in a sentence that says it
+CONTRARY = 1.5  # last year is asked for, and this year is told of
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_LAST_YEAR = re.compile(r"去年|上一?年|前年|\b(last|previous) year|the year before", re.I)
+_THIS_YEAR = re.compile(r"今年|\bthis year\b", re.I)
+_NOW = re.compile(r"今年|目前|现在|如今|截至|\b(?:this year|now|today|so far)\b", re.I)
+_TOLD_OF_PAST = re.compile(
+    r"去年|上年|前年|同期|(?:19|20)\d\d|\b(last year|previous|earlier|year before)\b", re.I
+)
+
+
+def of_another_time(question: Question, scored: Scored) -> float:
+    """Return how surely a sentence and its article tell of another year than is asked for, 0 or more."""
+    evidence = scored.evidence
+    start, end = (evidence.passage.sentences or ((0, len(evidence.passage.text)),))[scored.sentence]
+    sentence = evidence.passage.text[start:end]
+    said = sentence + evidence.passage.article.headline
+    years = [unit.text for unit in question.units if unit.weight > 0 and _YEAR.fullmatch(unit.text)]
+    if any(year not in said + evidence.passage.article.date for year in years):
+        return 1.0
+    if any(year not in sentence for year in years) and _tells_its_year(sentence[: scored.span[1] - start]):
+        return 1.0  # 2018年…受理786件, in an article of 2019
+    if not _LAST_YEAR.search(question.plain) or _TOLD_OF_PAST.search(said):
+        return 0.0
+    return CONTRARY if _THIS_YEAR.search(said) else 1.0
+
+
+def _tells_its_year(told: str) -> bool:
+    """Tell whether a year is told, and nothing back to now behind it."""
+    *_, last = [0, *(found.end() for found in _YEAR.finditer(told))]
+    return last > 0 and not _NOW.search(told, last)
+
+
+_EN_NTH = "first second third fourth fifth sixth seventh eighth ninth tenth"
+_EN_ORDINALS = _EN_NTH.split()
+# 第二批, 首届, 2号线 and 一期工程 are one of several; so are the second batch, round 9 and the No. 7 bus
+_ZH_ORDINAL = re.compile(
+    rf"第(?P<at>[{DIGITS}\d]+)(?=[\u4e00-\u9fff])|(?P<first>首)(?=[批期届轮场次])"
+    rf"|(?P<of>[{DIGITS}\d]+)(?=号线|期工程)"
+)
+_EN_ORDINAL = re.compile(
+    rf"\b(?:(?P<word>{'|'.join(_EN_ORDINALS)})|(?P<nth>\d+)(?:st|nd|rd|th)"
+    r"|(?:round|phase|stage|route|line|no\.?|number) ?(?P<of>\d+))\b",
+    re.I,
+)
+
+
+def of_another_number(question: Question, scored: Scored) -> bool:
+    """Tell whether a passage speaks of others of a row, but not of the one asked for: 首批 for 第二批."""
+    asked = _ordinals(question.plain)
+    if not asked or question.sides:
+        return False
+    passage = scored.evidence.passage
+    told = _ordinals(f"{passage.text}\n{passage.article.headline}")
+    return bool(told) and not asked & told
+
+
+def _ordinals(text: str) -> set[float]:
+    numbers = [found["at"] or found["of"] or "1" for found in _ZH_ORDINAL.finditer(text)]
+    for found in _EN_ORDINAL.finditer(text):
+        word = (found["word"] or "").lower()
+        numbers.append(str(_EN_ORDINALS.index(word) + 1) if word else found["nth"] or found["of"])
+    return {value for number in numbers if (value := value_of(number)) is not None}
+
+
+def of_a_sibling(question: Question, scored: Scored) -> bool:
+    """Tell whether a sentence names a sibling of what is asked about, and not that: 晚稻 for 早稻.
+
+    Siblings are nouns of the dictionary with the same length and last character.
+    """
+    evidence = scored.evidence
+    covered = evidence.sentences[scored.sentence]
+    asked = {
+        unit.word
+        for n, unit in enumerate(question.units)
+        if unit.sort == "noun" and len(unit.word) > 1 and covered[n] < SAID and glosses(unit.word)
+    }
+    start, end = (evidence.passage.sentences or ((0, len(evidence.passage.text)),))[scored.sentence]
+    nouns = {
+        each.text
+        for each in evidence.view.body.words
+        if start <= each.start and each.end <= end and each.flag[0] == "n" and glosses(each.text)
+    }
+    return any(len(one) == len(other) and one[-1] == other[-1] for one in asked - nouns for other in nouns)
