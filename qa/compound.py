@@ -10,7 +10,7 @@ from itertools import pairwise
 from index.chinese import is_chinese
 from qa.answers import Language, Span
 from qa.comparing import shortened
-from qa.kinds import asks_two_figures, kind_of
+from qa.kinds import asks_two_figures, asks_writer, kind_of
 from qa.questions import Question, read_question
 from qa.units import Unit
 
@@ -62,7 +62,12 @@ def split_question(question: Question) -> tuple[Asked, ...]:
         return ()
     clauses = _clauses(question.plain, question.language)
     kinds = [clause.said.kind for clause in clauses]
-    if len(clauses) < 2 or not any(kind in _TYPED for kind in kinds) or set(kinds) == {"who"}:
+    written = any(asks_writer(clause.said.text) for clause in clauses)
+    if (
+        len(clauses) < 2
+        or not any(kind in _TYPED for kind in kinds)
+        or (set(kinds) == {"who"} and not written)
+    ):
         return ()  # who places the order, who dispatches it: the steps of one thing
     spans = [(clause.start, clause.end) for clause in clauses]
     return tuple(_alone(question, clause, spans) for clause in clauses[:MOST])
@@ -135,6 +140,8 @@ def _clauses(text: str, language: Language) -> list[_Clause]:
 
 def _says_something(said: Question) -> bool:
     """Tell a question from its tail: 分别是多少 and *which one* ask nothing new, 多宽 does."""
+    if asks_writer(said.text):
+        return True
     if said.measure or not is_chinese(said.text[0]):
         return bool(said.measure) or len(said.text.split()) > 2
     return len(said.text) > 3

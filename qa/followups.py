@@ -62,7 +62,7 @@ def _complete(question: str, history: Sequence[str]) -> str:
             if pronoun[0].lower() in ("its", "his", "their"):
                 name += "'s"
             return question[: pronoun.start()] + name + question[pronoun.end() :]
-        if pronoun or _LEANS.match(question) or not _topic(parsed):
+        if pronoun or _LEANS.match(question) or not topic_of(parsed):
             return _of_topic(question, read_question(history[-1]))
     return question
 
@@ -97,7 +97,7 @@ def _names(question: Question) -> list[Span]:
     return names
 
 
-def _topic(question: Question) -> str:
+def topic_of(question: Question) -> str:
     """Return the words of a question that say something, without those that ask."""
     said = [unit for unit in question.units if unit.weight > SAYS]
     asking = byline_words(question.plain)  # took the photo asks too
@@ -113,7 +113,7 @@ def _topic(question: Question) -> str:
 
 def _of_topic(question: str, former: Question) -> str:
     """Return a question that says nothing of its own with the words of the former one: 记者是谁."""
-    topic = _topic(former)
+    topic = topic_of(former)
     bare = question.strip().rstrip("?？。.!！ ")
     if not topic:
         return question

@@ -222,7 +222,7 @@ def who_is(text: str) -> str:
 
 
 _WRITER = re.compile(
-    r"通讯员|記者|记者|作者|署名|摄影者?|拍摄者?|拍的|谁拍|谁写|撰写?|攝影|\b(wrote|written|writer|author|reporter"
+    r"通讯员|記者|记者|作者|署名|摄影者?|拍摄者?|拍的|谁拍|谁写|谁报道|撰写?|攝影|\b(wrote|written|writer|author|reporter"
     r"|reported|correspondent|byline|photo|photograph|photographed|photographers?"
     r"|took (the |this |that )?(photo|picture))",
     re.I,

@@ -10,8 +10,9 @@ from qa.answers import Relation
 from qa.choosing import Scored, score_candidates
 from qa.comparing import for_side, side_text, verdict_of
 from qa.compound import Asked, asks_which_is_more
-from qa.confidence import THRESHOLD, judge, probability, signs_of
-from qa.kinds import asks_order, kind_of_each
+from qa.confidence import CERTAIN, THRESHOLD, judge, probability, signs_of
+from qa.followups import topic_of
+from qa.kinds import asks_order, asks_writer, kind_of_each
 from qa.lines import Line
 from qa.pairing import choose, tell
 from qa.periods import Admitted
@@ -158,12 +159,35 @@ def read_amounts(
 def _read_alone(
     pipeline: Pipeline, question: Question, asked: Sequence[Asked], admitted: Admitted | None
 ) -> Iterator[tuple[Asked, Reading, float]]:
-    """Yield each of several questions, what is read of it, and how surely it answers."""
+    """Yield each of several questions, what is read of it, and how surely it answers.
+
+    Who wrote it is read of the article that answers the question before.
+    """
     whole = dict(pipeline.find(question, admitted).fused)
+    told: Evidence | None = None
     for one in asked:
-        found = whole | dict(pipeline.find(read_question(one.text), admitted).fused)
+        said = read_question(one.text)
+        found = whole | dict(pipeline.find(said, admitted).fused)
+        of_it = told is not None and asks_writer(one.text) and not topic_of(said)
+        if told and of_it:
+            found = dict.fromkeys(_rows_of_article(pipeline, told), 0.0)
         rows = sorted(found.items(), key=lambda row: (-row[1], row[0]))
         weights = pipeline.weights(one.question)
         evidence = pipeline.hold(one.question, weights, rows)
         reading = read(one.question, weights, evidence)
-        yield one, reading, judge(one.question, weights, evidence, reading).confidence
+        confidence = judge(one.question, weights, evidence, reading).confidence
+        if of_it and reading.lines and reading.lines[0].scored.candidate.kind == "author":
+            confidence = CERTAIN
+        told = reading.lines[0].scored.evidence if confidence >= PART else None
+        yield one, reading, confidence
+
+
+def _rows_of_article(pipeline: Pipeline, evidence: Evidence) -> range:
+    """Return the rows of a passage's article, which stand side by side."""
+    passages, article = pipeline.index.passages, evidence.passage.article.id
+    first = last = evidence.row
+    while first > 0 and passages[first - 1].article.id == article:
+        first -= 1
+    while last + 1 < len(passages) and passages[last + 1].article.id == article:
+        last += 1
+    return range(first, last + 1)

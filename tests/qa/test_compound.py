@@ -129,6 +129,21 @@ def test_what_describes_the_thing_asked_for_is_not_counted_for_it(bridge: Pipeli
     assert bridge.ask("柳河县有多少个林区？").text == "38个林区"
 
 
+@pytest.mark.parametrize(
+    ("question", "authors"),
+    [
+        ("梨树县有多少个网格，谁写的？", "陈时、刘瑾璇"),
+        ("How many grids does Yitong have, and who wrote that?", "郭新元、衣博文"),
+    ],
+)
+def test_who_wrote_it_is_read_of_the_article_that_answers(
+    pipeline: Pipeline, question: str, authors: str
+) -> None:
+    answer = pipeline.ask(question)
+    assert answer.verdict == ""
+    assert "、".join(part.text for part in answer.parts[-2:]) == authors
+
+
 def test_which_came_first_is_told_by_the_dates(bridge: Pipeline) -> None:
     answer = bridge.ask("柳河新桥通车和图书馆新馆开馆，哪个早？")
     assert answer.relation == "comparison"
