@@ -144,6 +144,11 @@ def test_who_wrote_it_is_read_of_the_article_that_answers(
     assert "、".join(part.text for part in answer.parts[-2:]) == authors
 
 
+def test_another_question_is_not_answered_with_who_wrote_it(pipeline: Pipeline) -> None:
+    answer = pipeline.ask("孙家村党支部书记是谁，谁报道的？")
+    assert [part.text for part in answer.parts] == ["胡长文", "杨佳"]
+
+
 def test_which_came_first_is_told_by_the_dates(bridge: Pipeline) -> None:
     answer = bridge.ask("柳河新桥通车和图书馆新馆开馆，哪个早？")
     assert answer.relation == "comparison"
