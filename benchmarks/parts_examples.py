@@ -92,10 +92,16 @@ def marked_examples(paths: Sequence[Path], *, own: bool, variants: int) -> Itera
             yield example_of(path.stem, *placed_lines(page))
 
 
+def known_pages() -> list[Path]:
+    """Return the pages of the question sets that were looked at; the blind ones lie a folder deeper."""
+    fixtures = LAYOUTS.parent
+    pages = [*DATA.glob("*.txt"), *fixtures.glob("pages/*"), *fixtures.glob("*/pages/*")]
+    return sorted(page for page in pages if page.parent.parent.name != "blind")
+
+
 def known_examples() -> Iterator[Example]:
     """Yield the pages of the question sets that were looked at, as the rules deal them out, and set anew."""
-    fixtures = LAYOUTS.parent
-    for path in sorted([*DATA.glob("*.txt"), *fixtures.glob("pages/*"), *fixtures.glob("*/pages/*")]):
+    for path in known_pages():
         if path.suffix in (".txt", ".md"):
             text, _ = decode(path.read_bytes())
             placed = dealt_lines(text)

@@ -70,15 +70,16 @@ def split_question(question: Question) -> tuple[Asked, ...]:
     ):
         return ()  # who places the order, who dispatches it: the steps of one thing
     spans = [(clause.start, clause.end) for clause in clauses]
-    others = [(clause.start, clause.end) for clause in clauses if asks_writer(clause.said.text)]
+    writing = [(clause.start, clause.end) for clause in clauses if asks_writer(clause.said.text)]
+    others = _without(question, writing)
     return tuple(
-        _alone(question if (clause.start, clause.end) in others else _without(question, others), clause, spans)
+        _alone(question if (clause.start, clause.end) in writing else others, clause, spans)
         for clause in clauses[:MOST]
     )
 
 
 def _without(question: Question, spans: Sequence[Span]) -> Question:
-    """Return a question with spaces for some clauses: what they ask for, who wrote it, is asked by no other."""
+    """Return a question with spaces for some clauses: no other asks who wrote it."""
     text, plain = question.text, question.plain
     for start, end in spans:
         text, plain = (each[:start] + " " * (end - start) + each[end:] for each in (text, plain))

@@ -14,7 +14,14 @@ from hypothesis import strategies as st
 
 from benchmarks.fit_parts import Model, batch_of, encode, export, measure, train
 from benchmarks.marked_pages import held_out, judge, read_marked
-from benchmarks.parts_examples import PAGES, Example, example_of, marked_examples, placed_lines
+from benchmarks.parts_examples import (
+    PAGES,
+    Example,
+    example_of,
+    known_pages,
+    marked_examples,
+    placed_lines,
+)
 from benchmarks.stories import FOLDER
 from benchmarks.typeset import Typesetter
 from index.articles import find_articles
@@ -378,3 +385,12 @@ def test_a_marked_page_is_learnt_from_as_it_is_marked(tmp_path: Path) -> None:
     assert [line.part for line in placed] == [Part.NONE, Part.ABOVE, Part.HEAD, Part.BODY, Part.CAPTION]
     (example,) = marked_examples([file], own=True, variants=0)
     assert example.begins.tolist() == [0, 1, 0, 0, 0]
+
+
+def test_no_page_of_a_blind_set_is_learnt_from() -> None:
+    blind = Path(__file__).parent.parent / "fixtures" / "blind"
+    unseen = {page.read_bytes() for page in blind.rglob("pages/*")}
+    learnt = known_pages()
+    assert unseen
+    assert learnt
+    assert not unseen & {page.read_bytes() for page in learnt if page.is_file()}
