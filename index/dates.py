@@ -9,7 +9,7 @@ from index.chinese import fold_keep
 _DIGITS = "〇一二三四五六七八九"
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 # Patterns run on text folded by fold_keep: half-width, lower case, simplified.
-_SMALL = r"\d{1,2}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九]"
+_SMALL = r"\d{1,2}|(?:[一二三]?十|[廿卅])[一二三四五六七八九]?|[一二三四五六七八九]"
 _YEAR = (
     r"(?P<year>(?:19|20)\d\d|[一二][〇零○一二三四五六七八九]{3}"
     r"|(?:中华)?民国\s?[\d〇○零一二三四五六七八九十百]{2,4})"
@@ -83,10 +83,10 @@ def _year(written: str) -> int:
 
 
 def _number(written: str) -> int:
-    """Read 12, 二〇二二, 一一二, 十二 or 二十八; raise ValueError for anything else."""
+    """Read 12, 二〇二二, 一一二, 十二, 二十八 or 廿八; raise ValueError for anything else."""
     if written.isdecimal():
         return int(written)
-    digits = written.replace("○", "〇").replace("零", "〇")
+    digits = written.replace("○", "〇").replace("零", "〇").replace("廿", "二十").replace("卅", "三十")
     if "百" in digits:
         hundreds, _, rest = digits.partition("百")
         return 100 * _DIGITS.index(hundreds or "一") + (_number(rest.lstrip("〇")) if rest else 0)

@@ -69,8 +69,11 @@ def side_coverage(question: Question, side: str, covered: Floats) -> float:
 
 
 def shortened(label: str) -> str:
-    """Return a label short enough to stand before an answer."""
-    return label if len(label) <= LONGEST_LABEL else f"{label[: LONGEST_LABEL - 1]}…"
+    """Return a label short enough to stand before an answer, cut between words."""
+    if len(label) <= LONGEST_LABEL:
+        return label
+    cut = label[:LONGEST_LABEL].rfind(" ")
+    return f"{label[: cut if cut > LONGEST_LABEL // 2 else LONGEST_LABEL - 1]}…"
 
 
 def side_text(question: Question, side: str) -> str:

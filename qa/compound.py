@@ -29,6 +29,7 @@ _EN_COUNTED = re.compile(
 )
 _ZH_JOINT = re.compile(r"、|以及|[及和与跟](?!谐|平)|还有|又")
 _ZH_AMOUNT = re.compile(r"多少|(?<!第)几(?!乎|何|比几)")
+_WHO_DID = re.compile(r"(?:是|由)?谁[\u4e00-\u9fff]的")  # 谁修的
 _EACH = re.compile(r"\b(each|both|respectively)\b|分别|各[是有为自多几]", re.I)
 
 
@@ -153,7 +154,7 @@ def _clauses(text: str, language: Language) -> list[_Clause]:
 
 def _says_something(said: Question) -> bool:
     """Tell a question from its tail: 分别是多少 and *which one* ask nothing new, 多宽 does."""
-    if asks_writer(said.text):
+    if asks_writer(said.text) or _WHO_DID.fullmatch(said.text):
         return True
     if said.measure or not is_chinese(said.text[0]):
         return bool(said.measure) or len(said.text.split()) > 2

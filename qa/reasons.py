@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -79,8 +80,20 @@ def _spoken(question: Question, covered: Floats) -> list[str]:
 
 def _words(question: Question, units: Iterable[Unit]) -> list[str]:
     """Return the words as the asker wrote them, each once."""
-    zh = question.language == "zh"
-    return list(dict.fromkeys(unit.word if zh else question.text[unit.start : unit.end] for unit in units))
+    if question.language == "en":
+        return list(dict.fromkeys(question.text[unit.start : unit.end] for unit in units))
+    whole = _names_cut_apart(question)
+    return list(dict.fromkeys(whole.get(unit.start, unit.word) for unit in units))
+
+
+def _names_cut_apart(question: Question) -> dict[int, str]:
+    """Return the full names of persons, cut into surname and given name, by where their characters start."""
+    whole = {}
+    for family, given in pairwise(question.units):
+        if family.name and given.name and len(family.word) == 1 and family.end == given.start:
+            end = given.start + len(given.word)
+            whole |= dict.fromkeys(range(family.start, end), question.text[family.start : end])
+    return whole
 
 
 def _quoted(words: Sequence[str], language: Language) -> str:

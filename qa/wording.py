@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from index.chinese import is_chinese, pinyin, words
 from index.glossary import glosses
 from qa.answers import Language, Part
+from qa.lexicon import PLACE_RANKS
 from qa.questions import Question
 from qa.reading import Reading
 
@@ -33,11 +34,11 @@ def text_of(question: Question, reading: Reading, parts: Sequence[Part]) -> str:
     """Write the short answer: the parts as they stand, labelled when several things are set side by side."""
     zh, several = question.language == "zh", len(reading.lines) > 1
     chinese = any("\u4e00" <= char <= "\u9fff" for part in parts for char in part.text)
-    separator = "、" if chinese else ", "
+    separator = "、" if chinese and zh else ", "
     if reading.relation in ("comparison", "disagreement", "several") or (chinese and several):
-        separator = "；"
+        separator = "；" if zh else "; "
     if reading.relation in ("comparison", "several"):
-        said = _labelled(parts, "：" if zh else ": ", "、" if chinese else ", ")
+        said = _labelled(parts, "：" if zh else ": ", "、" if chinese and zh else ", ")
     else:
         said = [part.text for part in parts]
     text = separator.join(dict.fromkeys(said))
@@ -76,4 +77,13 @@ def _sense(word: str) -> str:
         return ""
     unhelpful = ("surname", "classifier", "variant")
     senses = [sense for sense in glosses(word) if not sense.startswith(unhelpful)]
-    return re.split(r"[;,]", senses[0])[0].removeprefix("to ") if senses else ""
+    if not senses:
+        return ""
+    sense = re.split(r"[;,]", senses[0])[0]
+    if (place := _PLACE_IN.match(sense)) and word[-1] not in PLACE_RANKS:
+        return place["name"]  # 北门|市场 is in no township of Tainan
+    return sense.removeprefix("to ")
+
+
+# Peimen township in Tainan county …: one of several places of that name, and which one nobody said
+_PLACE_IN = re.compile(r"(?P<name>[A-Z][\w’']*) (?:[a-z]+[ -])*(?:in|of) [A-Z]")

@@ -24,7 +24,7 @@ _NUMBER = re.compile(
     rf"(?P<number>\d+(?:[,，]\d{{3}})*(?:\.\d+)?|\b{_EN_DIGIT}\b"
     r"|(?:a|half a|several|dozens? of)(?= (?:dozen|hundred|thousand|million)\b)"
     rf"|第?[{DIGITS}]+(?:点[{DIGITS}]+)?)"
-    r"(?P<scale>[十百千万亿]*| ?(?:thousand|million|billion|hundred|lakhs?|crores?)\b)"
+    r"(?P<scale> ?(?:thousand|million|billion|hundred|lakhs?|crores?)\b|[十百千万亿]*)"
     r"(?P<more>(?:[余多来几][万亿]?)?)"
     r"(?P<percent>\s?(?:%|％|‰|℃|°[CF]?|个百分点|percent\b|per cent\b))?",
     re.I,
@@ -41,12 +41,18 @@ _MONTH_OR_NUMBER = re.compile(
 _OF_MONTHS = re.compile(r"\s?(?:至|到|—+|–|-|~|～)\s?\d{1,2}[月日号](?!度|均)")
 _OF_DATE = re.compile(r"年(?![级以])|月(?!度)|日(?!均)|号(?!楼)|点(?!\d)|时(?!间)|:")
 LAST_DAY = 31  # 689号 is no day of a month
+_EN_NO_NOUN = (
+    r"(?:and|or|in|of|on|at|to|for|from|with|were|was|is|are|have|has|had|by|the|this|last|that|who|which|will"
+    r"|as|after|before|beside|behind|between|against|during|near|along|into|under|over|through|within|than"
+    r"|instead|but|so|if|when|where|while|since|until)\b"
+)
+# 26 people| spent, 12 boats| sank, but 12 retired teachers
+_EN_VERB = (
+    r"(?:\w+ed|spent|said|told|took|won|made|held|came|went|got|gave|sold|bought|met|led|lost|ran|paid|died|sat"
+    r"|stood|left|built|sent|drew|grew|began|fell|rose|kept|brought|sank)\b"
+)
 _EN_NOUN = re.compile(
-    r"(?:[ -](?!and\b|or\b|in\b|of\b|on\b|at\b|to\b|for\b|from\b|with\b|were\b|was\b|is\b|are\b"
-    r"|have\b|has\b|had\b|by\b|the\b|this\b|last\b|that\b|who\b|which\b|will\b"
-    r"|as\b|after\b|before\b|beside\b|behind\b|between\b|against\b|during\b|near\b|along\b|into\b|under\b"
-    r"|over\b|through\b|within\b|than\b|instead\b|but\b|so\b|if\b|when\b|where\b|while\b|since\b|until\b)"
-    r"[A-Za-z'’]+){1,3}"
+    rf"[ -](?!{_EN_NO_NOUN})[A-Za-z'’]+(?:[ -](?!{_EN_NO_NOUN}|{_EN_VERB})[A-Za-z'’]+){{0,2}}", re.I
 )
 _COUNTED = ("n", "a", "b", "j", "l", "g", "s", "i", "t")
 _NO_MEASURE = ("uj", "ul", "u", "p", "c", "d", "v", "f", "r")

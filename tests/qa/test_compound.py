@@ -44,6 +44,7 @@ def bridge(tmp_path_factory: pytest.TempPathFactory) -> Pipeline:
         ("大桥多长，多宽，花了多少钱？", ["number", "number", "number"]),
         ("甲厂能招多少人，乙厂安置了多少残疾人？哪个数大？", ["number", "number"]),
         ("活动在哪办的？来了多少人？", ["place", "number"]),
+        ("大桥花了多少钱，谁修的？", ["number", "who"]),
     ],
 )
 def test_each_question_is_split_off_with_its_own_kind(text: str, asked: list[str]) -> None:

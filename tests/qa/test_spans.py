@@ -45,6 +45,10 @@ def body_of(text: str) -> Text:
             "The work will cost about £2.4 million and take eleven weeks.",
             ["about £2.4 million", "eleven weeks"],
         ),
+        (
+            "There 26 people spent the night, 12 retired teachers helped.",
+            ["26 people", "12 retired teachers"],
+        ),
     ],
 )
 def test_figures_come_with_their_measure_word_and_noun(text: str, figures: list[str]) -> None:
@@ -52,6 +56,14 @@ def test_figures_come_with_their_measure_word_and_noun(text: str, figures: list[
     assert [body.folded[c.start : c.end] for c in find_numbers(body)] == [
         figure.lower() for figure in figures
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("The $4.6 million project.", 4_600_000), ("It took 3 thousand hours.", 3000), ("共4.2万株。", 42_000)],
+)
+def test_figures_are_read_with_their_scale(text: str, value: float) -> None:
+    assert [candidate.value for candidate in find_numbers(body_of(text))] == [value]
 
 
 @pytest.mark.parametrize(
