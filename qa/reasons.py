@@ -88,7 +88,7 @@ def _words(question: Question, units: Iterable[Unit]) -> list[str]:
 
 def _names_cut_apart(question: Question) -> dict[int, str]:
     """Return the full names of persons, cut into surname and given name, by where their characters start."""
-    whole = {}
+    whole: dict[int, str] = {}
     for family, given in pairwise(question.units):
         if family.name and given.name and len(family.word) == 1 and family.end == given.start:
             end = given.start + len(given.word)
