@@ -12,7 +12,10 @@ from index.storage import open_index
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One article; lines count from 1, as in citations, `start` and `end` characters of the file's text."""
+    """One article; lines count from 1, as in citations, `start` and `end` characters of the file's text.
+
+    The name and date of the paper above a page's first article are left out.
+    """
 
     file: str
     first_line: int
@@ -43,12 +46,14 @@ def list_articles(index_dir: Path | None = None, files: Sequence[str] = ()) -> I
             continue
         if article.file != of:
             text, of = index.files[article.file].text, article.file
+        told = [block for block in article.blocks if block.role != "date"] or article.blocks
+        start, end = told[0].start, told[-1].end
         yield Listed(
             article.file,
-            text.count("\n", 0, article.start) + 1,
-            text.count("\n", 0, max(article.start, article.end - 1)) + 1,
-            article.start,
-            article.end,
+            text.count("\n", 0, start) + 1,
+            text.count("\n", 0, max(start, end - 1)) + 1,
+            start,
+            end,
             article.kind,
             article.headline,
             article.byline,

@@ -99,13 +99,14 @@ def test_status_says_what_has_changed(run: Run, pages: Path) -> None:
 
 def test_articles_are_listed_where_citations_find_them(run: Run, pages: Path) -> None:
     titles = ("桥头村春耕忙", "水库蓄水")
-    (pages / "a.txt").write_text("\n".join(PAGE.format(title=title) for title in titles), "utf-8")
+    page = "\n".join(PAGE.format(title=title) for title in titles)
+    (pages / "a.txt").write_text(f"绿洲日报 2023年5月1日 第2版\n\n{page}", "utf-8")
     run("build")
     code, out, _ = run("articles")
     assert code == 0
     assert out.splitlines() == [
-        "a.txt:1-3  桥头村春耕忙  本报讯（通讯员 李明）",
-        "a.txt:5-7  水库蓄水  本报讯（通讯员 李明）",
+        "a.txt:3-5  桥头村春耕忙  本报讯（通讯员 李明）  2023-05-01",
+        "a.txt:7-9  水库蓄水  本报讯（通讯员 李明）  2023-05-01",
         "b.txt:1-3  b村春耕忙  本报讯（通讯员 李明）",
     ]
     listed = loads(run("articles", "a.txt", "--json")[1])["articles"]
