@@ -121,7 +121,8 @@ def _en_amounts(text: str) -> list[_Clause]:
     found = _EN_COUNTED.search(text)
     if not found:
         return []
-    return [_en_amount(text, *found.span("one")), _en_amount(text, *found.span("other"))]
+    amounts = [_en_amount(text, *found.span("one")), _en_amount(text, *found.span("other"))]
+    return amounts if all(amount.said.focus for amount in amounts) else []  # of them and it
 
 
 def _en_amount(text: str, start: int, end: int) -> _Clause:

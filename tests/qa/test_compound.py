@@ -88,6 +88,7 @@ def test_a_question_that_is_not_answered_is_named(bridge: Pipeline) -> None:
         ("How many zones and rangers does Liuhe have?", ["zones", "rangers"]),
         ("柳河县有多少个林区？", []),
         ("How many zones does Liuhe have?", []),
+        ("How many of them and it?", []),
     ],
 )
 def test_amounts_joined_in_one_breath_are_taken_apart(text: str, asked: list[str]) -> None:
