@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from index.glossary import glosses
+from index.chinese import is_chinese
+from index.glossary import english_words, glosses, stem
 from qa.choosing import Scored
 from qa.questions import Question
 from qa.spans.numerals import DIGITS, value_of
@@ -47,12 +48,12 @@ _EN_NTH = "first second third fourth fifth sixth seventh eighth ninth tenth"
 _EN_ORDINALS = _EN_NTH.split()
 # 第二批, 首届, 2号线 and 一期工程 are one of several; so are the second batch, round 9 and the No. 7 bus
 _ZH_ORDINAL = re.compile(
-    rf"第(?P<at>[{DIGITS}\d]+)(?=[\u4e00-\u9fff])|(?P<first>首)(?=[批期届轮场次])"
-    rf"|(?P<of>[{DIGITS}\d]+)(?=号线|期工程)"
+    rf"(?:第(?P<at>[{DIGITS}\d]+)|首(?=[批期届轮场次])|(?P<of>[{DIGITS}\d]+)(?=号线|期工程)号?)"
+    r"(?P<sort>[\u4e00-\u9fff])"
 )
 _EN_ORDINAL = re.compile(
-    rf"\b(?:(?P<word>{'|'.join(_EN_ORDINALS)})|(?P<nth>\d+)(?:st|nd|rd|th)"
-    r"|(?:round|phase|stage|route|line|no\.?|number) ?(?P<of>\d+))\b",
+    rf"\b(?:(?:(?P<word>{'|'.join(_EN_ORDINALS)})|(?P<nth>\d+)(?:st|nd|rd|th))[ -](?P<sort>[a-z]+)"
+    r"|(?P<of>round|phase|stage|route|line) (?P<at>\d+))\b",
     re.I,
 )
 
@@ -64,19 +65,30 @@ def of_another_number(question: Question, scored: Scored) -> bool:
         return False
     passage = scored.evidence.passage
     told = _ordinals(f"{passage.text}\n{passage.article.headline}")
-    return bool(told) and not asked & told
+    alike = {number for number, sort in told if any(_is_alike(sort, other) for _, other in asked)}
+    return bool(alike) and not alike & {number for number, _ in asked}
 
 
-def _ordinals(text: str) -> set[float]:
-    numbers = [found["at"] or found["of"] or "1" for found in _ZH_ORDINAL.finditer(text)]
-    for found in _EN_ORDINAL.finditer(text):
-        word = (found["word"] or "").lower()
-        numbers.append(str(_EN_ORDINALS.index(word) + 1) if word else found["nth"] or found["of"])
-    return {value for number in numbers if (value := value_of(number)) is not None}
+def _ordinals(text: str) -> set[tuple[float, str]]:
+    """Return the numbers of a row that a text names, each with what it numbers: a character or a word."""
+    named = [(found["at"] or found["of"] or "1", found["sort"]) for found in _ZH_ORDINAL.finditer(text)]
+    for found in _EN_ORDINAL.finditer(text.lower()):
+        word = found["word"]
+        number = str(_EN_ORDINALS.index(word) + 1) if word else found["nth"] or found["at"]
+        named.append((number, found["sort"] or found["of"]))
+    return {(value, sort) for number, sort in named if (value := value_of(number)) is not None}
+
+
+def _is_alike(one: str, other: str) -> bool:
+    """Tell whether two rows may be one: batch and batch, 批 and batch."""
+    if one == other:
+        return True
+    chinese, english = (one, other) if is_chinese(one[0]) else (other, one)
+    return stem(english) in {word for gloss in glosses(chinese) for word in english_words(gloss)}
 
 
 def of_a_sibling(question: Question, scored: Scored) -> bool:
-    """Tell whether a sentence names a sibling of what is asked about, and not that: 晚稻 for 早稻.
+    """Tell whether a sentence names a sibling of what is asked about, and not that: 蓝莓 for 草莓.
 
     Siblings are nouns of the dictionary with the same length and last character.
     """

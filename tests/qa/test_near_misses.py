@@ -68,6 +68,7 @@ def ask(pipeline_of: Callable[[str], Pipeline]) -> Callable[[str], Answer]:
         ("Who is in charge of the Yanjiao court?", "吴胜花"),
         ("柳河县配了多少个网格？", "446个网格"),
         ("首批消费券几号开抢？", "4月20日"),
+        ("How much was issued in the first batch of vouchers?", "400万元"),
         ("岩脚法庭2018年受理了多少案件？", "786件"),
     ],
 )
