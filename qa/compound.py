@@ -10,6 +10,7 @@ from itertools import pairwise
 from index.chinese import is_chinese
 from qa.answers import Language, Span
 from qa.comparing import shortened
+from qa.focus import is_plural
 from qa.kinds import asks_two_figures, asks_writer, kind_of
 from qa.questions import Question, read_question
 from qa.units import Unit
@@ -27,7 +28,7 @@ _EN_COUNTED = re.compile(
     r"(?P<other>[a-z'’-]+(?: [a-z'’-]+)?)",
     re.I,
 )
-_ZH_JOINT = re.compile(r"、|以及|[及和与跟](?!谐|平)|还有|又")
+_ZH_JOINT = re.compile(r"(?:、|以及|[及和与跟]|还有|又)(?=(?:总共|一共|共|又|有|设|配)*(?:多少|几))")
 _ZH_AMOUNT = re.compile(r"多少|(?<!第)几(?!乎|何|比几)")
 _WHO_DID = re.compile(r"(?:是|由)?谁[\u4e00-\u9fff]的")  # 谁修的
 _EACH = re.compile(r"\b(each|both|respectively)\b|分别|各[是有为自多几]", re.I)
@@ -88,17 +89,17 @@ def _without(question: Question, spans: Sequence[Span]) -> Question:
 
 
 def split_amounts(question: Question) -> tuple[Asked, ...]:
-    """Return the amounts asked for in one breath, each alone: 几个党支部、几个党小组; () when only one is.
+    """Return the amounts asked for in one breath, each alone: 几个党支部、几个党小组; () for one.
 
     What is counted may be told with one figure (trees and shrubs), or in a row: who asks must see to it
     that each has a figure of its own.
     """
-    if question.sides or asks_two_figures(question.plain):
+    if question.sides or _EACH.search(question.plain) or asks_two_figures(question.plain):
         return ()
     text = question.plain
     clauses = _zh_amounts(text) if question.language == "zh" else _en_amounts(text)
     spans = [(clause.start, clause.end) for clause in clauses]
-    return tuple(_alone(question, clause, spans) for clause in clauses[:MOST])
+    return tuple(_alone(question, clause, spans) for clause in clauses) if len(clauses) <= MOST else ()
 
 
 def _zh_amounts(text: str) -> list[_Clause]:
@@ -106,7 +107,7 @@ def _zh_amounts(text: str) -> list[_Clause]:
     asks = [found.start() for found in _ZH_AMOUNT.finditer(text)]
     cuts = []
     for before, after in pairwise(asks):
-        joints = [found for found in _ZH_JOINT.finditer(text, before, after) if found.end() <= after]
+        joints = [found for found in _ZH_JOINT.finditer(text, before) if found.end() <= after]
         cuts += joints[-1:]
     if not cuts or len(cuts) != len(asks) - 1:
         return []
@@ -122,7 +123,8 @@ def _en_amounts(text: str) -> list[_Clause]:
     if not found:
         return []
     amounts = [_en_amount(text, *found.span("one")), _en_amount(text, *found.span("other"))]
-    return amounts if all(amount.said.focus for amount in amounts) else []  # of them and it
+    plural = all(is_plural(amount.said.focus) for amount in amounts)
+    return amounts if plural else []  # of them and it, in the north and south
 
 
 def _en_amount(text: str, start: int, end: int) -> _Clause:
@@ -175,7 +177,7 @@ def _alone(question: Question, clause: _Clause, spans: Sequence[Span]) -> Asked:
         measure=said.measure,
         unit=said.unit,
     )
-    return Asked(question.plain[start:end].strip(" ?？。!！"), asked)
+    return Asked(question.plain[start:end].strip(" ?？。!！,，"), asked)
 
 
 def _weighed(unit: Unit, mine: Span, clauses: Sequence[Span]) -> Unit:

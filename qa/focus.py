@@ -98,6 +98,11 @@ def _en_focus(text: str, kind: Kind) -> str:
 _PLURAL = re.compile(r"[a-z]+(?<![suiSUI])s$|^(people|men|women|children|staff|personnel|households)$", re.I)
 
 
+def is_plural(noun: str) -> bool:
+    """Tell whether an English noun ends in a plural: grid heads, people."""
+    return bool(noun) and _PLURAL.search(noun.split()[-1]) is not None
+
+
 def upto_verb(noun: str) -> str:
     """Cut the words of an English question behind its noun at the first verb: businessman| gave a million."""
     return re.sub(r"(?<=s) \w+ing\b.*$", "", _EN_FOCUS_END.sub("", noun).strip())

@@ -14,6 +14,11 @@ SAID = 0.6  # how surely a word stands in a sentence that says it
 CONTRARY = 1.5  # last year is asked for, and this year is told of
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+# … and no year of a beginning: 2015年成立, 自2015年以来, since 2015
+_TOLD_YEAR = re.compile(
+    r"(?<![自从由\d])(?<!since )(?:19|20)\d\d(?!\d)"
+    r"(?!年[^，。；,;]{0,8}?(?:以来|起|成立|创办|创建|建成|动工|开工))"
+)
 _LAST_YEAR = re.compile(r"去年|上一?年|前年|\b(last|previous) year|the year before", re.I)
 _THIS_YEAR = re.compile(r"今年|\bthis year\b", re.I)
 _NOW = re.compile(r"今年|目前|现在|如今|截至|\b(?:this year|now|today|so far)\b", re.I)
@@ -31,22 +36,23 @@ def of_another_time(question: Question, scored: Scored) -> float:
     years = [unit.text for unit in question.units if unit.weight > 0 and _YEAR.fullmatch(unit.text)]
     if any(year not in said + evidence.passage.article.date for year in years):
         return 1.0
-    if any(year not in sentence for year in years) and _tells_its_year(sentence[: scored.span[1] - start]):
+    told = "" if scored.candidate.kind == "date" else sentence[: scored.span[0] - start]
+    if any(year not in sentence for year in years) and tells_its_year(told):
         return 1.0  # 2018年…受理786件, in an article of 2019
     if not _LAST_YEAR.search(question.plain) or _TOLD_OF_PAST.search(said):
         return 0.0
     return CONTRARY if _THIS_YEAR.search(said) else 1.0
 
 
-def _tells_its_year(told: str) -> bool:
+def tells_its_year(told: str) -> bool:
     """Tell whether a year is told, and nothing back to now behind it."""
-    *_, last = [0, *(found.end() for found in _YEAR.finditer(told))]
+    *_, last = [0, *(found.end() for found in _TOLD_YEAR.finditer(told))]
     return last > 0 and not _NOW.search(told, last)
 
 
 _EN_NTH = "first second third fourth fifth sixth seventh eighth ninth tenth"
 _EN_ORDINALS = _EN_NTH.split()
-# 第二批, 首届, 2号线 and 一期工程 are one of several; so are the second batch, round 9 and the No. 7 bus
+# 第二批, 首届, 2号线 and 一期工程 are one of several; so are the second batch and round 9
 _ZH_ORDINAL = re.compile(
     rf"(?:第(?P<at>[{DIGITS}\d]+)|首(?=[批期届轮场次])|(?P<of>[{DIGITS}\d]+)(?=号线|期工程)号?)"
     r"(?P<sort>[\u4e00-\u9fff])"
@@ -87,10 +93,14 @@ def _is_alike(one: str, other: str) -> bool:
     return stem(english) in {word for gloss in glosses(chinese) for word in english_words(gloss)}
 
 
+_SUFFIXES = "量数率额值度费员者子性化"  # of a quantity or a person, and of no sort of thing
+
+
 def of_a_sibling(question: Question, scored: Scored) -> bool:
     """Tell whether a sentence names a sibling of what is asked about, and not that: 蓝莓 for 草莓.
 
-    Siblings are nouns of the dictionary with the same length and last character.
+    Siblings are nouns of the dictionary with the same length and last character, if that names a sort of
+    thing: 产量 and 数量 are none.
     """
     evidence = scored.evidence
     covered = evidence.sentences[scored.sentence]
@@ -105,4 +115,8 @@ def of_a_sibling(question: Question, scored: Scored) -> bool:
         for each in evidence.view.body.words
         if start <= each.start and each.end <= end and each.flag[0] == "n" and glosses(each.text)
     }
-    return any(len(one) == len(other) and one[-1] == other[-1] for one in asked - nouns for other in nouns)
+    return any(
+        len(one) == len(other) and one[-1] == other[-1] and one[-1] not in _SUFFIXES
+        for one in asked - nouns
+        for other in nouns
+    )

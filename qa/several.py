@@ -108,8 +108,8 @@ def read_each(
     unsaid: list[str] = []
     sure = 1.0
     alone = list(_read_alone(pipeline, question, asked, admitted))
-    for one, reading, confidence in alone:
-        if confidence < PART or _says_another(reading, confidence, alone):
+    for number, (one, reading, confidence) in enumerate(alone):
+        if confidence < PART or _says_another(number, alone):
             unsaid.append(one.label)
             continue
         sure = min(sure, max(confidence, THRESHOLD))
@@ -123,18 +123,18 @@ def read_each(
     return Reading("several", tuple(lines), tuple(scored), said, sure)
 
 
-def _says_another(reading: Reading, confidence: float, alone: Sequence[tuple[Asked, Reading, float]]) -> bool:
-    """Tell whether another question is more surely answered by the same figure or date."""
+def _says_another(number: int, alone: Sequence[tuple[Asked, Reading, float]]) -> bool:
+    """Tell whether another question is answered by the same figure or date more surely, or before."""
+    _, reading, confidence = alone[number]
     mine = {(line.scored.evidence.row, line.scored.span) for line in reading.lines}
     return any(
-        other is not reading
-        and more > confidence
+        (more, -at) > (confidence, -number)
         and any(
             (line.scored.evidence.row, line.scored.span) in mine
             for line in other.lines
             if line.scored.candidate.kind in ("number", "date")
         )
-        for _, other, more in alone
+        for at, (_, other, more) in enumerate(alone)
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
 
 from index.chinese import is_chinese, pinyin, words
 from index.glossary import glosses
@@ -49,8 +50,9 @@ def text_of(question: Question, reading: Reading, parts: Sequence[Part]) -> str:
 
 def _labelled(parts: Sequence[Part], colon: str, comma: str) -> list[str]:
     """Return the parts of each label, in order, behind it."""
-    said = {part.label: [other.text for other in parts if other.label == part.label] for part in parts}
-    return [f"{label}{colon}{comma.join(dict.fromkeys(texts))}" for label, texts in said.items()]
+    each = groupby(parts, lambda part: part.label)
+    said = [(label, [part.text for part in alike]) for label, alike in each]
+    return [f"{label}{colon}{comma.join(dict.fromkeys(texts))}" for label, texts in said]
 
 
 def unsaid_text(labels: Sequence[str], language: Language) -> str:
@@ -86,4 +88,7 @@ def _sense(word: str) -> str:
 
 
 # Peimen township in Tainan county …: one of several places of that name, and which one nobody said
-_PLACE_IN = re.compile(r"(?P<name>[A-Z][\w’']*) (?:[a-z]+[ -])*(?:in|of) [A-Z]")
+_PLACE_IN = re.compile(
+    r"(?P<name>[A-Z][\w’']*) (?:[a-z-]+ )*(?i:township|town|district|county|city|village|prefecture)\b"
+    r".*\b(?:in|of) [A-Z]"
+)

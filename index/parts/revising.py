@@ -115,9 +115,8 @@ class _Look:
         piece = Draft()
         pieces, told = [piece], False
         signed = draft.count["byline"] > 0
-        for block in sorted(
-            draft.blocks, key=lambda block: block.start
-        ):  # columns may have been read in turns
+        # columns may have been read in turns
+        for block in sorted(draft.blocks, key=lambda block: block.start):
             if block.role in ("date", "credit", "byline") or (block.role in TITLE and not told):
                 piece.add(block.role, block)
                 continue

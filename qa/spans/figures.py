@@ -46,13 +46,15 @@ _EN_NO_NOUN = (
     r"|as|after|before|beside|behind|between|against|during|near|along|into|under|over|through|within|than"
     r"|instead|but|so|if|when|where|while|since|until)\b"
 )
-# 26 people| spent, 12 boats| sank, but 12 retired teachers
 _EN_VERB = (
-    r"(?:\w+ed|spent|said|told|took|won|made|held|came|went|got|gave|sold|bought|met|led|lost|ran|paid|died|sat"
+    r"(?:[a-z]+ed|spent|said|told|took|won|made|held|came|went|got|gave|sold|bought|met|led|lost|ran|paid|died|sat"
     r"|stood|left|built|sent|drew|grew|began|fell|rose|kept|brought|sank)\b"
 )
+# 26 people| spent, 12 boats| sank; but 12 newly retired teachers, 20 new LED lights
 _EN_NOUN = re.compile(
-    rf"[ -](?!{_EN_NO_NOUN})[A-Za-z'’]+(?:[ -](?!{_EN_NO_NOUN}|{_EN_VERB})[A-Za-z'’]+){{0,2}}", re.I
+    rf"[ -](?!{_EN_NO_NOUN})[A-Za-z'’]+"
+    rf"(?:(?:(?<!s)(?<!people)(?<!men)(?<!children)[ -]|[ -](?!{_EN_VERB}))"
+    rf"(?!{_EN_NO_NOUN})[A-Za-z'’]+){{0,2}}"
 )
 _COUNTED = ("n", "a", "b", "j", "l", "g", "s", "i", "t")
 _NO_MEASURE = ("uj", "ul", "u", "p", "c", "d", "v", "f", "r")

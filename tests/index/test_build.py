@@ -310,7 +310,7 @@ def test_what_decides_of_passages_is_the_code_and_the_network_that_lay_pages_out
     folder = Path(layout.__file__).parent
     names = {path.relative_to(folder).as_posix() for path in deciding_files(folder)}
     assert {"layout.py", "wraps.py", "parts/network.py", "parts/model/weights.safetensors"} <= names
-    assert not any(name.startswith(("model/", "training/", "saved/", "build")) for name in names)
+    assert not any(name.startswith(("model/", "training/", "saved/", "build", "listing")) for name in names)
 
 
 def test_an_index_made_with_another_model_is_refused_in_words(saved: Path) -> None:

@@ -279,7 +279,7 @@ def test_a_byline_found_below_a_title_ends_with_the_text_it_stands_in(
     assert all(left[1] <= right[0] for left, right in pairwise(blocks))
 
 
-def test_a_long_file_is_judged_by_pieces_as_it_is_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_long_file_is_judged_by_pieces_nearly_as_it_is_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     setter = Typesetter(sorted(FOLDER.glob("page_30[0-2].txt")))
     text = "\n".join(setter.page(seed).text for seed in range(12))
     drafts, _ = deal_out(text)

@@ -89,6 +89,10 @@ def test_a_question_that_is_not_answered_is_named(bridge: Pipeline) -> None:
         ("柳河县有多少个林区？", []),
         ("How many zones does Liuhe have?", []),
         ("How many of them and it?", []),
+        ("How many rangers work in the north and south?", []),
+        ("How many books and films does each library hold?", []),
+        ("和平村有多少人，与会的有多少人？", []),
+        ("有多少林区、多少护林员、多少支部、多少小组和多少车？", []),  # too many
     ],
 )
 def test_amounts_joined_in_one_breath_are_taken_apart(text: str, asked: list[str]) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from qa.answers import Answer
+from qa.instances import tells_its_year
 from qa.pipeline import Pipeline
 
 PAPER = """柳河日报　2019年6月12日　星期三　第02版
@@ -92,3 +93,17 @@ def test_the_figure_that_answers_is_told_from_those_beside_it(
 )
 def test_a_near_miss_is_no_answer(ask: Callable[[str], Answer], question: str, not_said: str) -> None:
     assert not_said not in ask(question).text
+
+
+@pytest.mark.parametrize(
+    ("told", "of_a_year"),
+    [
+        ("2018年，岩脚法庭共受理案件", True),
+        ("该县2015年成立合作社，今年产量达", False),
+        ("2015年成立的合作社，产量达", False),  # when something began
+        ("自2015年以来，每年都有", False),
+        ("2018年建桥，目前已有", False),  # back to now
+    ],
+)
+def test_a_figure_is_of_the_year_told_last_before_it(told: str, of_a_year: bool) -> None:
+    assert tells_its_year(told) is of_a_year

@@ -49,6 +49,8 @@ def body_of(text: str) -> Text:
             "There 26 people spent the night, 12 retired teachers helped.",
             ["26 people", "12 retired teachers"],
         ),
+        ("All 12 newly retired teachers came.", ["12 newly retired teachers"]),
+        ("The 20 new LED lights shine.", ["20 new LED lights"]),
     ],
 )
 def test_figures_come_with_their_measure_word_and_noun(text: str, figures: list[str]) -> None:

@@ -17,6 +17,8 @@ def test_a_long_label_is_cut_between_words() -> None:
     ("text", "gloss"),
     [
         ("北門市場", "Peimen marketplace"),  # not that of Tainan, which the dictionary knows
+        ("和平市場", "Heping marketplace"),
+        ("外交部", "Ministry of Foreign Affairs"),
         ("铁东区", "Tiedong district of Siping city"),
         ("2810个网格", "grid"),
     ],
