@@ -26,7 +26,11 @@ def _body(answer: Answer, turn: str) -> str:
     if several and answer.relation in ("disagreement", "comparison"):
         return _figures(answer, turn) + _how_sure(answer)
     if answer.relation == "several":
-        rows = "".join(f"<li>{_label(part)}{_part(part, turn)}</li>" for part in answer.parts)
+        before = ["", *(part.label for part in answer.parts)]
+        rows = "".join(
+            f"<li>{_label(part) if part.label != last else ''}{_part(part, turn)}</li>"
+            for last, part in zip(before, answer.parts, strict=False)
+        )
         return f'<ul class="short listed">{rows}</ul>{_sentence("reason", answer.verdict)}{_how_sure(answer)}'
     if several and "list" in (answer.relation, answer.kind):
         rows = "".join(f"<li>{_part(part, turn)}</li>" for part in answer.parts)

@@ -287,6 +287,12 @@ def test_nothing_of_an_answer_becomes_markup() -> None:
     assert "img" not in Reader(html).tags
 
 
+def test_a_question_with_two_answers_is_said_once() -> None:
+    parts = (Part("陈时", 0, "谁写的"), Part("刘瑾璇", 0, "谁写的"))
+    turn = answer(relation="several", parts=parts, citations=(citation(),))
+    assert render_turn(turn, "t", TEXTS_OF_FILES).count('class="part-label"') == 1
+
+
 def test_each_of_several_questions_stands_before_its_answer() -> None:
     parts = (Part("6月25日", 0, "何时开工"), Part("38.6公里", 1, "多长", "", 38.6, "公里"))
     html = render_turn(
