@@ -6,11 +6,12 @@ import re
 
 from index.chinese import is_chinese
 from index.glossary import english_words, glosses, stem
+from qa.answers import Span
 from qa.choosing import Scored
 from qa.questions import Question
 from qa.spans.numerals import DIGITS, value_of
+from qa.surroundings import SAID
 
-SAID = 0.6  # how surely a word stands in a sentence that says it
 CONTRARY = 1.5  # last year is asked for, and this year is told of
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -30,7 +31,7 @@ _TOLD_OF_PAST = re.compile(
 def of_another_time(question: Question, scored: Scored) -> float:
     """Return how surely a sentence and its article tell of another year than is asked for, 0 or more."""
     evidence = scored.evidence
-    start, end = (evidence.passage.sentences or ((0, len(evidence.passage.text)),))[scored.sentence]
+    start, end = _sentence_of(scored)
     sentence = evidence.passage.text[start:end]
     said = sentence + evidence.passage.article.headline
     years = [unit.text for unit in question.units if unit.weight > 0 and _YEAR.fullmatch(unit.text)]
@@ -42,6 +43,11 @@ def of_another_time(question: Question, scored: Scored) -> float:
     if not _LAST_YEAR.search(question.plain) or _TOLD_OF_PAST.search(said):
         return 0.0
     return CONTRARY if _THIS_YEAR.search(said) else 1.0
+
+
+def _sentence_of(scored: Scored) -> Span:
+    passage = scored.evidence.passage
+    return (passage.sentences or ((0, len(passage.text)),))[scored.sentence]
 
 
 def tells_its_year(told: str) -> bool:
@@ -109,7 +115,7 @@ def of_a_sibling(question: Question, scored: Scored) -> bool:
         for n, unit in enumerate(question.units)
         if unit.sort == "noun" and len(unit.word) > 1 and covered[n] < SAID and glosses(unit.word)
     }
-    start, end = (evidence.passage.sentences or ((0, len(evidence.passage.text)),))[scored.sentence]
+    start, end = _sentence_of(scored)
     nouns = {
         each.text
         for each in evidence.view.body.words

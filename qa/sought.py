@@ -13,10 +13,9 @@ from qa.likeness import Match
 from qa.questions import Question
 from qa.reranking import Evidence, Floats
 from qa.spans import Candidate
-from qa.surroundings import NEAR_HALF, Surroundings
+from qa.surroundings import NEAR_HALF, SAID, Surroundings
 
 HEAD = 0.3  # how surely a figure counts the last word of the thing asked for, at least
-SURELY = 0.6  # a match by letters, sound or dictionary, not by a near vector alone
 OF_ANOTHER = 0.35  # what is left of the focus of a figure whose noun is only a part of it that describes
 HOLDS = 0.4  # a quotation that says the thing asked for, but does not end in it: 党建引领乡村振兴
 NAMING = ("noun", "quoted", "person", "author")
@@ -56,7 +55,7 @@ def counts_another(question: Question, evidence: Evidence, candidate: Candidate)
         return False  # of a side, what all sides share is sought
     matches = [match for match in evidence.matches if match.unit in question.focus_units]
     closes = any(
-        match.end == end and match.start >= noun and match.unit in describing and match.strength >= SURELY
+        match.end == end and match.start >= noun and match.unit in describing and match.strength >= SAID
         for match in matches
     )
     text = evidence.passage.text
