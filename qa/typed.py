@@ -23,7 +23,7 @@ LONGEST_KNOWN = 4  # characters of a dictionary word
 _GRAMMAR_WORDS = (
     "多少 几个 几名 几家 几 什么 哪个 哪些 哪里 哪儿 谁 怎么 怎样 为什么 什么时候 "
     "何时 有 是 的 了 在 和 与 吗 呢 一共 总共 叫什么 名字 哪几个 哪 几处 几次 "
-    "几人 个 不 没有 有没有 请问 今年 多大 多长"
+    "几人 个 不 没有 有没有 请问 今年 多大 多长 谁写的 谁拍的"
 )
 _GRAMMAR = _GRAMMAR_WORDS.split()
 

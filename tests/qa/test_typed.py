@@ -26,6 +26,10 @@ def test_words_of_the_pages_come_before_those_of_the_dictionary() -> None:
     assert to_chinese("shimo", ["村口的石磨"]) == "石磨"
 
 
+def test_who_wrote_it_is_heard_before_words_of_the_pages() -> None:
+    assert to_chinese("shuiche shui xie de", ["石桥镇的水车", "接登记"]) == "水车谁写的"
+
+
 def test_figures_and_marks_stay() -> None:
     assert to_chinese("shuiche 3 ?", ["水车"]) == "水车3?"
 
